@@ -1,0 +1,82 @@
+"""Document numbers (发文字号): 巴政办发〔2025〕1号, 自治区人民政府令第218号.
+
+A number is an issuer's code, a year in brackets, a serial and 号 (GB/T 9704-2012, 7.2.5); decrees
+count through without a year. Printed forms differ in brackets, width and blanks; the canonical form
+has 〔〕, no blanks and ASCII digits.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from corpus.numerals import to_arabic
+from corpus.pieces import Span
+
+_OPEN, _CLOSE = r"[〔\[(（【﹝［{〈]", r"[〕\])）】﹞］}〉]"
+_YEAR = r"(?:[12]\d{3}|[一二][零〇○一二三四五六七八九]{3})"
+_SERIAL = r"(?:\d{1,5}|[一二三四五六七八九十百千零〇]{1,7})"
+_CODE = r"[\u4e00-\u9fff]"
+
+_DATED = rf"\s*{_OPEN}\s*(?P<year>{_YEAR})\s*年?\s*{_CLOSE}\s*(?:第\s*)?(?P<serial>{_SERIAL})\s*"
+_DECREE = rf"(?:{_OPEN}?\s*(?P<ofyear>{_YEAR})\s*年?\s*{_CLOSE}?\s*)?第\s*(?P<decree>{_SERIAL})\s*号"
+
+# In running text 号 is required; the code may be letter-spaced only on a line of its own.
+_IN_TEXT = re.compile(rf"(?P<code>{_CODE}{{1,20}})(?:{_DATED}号|(?<=[令])\s*{_DECREE})")
+_WHOLE = re.compile(rf"(?P<code>(?:{_CODE}\s*){{1,20}}?)(?:{_DATED}号?|{_DECREE})")
+_UNBRACKETED = re.compile(rf"(?P<code>{_CODE}{{2,12}})\s*(?P<year>{_YEAR})\s*年?\s*(?P<serial>\d{{1,5}})\s*号")
+_LABEL = re.compile(r"^\s*(?:发\s*文\s*字\s*号|发\s*文\s*号|文\s*件\s*编\s*号|文\s*号|字\s*号|编\s*号)\s*[:：]\s*")
+_INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
+
+# Words that stand before a code in a sentence and can't belong to it.
+_BEFORE = re.compile(
+    r".*(?:根据|按照|依据|依照|遵照|执行|印发|废止|修改|修订|转发|参照|关于|以及|原|即|见|对|将|以|按|经|由|的|之|是)"
+)
+
+
+def normalise_number(text: str) -> str | None:
+    """Return the canonical form of a text that is one document number, or None if it is not one.
+
+    Labels (发文字号：), enclosing brackets and blanks are dropped, mixed brackets are mended, a
+    missing 号 is supplied; 巴政办规2025年1号, as people type it, is understood.
+    """
+    text = unicodedata.normalize("NFC", _INVISIBLE.sub("", text)).strip()
+    text = _LABEL.sub("", text).strip()
+    if len(text) > 60:
+        return None
+    if text[:1] in "（(" and text[-1:] in "）)" and not re.match(_OPEN + r"\s*\d{4}", text):
+        text = text[1:-1].strip()
+    match = _WHOLE.fullmatch(text) or _UNBRACKETED.fullmatch(text)
+    return _canonical(match) if match else None
+
+
+def find_numbers(text: str) -> tuple[tuple[str, Span], ...]:
+    """Find the document numbers in running text: (canonical form, span), in order."""
+    found = []
+    for match in _IN_TEXT.finditer(text):
+        lead = _BEFORE.match(match["code"])
+        skip = lead.end() if lead and lead.end() < len(match["code"]) else 0
+        canonical = _canonical(match, skip)
+        if canonical:
+            found.append((canonical, (match.start() + skip, match.end())))
+    return tuple(found)
+
+
+def find_typed_number(text: str) -> tuple[str, Span] | None:
+    """Find the first number in a question, where the brackets may be missing: 巴政办规2025年1号."""
+    match = _UNBRACKETED.search(text)
+    canonical = _canonical(match) if match else None
+    return (canonical, match.span()) if match and canonical else None
+
+
+def _canonical(match: re.Match[str], skip: int = 0) -> str | None:
+    groups = match.groupdict()
+    code = re.sub(r"\s", "", groups["code"])[skip:]
+    if groups.get("decree"):
+        if not groups.get("ofyear") and not code.endswith(("令", "公告", "通告", "决定")):
+            return None
+        serial = to_arabic(groups["decree"])
+        year = f"{to_arabic(groups['ofyear'])}年" if groups.get("ofyear") else ""
+        return f"{code}{year}第{serial}号" if serial is not None else None
+    year_, serial_ = to_arabic(groups["year"]), to_arabic(groups["serial"])
+    return f"{code}〔{year_}〕{serial_}号" if year_ is not None and serial_ is not None else None

@@ -1,0 +1,178 @@
+"""The grammar of numbering: every mark that can open a clause, a heading or an item.
+
+编章节条 as the Legislation Law (art. 65) orders them; 一、（一）1.（1）① as GB/T 9704-2012 (7.3.3)
+does; 1, 1.1, 1.1.1 as emergency plans are numbered; ▲ and △ as gazettes mark postings.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from corpus.numerals import NUMERAL, to_arabic, to_chinese
+
+
+class Family(StrEnum):
+    """A series of marks that count together, outermost first."""
+
+    BOOK = "编"
+    SUBBOOK = "分编"
+    CHAPTER = "章"
+    SECTION = "节"
+    ARTICLE = "条"
+    DECIMAL = "decimal"
+    HAN = "一、"
+    HAN_PAREN = "（一）"
+    ARABIC = "1."
+    ARABIC_PAREN = "（1）"
+    CIRCLED = "①"
+    POSTING = "▲"
+
+
+DIVISIONS = frozenset({Family.BOOK, Family.SUBBOOK, Family.CHAPTER, Family.SECTION})
+ITEMS = (Family.HAN, Family.HAN_PAREN, Family.ARABIC, Family.ARABIC_PAREN, Family.CIRCLED)
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """A mark at the beginning of a line: ``path`` its number, ``sub`` that of 之一, ``label`` canonical.
+
+    ``end`` is where the text after it begins; ``spaced`` that a blank (or nothing) follows the mark.
+    """
+
+    family: Family
+    path: tuple[int, ...]
+    label: str
+    end: int
+    spaced: bool
+    sub: int = 0
+
+
+_N = rf"(?:{NUMERAL}\s?){{1,9}}"
+_DIVISION = re.compile(rf"第\s*(?P<n>{_N}|\d{{1,4}})\s*(?P<unit>分编|编|章|节|条)(?:\s*之\s*(?P<sub>{NUMERAL}{{1,3}})(?!般|切|类|间))?")
+_HAN = re.compile(r"(?P<n>[一二三四五六七八九十百]{1,5})\s*、")
+_PAREN = re.compile(r"[（(]\s*(?:(?P<han>[一二三四五六七八九十百]{1,5})|(?P<n>\d{1,3}))\s*[）)]")
+_HALF_PAREN = re.compile(r"(?P<n>\d{1,2})\s*[）)]")
+_DECIMAL = re.compile(r"(?P<n>\d{1,2}(?:\s?[.．]\s?\d{1,3}){1,5})(?![\d%％‰])[.．]?")
+_ARABIC = re.compile(r"(?P<n>\d{1,3})\s*[.．、](?!\s?\d)")
+_BARE = re.compile(r"(?P<n>\d{1,2})(?=[\s\u3000]+\D|$)")
+_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+POSTING_MARKS = "▲△"
+
+# What follows a number that is cited, not opened: 第三条的规定, 第三条、第五条, 5.1.2条, 三、四级响应, 3.5米.
+_CITED_ARTICLE = re.compile(
+    r"\s*的|[、，,。；;》」”’）)至到和与或及]|以[上下及]|之规定|规定[的，]|第\s*[一二三四五六七八九十\d]+\s*[款项条]|所[列称述规]|[前本]款|中[的所规]|项"
+)
+_CITED_DECIMAL = re.compile(r"\s*(?:[条款项节的、，,。；;）)至和与]|规定|所[列述]|[米度倍亿万元级％%吨斤])")
+_CITED_HAN = re.compile(r"\s*[一二三四五六七八九十]+(?:[级类等级、年期是者]|$)")
+
+
+def read_marker(text: str, decimal: bool = False) -> Marker | None:
+    """Read the mark that a line begins with; ``decimal`` lets a bare number open a section (1 总则)."""
+    first = text[:1]
+    if first == "第":
+        return _division(text)
+    if first in "（(":
+        return _paren(text)
+    if first in "一二三四五六七八九十百":
+        return _simple(_HAN.match(text), text, Family.HAN)
+    if first.isdecimal():
+        return _digits(text, decimal)
+    if first and first in _CIRCLED:
+        number = _CIRCLED.index(first) + 1
+        return Marker(Family.CIRCLED, (number,), first, _skip(text, 1), True)
+    if first and first in POSTING_MARKS:
+        return Marker(Family.POSTING, (0,), first, _skip(text, 1), True)
+    return None
+
+
+def is_cited(marker: Marker, text: str) -> bool:
+    """Tell a reference at the beginning of a line (第三条的规定) from a mark that opens a clause."""
+    rest = text[marker.end :] if not marker.spaced else text[len(text[: marker.end].rstrip()) :]
+    if marker.family is Family.ARTICLE:
+        if marker.spaced:
+            return rest.lstrip().startswith("的")
+        return _CITED_ARTICLE.match(rest) is not None
+    if marker.family in DIVISIONS:
+        return not marker.spaced and _CITED_ARTICLE.match(rest) is not None
+    if marker.family is Family.DECIMAL:
+        return _CITED_DECIMAL.match(rest) is not None
+    return marker.family is Family.HAN and _CITED_HAN.match(rest) is not None
+
+
+def parse_locator(text: str) -> str | None:
+    """Return the canonical form of an article or section as people type it: 22条, 第22条, 5.1.2, 附件第51项."""
+    flat = re.sub(r"\s", "", text)
+    match = re.fullmatch(rf"第?(?P<n>{NUMERAL}{{1,9}}|\d{{1,4}})条(?:之(?P<sub>{NUMERAL}{{1,3}}|\d{{1,2}}))?", flat)
+    if match:
+        number, sub = to_arabic(match["n"]), to_arabic(match["sub"] or "零")
+        if number is None or sub is None:
+            return None
+        return article_label(number, sub)
+    if re.fullmatch(r"\d{1,2}(?:\.\d{1,3}){1,5}", flat):
+        return flat
+    match = re.fullmatch(r"(?P<head>[\u4e00-\u9fff]{2,6}?\d{0,2}?)第?(?P<n>\d{1,4}|[一二三四五六七八九十百]{1,6})项", flat)
+    if match:
+        return f"{match['head']}第{to_arabic(match['n'])}项"
+    return None
+
+
+def article_label(number: int, sub: int = 0) -> str:
+    """Write the locator of an article: 22 → 第二十二条; (120, 1) → 第一百二十条之一."""
+    return f"第{to_chinese(number)}条" + (f"之{to_chinese(sub)}" if sub else "")
+
+
+def _skip(text: str, end: int) -> int:
+    return end + len(text[end:]) - len(text[end:].lstrip())
+
+
+def _spaced(text: str, end: int) -> bool:
+    return end >= len(text) or text[end].isspace() or text[end] in ":："
+
+
+def _division(text: str) -> Marker | None:
+    match = _DIVISION.match(text)
+    number = to_arabic(re.sub(r"\s", "", match["n"])) if match else None
+    if not match or number is None or number >= 10_000:
+        return None
+    sub = (to_arabic(match["sub"]) or 0) if match["sub"] else 0
+    family = Family(match["unit"])
+    label = article_label(number, sub) if family is Family.ARTICLE else f"第{to_chinese(number)}{family}"
+    return Marker(family, (number,), label, _skip(text, match.end()), _spaced(text, match.end()), sub)
+
+
+def _paren(text: str) -> Marker | None:
+    match = _PAREN.match(text)
+    if not match:
+        return None
+    if match["han"]:
+        return _simple(match, text, Family.HAN_PAREN, "han")
+    return _simple(match, text, Family.ARABIC_PAREN)
+
+
+def _digits(text: str, decimal: bool) -> Marker | None:
+    match = _DECIMAL.match(text)
+    if match:
+        path = tuple(int(part) for part in re.split(r"[.．]", re.sub(r"\s", "", match["n"])))
+        spaced = _spaced(text, match.end())
+        return Marker(Family.DECIMAL, path, ".".join(map(str, path)), _skip(text, match.end()), spaced)
+    if decimal and (match := _BARE.match(text) or _ARABIC.match(text)):
+        number = int(match["n"])
+        return Marker(Family.DECIMAL, (number,), str(number), _skip(text, match.end()), True)
+    return _simple(_ARABIC.match(text), text, Family.ARABIC) or _simple(
+        _HALF_PAREN.match(text), text, Family.ARABIC_PAREN
+    )
+
+
+def _simple(match: re.Match[str] | None, text: str, family: Family, group: str = "n") -> Marker | None:
+    number = to_arabic(match[group]) if match else None
+    if match is None or number is None:
+        return None
+    label = {
+        Family.HAN: f"{to_chinese(number) if number < 10_000 else number}、",
+        Family.HAN_PAREN: f"（{to_chinese(number) if number < 10_000 else number}）",
+        Family.ARABIC: f"{number}.",
+        Family.ARABIC_PAREN: f"（{number}）",
+    }[family]
+    return Marker(family, (number,), label, _skip(text, match.end()), _spaced(text, match.end()))

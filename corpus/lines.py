@@ -1,0 +1,86 @@
+"""The lines of a source, without indent, markup and page furniture."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container
+from dataclasses import dataclass, replace
+
+from corpus.forms import squeeze
+from corpus.pieces import Span
+
+_MARKUP = re.compile(r"(?:#{1,6}|[-*+]|>)[ \t\u3000]+(?=\S)")
+_COMMENT = re.compile(r"<!--.*-->")
+_INVISIBLE = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad"
+_DASH = r"[-–—―－·•~～]"
+_PAGE_NUMBER = re.compile(rf"{_DASH}+\d{{1,4}}{_DASH}*|\d{{1,4}}{_DASH}+|第\d{{1,4}}页(?:[,，/]?\(?（?共\d{{1,4}}页\)?）?)?")
+_RUNNING_HEAD = re.compile(r"[\u4e00-\u9fff]{2,30}(?:公报|政报)|\d{4}年?|第?\d{1,3}[期号]|[（(]?总第?\d{1,4}[期号][）)]?|[-–—·.,，|]|\d{1,4}")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line that is not blank: ``text`` is ``source.text[start:end]``; ``level`` that of a markdown heading."""
+
+    start: int
+    end: int
+    number: int
+    text: str
+    page: int = 1
+    level: int = 0
+
+    @property
+    def span(self) -> Span:
+        return (self.start, self.end)
+
+
+def split_lines(text: str) -> tuple[list[Line], list[Span]]:
+    """Split a source into its lines and the spans of markup (heading signs, bullets, comments)."""
+    lines: list[Line] = []
+    markup: list[Span] = []
+    start, page = 0, 1
+    for number, raw in enumerate(text.split("\n"), 1):
+        page += raw.count("\f")
+        body = raw.strip().strip(_INVISIBLE).strip() if raw else ""
+        if body:
+            begin = start + raw.index(body)
+            match = _COMMENT.fullmatch(body) or (_MARKUP.match(body) if body[0] in "#-*+>" else None)
+            if match:
+                markup.append((begin, begin + len(body[: match.end()].rstrip())))
+                begin, body = begin + match.end(), body[match.end() :]
+            if body:
+                level = match[0].count("#") if match else 0
+                lines.append(Line(begin, begin + len(body), number, body, page, level))
+        start += len(raw) + 1
+    return lines, markup
+
+
+def split_furniture(lines: list[Line], gazette: str, masthead: Container[Span]) -> tuple[list[Line], list[Line]]:
+    """Part the running heads and page numbers from the lines that carry text."""
+    kept, furniture = [], []
+    for index, line in enumerate(lines):
+        if line.span in masthead:
+            kept.append(line)
+            continue
+        turn = (index > 0 and lines[index - 1].page != line.page) or (
+            index + 1 < len(lines) and lines[index + 1].page != line.page
+        )
+        (furniture if _is_furniture(line.text, gazette, turn) else kept).append(line)
+    return kept, furniture
+
+
+def _is_furniture(text: str, gazette: str, page_turns: bool) -> bool:
+    if len(text) > 60:
+        return False
+    flat = squeeze(text)
+    if _PAGE_NUMBER.fullmatch(flat) or (page_turns and flat.isdecimal() and len(flat) < 5):
+        return True
+    if not gazette or ("期" not in flat and gazette not in flat):
+        return False
+    return not _RUNNING_HEAD.sub("", flat.replace(gazette, ""))
+
+
+def cut(line: Line, offset: int) -> Line:
+    """Return the line without its first ``offset`` characters and the blanks after them."""
+    rest = line.text[offset:]
+    skip = offset + len(rest) - len(rest.lstrip())
+    return replace(line, start=line.start + skip, text=line.text[skip:])

@@ -1,0 +1,173 @@
+"""What reading a gazette yields: frozen records that keep their way back to the source.
+
+Offsets count code points of ``Source.text``, half open. A piece holds a list of spans; its text
+is those slices joined (see :func:`join`). Taken together, the pieces of a source hold every
+character that is not blank exactly once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+Span = tuple[int, int]
+
+
+class GongbaoError(Exception):
+    """Say what was found, what was expected and what to do, in one line for the user."""
+
+
+class SourceError(GongbaoError):
+    """Raised for a file that can't be read as a gazette or a law: it is set aside, whole."""
+
+
+class Part(StrEnum):
+    """The part of a document that a clause stands in."""
+
+    NOTICE = "notice"
+    INSTRUMENT = "instrument"
+    ANNEX = "annex"
+
+
+class Kind(StrEnum):
+    """What a piece of a source is. The first eight are clauses, the others only surround them."""
+
+    ARTICLE = "article"
+    SECTION = "section"
+    ITEM = "item"
+    ROW = "row"
+    APPOINTMENT = "appointment"
+    REMOVAL = "removal"
+    LEAD = "lead"
+    COVER = "cover"
+
+    MASTHEAD = "masthead"
+    CONTENTS = "contents"
+    IMPRINT = "imprint"
+    TITLE = "title"
+    NUMBER = "number"
+    ADDRESSEE = "addressee"
+    HEADING = "heading"
+    TABLE_HEAD = "table_head"
+    ANNEX_NOTE = "annex_note"
+    SIGNATURE = "signature"
+    FRAGMENT = "fragment"
+    FURNITURE = "furniture"
+
+
+CLAUSE_KINDS = frozenset(list(Kind)[:8])
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Hold one decoded file. ``text`` has its line ends normalised to ``\\n``; no BOM."""
+
+    name: str
+    sha256: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Record what is strange or damaged at a line (1-based) of a source."""
+
+    line: int
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Name what some characters of the source are; ``document`` is an ordinal, 0 for none."""
+
+    kind: Kind
+    spans: tuple[Span, ...]
+    document: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Locate a 款 or 项 inside its clause; ``span`` counts code points of the clause's text."""
+
+    locator: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """Hold the smallest unit that is cited: an article, a section, an item, a row, a posting.
+
+    ``title`` is that of the part it stands in, by which it is cited. ``locator`` is canonical
+    (第二十二条, 5.1.2, 二、（四）13., 附件第51项, "" for unnumbered text); ``counted`` says that we
+    counted it because the print has no number. ``name`` is the person of a posting, "" where it
+    can't be told from the post. ``damaged`` marks text that the print broke off (原文此处不全).
+    """
+
+    id: str
+    part: Part
+    kind: Kind
+    title: str
+    locator: str
+    headings: tuple[str, ...]
+    text: str
+    passages: tuple[Passage, ...]
+    counted: bool = False
+    damaged: bool = False
+    name: str = ""
+    lines: Span = field(default=(0, 0), compare=False)  # first and last line, 1-based, inclusive
+    spans: tuple[Span, ...] = field(default=(), compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """Identify one issue of a gazette, as its masthead prints it. ``date`` is ISO 8601 or None."""
+
+    gazette: str
+    year: int | None = None
+    number: int | None = None
+    total: int | None = None
+    date: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """Hold one document of an issue, or one law. ``number`` is canonical, "" where none is printed."""
+
+    ordinal: int
+    number: str
+    number_printed: str
+    title: str
+    instrument_title: str
+    issuer: str
+    date: str | None
+    section: str
+    page: int | None
+    clauses: tuple[Clause, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Hold all that was read from one source. ``issue`` is None for a law or a loose document.
+
+    ``key`` identifies what was read: the issue (gazette, year, number), the law (title, date,
+    name) or the loose file (name). The same key with other content is a correction.
+    """
+
+    source: Source
+    key: str
+    issue: Issue | None
+    documents: tuple[Document, ...]
+    pieces: tuple[Piece, ...]  # clauses included; every character that is not blank, once
+    problems: tuple[Problem, ...]
+
+
+def join(text: str, spans: Iterable[Span]) -> str:
+    """Return the slices of ``text`` joined; a blank keeps two Latin words of torn lines apart."""
+    out: list[str] = []
+    for start, end in spans:
+        part = text[start:end]
+        if out and part and out[-1][-1:].isascii() and part[0].isascii():
+            if out[-1][-1:].isalpha() and part[0].isalpha():
+                out.append(" ")
+        out.append(part)
+    return "".join(out)
