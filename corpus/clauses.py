@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from corpus.forms import heal_title
 from corpus.grammar import DIVISIONS, ITEMS, Family, Marker
-from corpus.outline import Paragraph, Style, is_finished
 from corpus.numerals import to_chinese
+from corpus.outline import Paragraph, Style, is_finished
 from corpus.pieces import Clause, Kind, Part, Passage, Span, join
 
 _DIVISION_ORDER = (Family.BOOK, Family.SUBBOOK, Family.CHAPTER, Family.SECTION)
@@ -54,7 +55,7 @@ def assemble(paragraphs: Sequence[Paragraph], style: Style) -> tuple[list[Draft]
             gathered.clear()
 
     for index, paragraph in enumerate(paragraphs):
-        order = _order(paragraph.marker, style)
+        order = _order(paragraph, style)
         if order is None or (gathered and clause_order and _below(order, clause_order)):
             gathered.append(paragraph)
             continue
@@ -73,13 +74,16 @@ def assemble(paragraphs: Sequence[Paragraph], style: Style) -> tuple[list[Draft]
     return [_with_kind(draft, parents) for draft in drafts], headings
 
 
-def _order(marker: Marker | None, style: Style) -> tuple[int, ...] | None:
-    """Return the depth of a mark that opens clauses in this style, None for what stands inside one."""
+def _order(paragraph: Paragraph, style: Style) -> tuple[int, ...] | None:
+    """Return the depth of what opens clauses in this style, None for what stands inside one."""
+    marker = paragraph.marker
     if marker is None:
-        return None
+        return (8,) if paragraph.heading else None
     if marker.family in DIVISIONS:
         return (_DIVISION_ORDER.index(marker.family),)
     if style is Style.ARTICLES:
+        if paragraph.heading and marker.family in ITEMS:
+            return (7,)
         return (9,) if marker.family is Family.ARTICLE else None
     if style is Style.DECIMALS:
         return (9, *marker.path) if marker.family is Family.DECIMAL else None
@@ -95,33 +99,29 @@ def _below(order: tuple[int, ...], other: tuple[int, ...]) -> bool:
 
 def _is_leaf(paragraphs: Sequence[Paragraph], index: int, style: Style) -> bool:
     """Tell if a heading has neither text nor children: then the line itself is what it says."""
-    order = _order(paragraphs[index].marker, style)
+    order = _order(paragraphs[index], style)
     if order is None or order[0] < 9:
         return False
     if index + 1 >= len(paragraphs):
         return True
-    following = _order(paragraphs[index + 1].marker, style)
+    following = _order(paragraphs[index + 1], style)
     return following is not None and not _below(following, order)
 
 
 def _node(paragraph: Paragraph, order: tuple[int, ...], parents: Sequence[_Node]) -> _Node:
     marker = paragraph.marker
-    assert marker is not None
-    locator = marker.label
-    if marker.family in ITEMS:
-        locator = "".join(node.paragraph.marker.label for node in parents if _is_item(node)) + marker.label  # type: ignore[union-attr]
+    locator = marker.label if marker else ""
+    if marker and marker.family in ITEMS:
+        markers = (node.paragraph.marker for node in parents)
+        locator = "".join(other.label for other in markers if other and other.family in ITEMS) + marker.label
     return _Node(order, locator, heading_text(paragraph), paragraph)
-
-
-def _is_item(node: _Node) -> bool:
-    return node.paragraph.marker is not None and node.paragraph.marker.family in ITEMS
 
 
 def heading_text(paragraph: Paragraph) -> str:
     """Return a heading as it is shown: letter-spacing dropped, one blank after its number."""
     marker = paragraph.marker
     if marker is None:
-        return re.sub(r"\s+", "", paragraph.text)
+        return heal_title(paragraph.text)
     body = re.sub(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])", "", paragraph.text[marker.end :])
     number = paragraph.text[: marker.end].rstrip()
     if marker.family in DIVISIONS or marker.family is Family.ARTICLE:
@@ -133,7 +133,7 @@ def heading_text(paragraph: Paragraph) -> str:
 def _draft(gathered: Sequence[Paragraph], nodes: Sequence[_Node], style: Style) -> Draft:
     first = gathered[0]
     headings = tuple(node.heading for node in nodes)
-    own = _order(first.marker, style) is not None and first.marker is not None
+    own = first.marker is not None and _order(first, style) is not None
     if own and first.marker is not None:
         locator = _node(first, (), nodes).locator
         kind = {Style.ARTICLES: Kind.ARTICLE, Style.DECIMALS: Kind.SECTION, Style.ITEMS: Kind.ITEM}[style]
@@ -154,7 +154,7 @@ def _draft(gathered: Sequence[Paragraph], nodes: Sequence[_Node], style: Style) 
 
 def _kind_under(node: _Node, style: Style) -> Kind:
     marker = node.paragraph.marker
-    if marker is None or marker.family in DIVISIONS:
+    if marker is None or marker.family in DIVISIONS or (style is Style.ARTICLES and marker.family in ITEMS):
         return Kind.LEAD
     if marker.family is Family.ARTICLE:
         return Kind.ARTICLE
@@ -196,7 +196,9 @@ def clause_of(draft: Draft, text: str, part: Part, title: str, uid: str) -> Clau
         body += join(text, block)
     ends = [*(start - 1 for start in starts[1:]), len(body)]
     locators = passage_locators(draft)
-    passages = tuple(Passage(where, (start, end)) for where, start, end in zip(locators, starts, ends, strict=True))
+    passages = tuple(
+        Passage(where, (start, end)) for where, start, end in zip(locators, starts, ends, strict=True)
+    )
     return Clause(
         uid,
         part,

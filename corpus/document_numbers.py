@@ -24,8 +24,12 @@ _DECREE = rf"(?:{_OPEN}?\s*(?P<ofyear>{_YEAR})\s*年?\s*{_CLOSE}?\s*)?第\s*(?P<
 # In running text 号 is required; the code may be letter-spaced only on a line of its own.
 _IN_TEXT = re.compile(rf"(?P<code>{_CODE}{{1,20}})(?:{_DATED}号|(?<=[令])\s*{_DECREE})")
 _WHOLE = re.compile(rf"(?P<code>(?:{_CODE}\s*){{1,20}}?)(?:{_DATED}号?|{_DECREE})")
-_UNBRACKETED = re.compile(rf"(?P<code>{_CODE}{{2,12}})\s*(?P<year>{_YEAR})\s*年?\s*(?P<serial>\d{{1,5}})\s*号")
-_LABEL = re.compile(r"^\s*(?:发\s*文\s*字\s*号|发\s*文\s*号|文\s*件\s*编\s*号|文\s*号|字\s*号|编\s*号)\s*[:：]\s*")
+_UNBRACKETED = re.compile(
+    rf"(?P<code>{_CODE}{{2,12}})\s*(?P<year>{_YEAR})\s*年?\s*(?P<serial>\d{{1,5}})\s*号"
+)
+_LABEL = re.compile(
+    r"^\s*(?:发\s*文\s*字\s*号|发\s*文\s*号|文\s*件\s*编\s*号|文\s*号|字\s*号|编\s*号)\s*[:：]\s*"
+)
 _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
 
 # Words that stand before a code in a sentence and can't belong to it.

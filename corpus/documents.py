@@ -50,7 +50,9 @@ def find_starts(lines: Sequence[Line], entries: Sequence[Entry]) -> tuple[list[S
     for entry in entries:
         start = _by_title(index, entry, after) or _by_number(index, entry)
         if start is None or start.first in starts:
-            what = f"目录所列标题在正文中未找到 (a title in the 目录 was not found in the body): {entry.title}"
+            what = (
+                f"目录所列标题在正文中未找到 (a title in the 目录 was not found in the body): {entry.title}"
+            )
             problems.append(Problem(entry.line, what))
             continue
         starts[start.first] = start
@@ -110,7 +112,11 @@ def _by_title(index: _Index, entry: Entry, after: int) -> Start | None:
             lead = index.flats[first][: place - index.offsets[first]]
             aligned = aligned and flat.startswith("关于") and _ORGANISATION.fullmatch(lead) is not None
         if aligned and last - first <= _MOST_TITLE_LINES:
-            numbered = any(index.numbers.get(at) == entry.number for at in (last, first - 1)) if entry.number else False
+            numbered = (
+                any(index.numbers.get(at) == entry.number for at in (last, first - 1))
+                if entry.number
+                else False
+            )
             found.append((0 if numbered else 1 if first >= after else 2, first, last))
         place = index.solid.find(flat, place + 1)
     if not found:
@@ -127,7 +133,9 @@ def _make(index: _Index, titles: tuple[int, ...], entry: Entry | None) -> Start:
     number_at: tuple[int, ...] = ()
     if last in index.numbers:
         number_at = (last,)
-    elif first - 1 in index.numbers and not (entry and entry.number and index.numbers[first - 1] != entry.number):
+    elif first - 1 in index.numbers and not (
+        entry and entry.number and index.numbers[first - 1] != entry.number
+    ):
         number_at = (first - 1,)
         if first - 2 >= 0 and _LETTERHEAD.fullmatch(index.flats[first - 2]):
             number_at = (first - 2, first - 1)
@@ -148,7 +156,11 @@ def _make(index: _Index, titles: tuple[int, ...], entry: Entry | None) -> Start:
 
 def _is_issuer_line(flats: Sequence[str], first: int, entry: Entry | None) -> bool:
     """Tell if the issuer stands on a line of its own above 关于…的通知, as part of the title."""
-    if entry is not None or not flats[first].startswith("关于") or not _ORGANISATION.fullmatch(flats[first - 1]):
+    if (
+        entry is not None
+        or not flats[first].startswith("关于")
+        or not _ORGANISATION.fullmatch(flats[first - 1])
+    ):
         return False
     return first < 2 or not DATE.fullmatch(flats[first - 2])
 
@@ -170,7 +182,14 @@ def _by_number(index: _Index, entry: Entry) -> Start | None:
             decree = _DECREE_HEAD.fullmatch(squeeze(found.title)) is not None
             title = entry.title if decree else found.title
             return Start(
-                found.first, found.body, found.titles, found.number_at, title, number, found.number_printed, entry
+                found.first,
+                found.body,
+                found.titles,
+                found.number_at,
+                title,
+                number,
+                found.number_printed,
+                entry,
             )
     return None
 
@@ -224,7 +243,11 @@ def _add_unnumbered(lines: Sequence[Line], starts: dict[int, Start], taken: set[
     """Find notices without a number in a source without 目录: a title alone, after an end, before a beginning."""
     for at, line in enumerate(lines):
         flat = squeeze(line.text)
-        if at in taken or not 6 <= len(flat) <= 60 or not re.search(r"(?:任免|任职|免职).{0,8}(?:通知|决定|公告)$", flat):
+        if (
+            at in taken
+            or not 6 <= len(flat) <= 60
+            or not re.search(r"(?:任免|任职|免职).{0,8}(?:通知|决定|公告)$", flat)
+        ):
             continue
         before = lines[at - 1].text if at else "。"
         if at - 1 in taken or not (is_finished(before) or DATE.search(squeeze(before))):

@@ -50,7 +50,9 @@ class Marker:
 
 
 _N = rf"(?:{NUMERAL}\s?){{1,9}}"
-_DIVISION = re.compile(rf"第\s*(?P<n>{_N}|\d{{1,4}})\s*(?P<unit>分编|编|章|节|条)(?:\s*之\s*(?P<sub>{NUMERAL}{{1,3}})(?!般|切|类|间))?")
+_DIVISION = re.compile(
+    rf"第\s*(?P<n>{_N}|\d{{1,4}})\s*(?P<unit>分编|编|章|节|条)(?:\s*之\s*(?P<sub>{NUMERAL}{{1,3}})(?!般|切|类|间))?"
+)
 _HAN = re.compile(r"(?P<n>[一二三四五六七八九十百]{1,5})\s*、")
 _PAREN = re.compile(r"[（(]\s*(?:(?P<han>[一二三四五六七八九十百]{1,5})|(?P<n>\d{1,3}))\s*[）)]")
 _HALF_PAREN = re.compile(r"(?P<n>\d{1,2})\s*[）)]")
@@ -104,7 +106,9 @@ def is_cited(marker: Marker, text: str) -> bool:
 def parse_locator(text: str) -> str | None:
     """Return the canonical form of an article or section as people type it: 22条, 第22条, 5.1.2, 附件第51项."""
     flat = re.sub(r"\s", "", text)
-    match = re.fullmatch(rf"第?(?P<n>{NUMERAL}{{1,9}}|\d{{1,4}})条(?:之(?P<sub>{NUMERAL}{{1,3}}|\d{{1,2}}))?", flat)
+    match = re.fullmatch(
+        rf"第?(?P<n>{NUMERAL}{{1,9}}|\d{{1,4}})条(?:之(?P<sub>{NUMERAL}{{1,3}}|\d{{1,2}}))?", flat
+    )
     if match:
         number, sub = to_arabic(match["n"]), to_arabic(match["sub"] or "零")
         if number is None or sub is None:
@@ -112,7 +116,9 @@ def parse_locator(text: str) -> str | None:
         return article_label(number, sub)
     if re.fullmatch(r"\d{1,2}(?:\.\d{1,3}){1,5}", flat):
         return flat
-    match = re.fullmatch(r"(?P<head>[\u4e00-\u9fff]{2,6}?\d{0,2}?)第?(?P<n>\d{1,4}|[一二三四五六七八九十百]{1,6})项", flat)
+    match = re.fullmatch(
+        r"(?P<head>[\u4e00-\u9fff]{2,6}?\d{0,2}?)第?(?P<n>\d{1,4}|[一二三四五六七八九十百]{1,6})项", flat
+    )
     if match:
         return f"{match['head']}第{to_arabic(match['n'])}项"
     return None

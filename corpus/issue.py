@@ -23,8 +23,12 @@ _Y = r"(\d{4}|[一二][零〇○ＯO一二三四五六七八九]{3})"
 _D = r"(\d{1,2}|[一二三四五六七八九十]{1,3})"
 DATE = re.compile(rf"{_Y}年{_D}月{_D}日")
 _CONTENTS = re.compile(r"(?:本期)?(?:目录|目次|要目)")
-_LEADER = re.compile(r"(?P<lead>.*?)\s*(?:[.．…·‥・•_]{2,}|\t|\s{2,}|(?<=号)\s+|[（(](?=\s*\d{1,3}\s*[）)]))\s*(?P<page>\d{1,4})\s*[）)]?")
-_SECTION = re.compile(r"[\u4e00-\u9fff]{2,24}(?:文件|任免|公告|通告|法规|规章|令|决定|决议|大事记|要闻|解读|信息|选登|专栏|专辑)")
+_LEADER = re.compile(
+    r"(?P<lead>.*?)\s*(?:[.．…·‥・•_]{2,}|\t|\s{2,}|(?<=号)\s+|[（(](?=\s*\d{1,3}\s*[）)]))\s*(?P<page>\d{1,4})\s*[）)]?"
+)
+_SECTION = re.compile(
+    r"[\u4e00-\u9fff]{2,24}(?:文件|任免|公告|通告|法规|规章|令|决定|决议|大事记|要闻|解读|信息|选登|专栏|专辑)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +70,12 @@ def parse_date(text: str) -> str | None:
 def read_front(lines: Sequence[Line]) -> Front:
     """Read masthead, imprint and contents from the first lines of a source."""
     contents_at = next(
-        (index for index, line in enumerate(lines[:_MASTHEAD_LINES]) if _CONTENTS.fullmatch(squeeze(line.text))), None
+        (
+            index
+            for index, line in enumerate(lines[:_MASTHEAD_LINES])
+            if _CONTENTS.fullmatch(squeeze(line.text))
+        ),
+        None,
     )
     top = lines[: contents_at if contents_at is not None else _MASTHEAD_LINES]
     issue, used = _read_masthead(top)
@@ -126,7 +135,10 @@ def _contents_end(lines: Sequence[Line], start: int) -> int:
     for index in range(start + 1, min(len(lines), start + 600)):
         if index - end > 25 and end > start + 1:
             break
-        if _LEADER.fullmatch(lines[index].text) and "\t" not in lines[index].text.strip("\t").rpartition("\t")[0]:
+        if (
+            _LEADER.fullmatch(lines[index].text)
+            and "\t" not in lines[index].text.strip("\t").rpartition("\t")[0]
+        ):
             end = index + 1
     if end > start + 1:
         return end
@@ -173,7 +185,9 @@ def _read_contents(lines: Sequence[Line], start: int, end: int) -> Front:
 def _ends_entry(line: Line, lines: Sequence[Line], end: int) -> bool:
     """Tell if a line ends an entry of a 目录 without page numbers: it is a document number."""
     return normalise_number(line.text) is not None and not any(
-        _LEADER.fullmatch(other.text) for other in lines[:end] if other.number in (line.number, line.number + 1)
+        _LEADER.fullmatch(other.text)
+        for other in lines[:end]
+        if other.number in (line.number, line.number + 1)
     )
 
 

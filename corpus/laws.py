@@ -43,7 +43,11 @@ def read_law_head(lines: Sequence[Line], source: Source, loose: bool = False) ->
     if loose and end < 0 and not _has_clause(lines):
         return None
     titles = _titles(lines)
-    body = next((at for at, line in enumerate(lines) if line.start > end), len(lines)) if end >= 0 else len(titles)
+    body = (
+        next((at for at, line in enumerate(lines) if line.start > end), len(lines))
+        if end >= 0
+        else len(titles)
+    )
     body = max(body, len(titles))
     if end < 0:
         while body < len(lines) and _is_adoption(lines[body]):
@@ -102,5 +106,7 @@ def _date(lines: Sequence[Line], name: str) -> str | None:
     match = _NAME_DATE.search(name)
     if match:
         return "-".join(match.groups())
-    dates = [date for line in lines if _ADOPTED.search(line.text) and (date := parse_date(squeeze(line.text)))]
+    dates = [
+        date for line in lines if _ADOPTED.search(line.text) and (date := parse_date(squeeze(line.text)))
+    ]
     return max(dates, default=None)

@@ -13,8 +13,12 @@ _MARKUP = re.compile(r"(?:#{1,6}|[-*+]|>)[ \t\u3000]+(?=\S)")
 _COMMENT = re.compile(r"<!--.*-->")
 _INVISIBLE = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad"
 _DASH = r"[-–—―－·•~～]"
-_PAGE_NUMBER = re.compile(rf"{_DASH}+\d{{1,4}}{_DASH}*|\d{{1,4}}{_DASH}+|第\d{{1,4}}页(?:[,，/]?\(?（?共\d{{1,4}}页\)?）?)?")
-_RUNNING_HEAD = re.compile(r"[\u4e00-\u9fff]{2,30}(?:公报|政报)|\d{4}年?|第?\d{1,3}[期号]|[（(]?总第?\d{1,4}[期号][）)]?|[-–—·.,，|]|\d{1,4}")
+_PAGE_NUMBER = re.compile(
+    rf"{_DASH}+\d{{1,4}}{_DASH}*|\d{{1,4}}{_DASH}+|第\d{{1,4}}页(?:[,，/]?\(?（?共\d{{1,4}}页\)?）?)?"
+)
+_RUNNING_HEAD = re.compile(
+    r"[\u4e00-\u9fff]{2,30}(?:公报|政报)|\d{4}年?|第?\d{1,3}[期号]|[（(]?总第?\d{1,4}[期号][）)]?|[-–—·.,，|]|\d{1,4}"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +58,12 @@ def split_lines(text: str) -> tuple[list[Line], list[Span]]:
     return lines, markup
 
 
-def split_furniture(lines: list[Line], gazette: str, masthead: Container[Span]) -> tuple[list[Line], list[Line]]:
+def split_furniture(
+    lines: list[Line], gazette: str, masthead: Container[Span]
+) -> tuple[list[Line], list[Line]]:
     """Part the running heads and page numbers from the lines that carry text."""
-    kept, furniture = [], []
+    kept: list[Line] = []
+    furniture: list[Line] = []
     for index, line in enumerate(lines):
         if line.span in masthead:
             kept.append(line)

@@ -44,7 +44,9 @@ class Paragraph:
 _CLOSERS = "」』”’\"'）)》】〉] \u3000"
 _TERMINAL = "。！？!?；;：:…"
 _PUNCTUATION = re.compile(r"[。；！？，：,;:!?]")
-_LABEL = re.compile(r"[\u4e00-\u9fff、]{2,12}(?:单位|部门|人|电话|地址|依据|时间|时限|邮箱|传真|邮编)\s*[:：]")
+_LABEL = re.compile(
+    r"[\u4e00-\u9fff、]{2,12}(?:单位|部门|人|电话|地址|依据|时间|时限|邮箱|传真|邮编)\s*[:：]"
+)
 _LONGEST_HEADING = 40
 _TORN_HEADING = 10  # a heading shorter than this was not torn by the width of a column
 
@@ -84,7 +86,9 @@ def detect_style(lines: Sequence[Line]) -> Style:
 
 def _opens_article(line: Line) -> bool:
     marker = read_marker(line.text) if line.text[0] == "第" else None
-    return bool(marker and marker.family is Family.ARTICLE and marker.spaced and not is_cited(marker, line.text))
+    return bool(
+        marker and marker.family is Family.ARTICLE and marker.spaced and not is_cited(marker, line.text)
+    )
 
 
 @dataclass(slots=True)
@@ -137,12 +141,14 @@ def _read_line(scan: _Scan, index: int) -> None:
     line, mark = scan.lines[index], scan.marks[index]
     before = scan.paragraphs[-1] if scan.paragraphs else None
     is_open = before is not None and not before.heading and not is_finished(before.lines[-1].text)
-    if mark and not _opens(scan, index, mark, is_open):
+    if mark and not line.level and not _opens(scan, index, mark, is_open):
         mark = None
     if mark:
         heading = _is_heading(scan, index, mark)
         scan.paragraphs.append(Paragraph((line,), mark, heading))
         scan.last[mark.family] = (mark.path, mark.sub)
+    elif line.level:
+        scan.paragraphs.append(Paragraph((line,), None, True))
     elif before is None or line.number in scan.solid or before.lines[-1].number in scan.solid:
         scan.paragraphs.append(Paragraph((line,)))
     elif before.heading and _goes_on_heading(scan, index, before):
@@ -206,11 +212,13 @@ def _jumps(scan: _Scan, index: int, mark: Marker) -> bool:
     """Accept a number out of order after a finished line, and say so where clauses are counted."""
     last, _ = scan.last.get(mark.family, ((0,), 0))
     rest = scan.lines[index].text[mark.end :]
-    if mark.family is Family.DECIMAL and (len(mark.path) == 1 or mark.path[0] > last[0] + 1 or not mark.spaced):
+    if mark.family is Family.DECIMAL and (
+        len(mark.path) == 1 or mark.path[0] > last[0] + 1 or not mark.spaced
+    ):
         return False
     if mark.family is Family.ARABIC and not rest:
         return False
-    if mark.family in (Family.ARTICLE, Family.DECIMAL, Family.HAN):
+    if mark.family in scan.last and mark.family in (Family.ARTICLE, Family.DECIMAL, Family.HAN):
         what = f"编号不连续 (numbering jumps): {mark.label}"
         scan.problems.append(Problem(scan.lines[index].number, what))
     return True
@@ -219,10 +227,10 @@ def _jumps(scan: _Scan, index: int, mark: Marker) -> bool:
 def _is_heading(scan: _Scan, index: int, mark: Marker) -> bool:
     """Decide if a numbered line is a heading alone, or the beginning of running text."""
     body = scan.lines[index].text[mark.end :]
-    if mark.family in DIVISIONS:
-        return True
     if mark.family is Family.POSTING:
         return False
+    if mark.family in DIVISIONS or (scan.lines[index].level and mark.family is not Family.ARTICLE):
+        return True
     if mark.family is Family.ARTICLE:
         return not body and (scan.lines[index].level > 0 or not _siblings_run_in(scan, index, mark))
     if scan.style is Style.ARTICLES or (scan.style is Style.DECIMALS and mark.family is not Family.DECIMAL):

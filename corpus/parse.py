@@ -79,7 +79,7 @@ def parse(source: Source) -> Reading:
         front = replace(front, issue=None)
     else:
         documents = _read_issue(gathering, front, kept, starts)
-    _sweep(gathering, lines)
+    _sweep(gathering)
     return Reading(
         source,
         gathering.key,
@@ -107,11 +107,22 @@ def _issue_key(issue: Issue | None, source: Source) -> str:
 def _document(ordinal: int, title: str, number: str, printed: str, start: Start | None) -> Document:
     entry = start.entry if start else None
     return Document(
-        ordinal, number, printed, title, "", "", None, entry.section if entry else "", entry.page if entry else None, ()
+        ordinal,
+        number,
+        printed,
+        title,
+        "",
+        "",
+        None,
+        entry.section if entry else "",
+        entry.page if entry else None,
+        (),
     )
 
 
-def _read_issue(gathering: _Gathering, front: Front, lines: Sequence[Line], starts: Sequence[Start]) -> list[Document]:
+def _read_issue(
+    gathering: _Gathering, front: Front, lines: Sequence[Line], starts: Sequence[Start]
+) -> list[Document]:
     gathering.put(Kind.MASTHEAD, front.masthead)
     gathering.put(Kind.CONTENTS, front.contents)
     gathering.put(Kind.IMPRINT, front.imprint)
@@ -141,7 +152,9 @@ def _read_document(
     gathering.put(Kind.NUMBER, [body[at].span for at in start.number_at], ordinal)
     document = _document(ordinal, start.title, start.number, start.number_printed, start)
     if start.entry and start.entry.number and start.entry.number != start.number:
-        what = f"文号与目录不符 (the number differs from the 目录): {start.number or '—'} / {start.entry.number}"
+        what = (
+            f"文号与目录不符 (the number differs from the 目录): {start.number or '—'} / {start.entry.number}"
+        )
         gathering.problems.append(Problem(body[start.first].number, what))
     parted = split_parts(lines, start.title)
     gathering.pieces += [Piece(kind, (span,), ordinal) for kind, span in parted.around]
@@ -179,7 +192,9 @@ def _read_part(gathering: _Gathering, document: Document, part: PartLines, trans
     if has_postings(lines, part.title):
         drafts, headings, lines_ = read_postings(lines)
         gathering.put(Kind.HEADING, [line.span for line in headings], document.ordinal)
-        rest = _read_text(gathering, document, replace(part, lines=tuple(lines_)), transmits) if lines_ else []
+        rest = (
+            _read_text(gathering, document, replace(part, lines=tuple(lines_)), transmits) if lines_ else []
+        )
         return _finish(gathering, document, part, [*rest, *drafts])
     return _finish(gathering, document, part, _read_text(gathering, document, part, transmits))
 
@@ -216,7 +231,12 @@ def _table_noun(title: str) -> str:
 
 
 def _outline_drafts(
-    gathering: _Gathering, document: Document, part: PartLines, texts: list[Line], plain: set[int], transmits: bool
+    gathering: _Gathering,
+    document: Document,
+    part: PartLines,
+    texts: list[Line],
+    plain: set[int],
+    transmits: bool,
 ) -> list[Draft]:
     style = detect_style(texts)
     paragraphs, problems = outline(texts, style, frozenset(plain))
@@ -245,7 +265,9 @@ def _tail(text: str, draft: Draft) -> str:
     return text[max(start, end - 16) : end]
 
 
-def _finish(gathering: _Gathering, document: Document, part: PartLines, drafts: Sequence[Draft]) -> list[Clause]:
+def _finish(
+    gathering: _Gathering, document: Document, part: PartLines, drafts: Sequence[Draft]
+) -> list[Clause]:
     """Give the drafts of a part their ids and texts."""
     clauses = []
     for draft in drafts:
@@ -264,7 +286,7 @@ def _finish(gathering: _Gathering, document: Document, part: PartLines, drafts: 
     return clauses
 
 
-def _sweep(gathering: _Gathering, lines: Sequence[Line]) -> None:
+def _sweep(gathering: _Gathering) -> None:
     """Put what no rule took into fragments, so that nothing is lost, and say so."""
     spans = sorted(span for piece in gathering.pieces for span in piece.spans)
     at = 0
@@ -274,9 +296,12 @@ def _sweep(gathering: _Gathering, lines: Sequence[Line]) -> None:
         if body:
             begin = at + gap.index(body)
             visible = any(char.isalnum() for char in body)
-            gathering.pieces.append(Piece(Kind.FRAGMENT if visible else Kind.FURNITURE, ((begin, begin + len(body)),)))
+            gathering.pieces.append(
+                Piece(Kind.FRAGMENT if visible else Kind.FURNITURE, ((begin, begin + len(body)),))
+            )
             if visible:
                 line = gathering.text.count("\n", 0, begin) + 1
-                gathering.problems.append(Problem(line, f"未归入任何条款 (belongs to no clause): {body[:24]}"))
+                gathering.problems.append(
+                    Problem(line, f"未归入任何条款 (belongs to no clause): {body[:24]}")
+                )
         at = max(at, end)
-

@@ -19,14 +19,20 @@ _TRANSMITS = re.compile(r"印发|转发|批转|公布|发布|下发")
 _ORGANISATION = re.compile(
     r"[\u4e00-\u9fff、·（）()]{2,60}(?:政府|办公室|办公厅|委员会|局|厅|部|院|会|处|中心|银行|公司|指挥部|委|大队|支队|总队)"
 )
-_SIGNER = re.compile(r"(?:省长|市长|州长|县长|区长|主席|主任|局长|厅长|盟长|专员|部长|总理)[\u4e00-\u9fff·]{2,12}")
+_SIGNER = re.compile(
+    r"(?:省长|市长|州长|县长|区长|主席|主任|局长|厅长|盟长|专员|部长|总理)[\u4e00-\u9fff·]{2,12}"
+)
 _ADDRESSEE = re.compile(
     r"(?:各|[^，。；]{0,30}?(?:政府|局|委|部门|单位|公司|办|管委会|院|厅|区|县|市|州|机构)).*[：:]", re.DOTALL
 )
 _NOT_ADDRESSEE = re.compile(r"如下|下列|以下|通知|公告|规定|决定|。|；")
 _ANNEX = re.compile(r"(?:附件|附表|附录|附)(?P<n>\d{0,2}|[一二三四五六七八九十]{0,3})[:：.．]?")
-_ANNEX_TITLED = re.compile(r"(?:附件|附表|附录|附)(?P<n>\d{0,2}|[一二三四五六七八九十]{0,3})[:：.．]\s*(?P<title>\S.*)")
-_NOTE = re.compile(r"[（(]\s*(?:此件|此文|本文|联系).{1,40}[）)]|抄送.*|主题词.*|[（(]\s*(?:此页无正文)\s*[）)]")
+_ANNEX_TITLED = re.compile(
+    r"(?:附件|附表|附录|附)(?P<n>\d{0,2}|[一二三四五六七八九十]{0,3})[:：.．]\s*(?P<title>\S.*)"
+)
+_NOTE = re.compile(
+    r"[（(]\s*(?:此件|此文|本文|联系).{1,40}[）)]|抄送.*|主题词.*|[（(]\s*(?:此页无正文)\s*[）)]"
+)
 _TITLE_NOUN = re.compile(
     r".*(?:办法|规定|条例|细则|方案|预案|计划|规划|纲要|意见|目录|清单|名单|名录|制度|规则|准则|标准|规范|章程|要点|措施|决定|职责|一览表|表|指南|导则|公约|任务|分工)"
     r"(?:[（(〔][^（）()]{1,30}[）)〕]){0,2}"
@@ -111,8 +117,7 @@ def _instrument_start(lines: Sequence[Line], expected: str) -> int | None:
         for other in lines[index : index + _MOST_TITLE_LINES]:
             joined += squeeze(other.text)
             if joined == expected and index:
-                back = index - 1 if _is_annex_line(lines[index - 1], lines, index - 1) else index
-                return back
+                return index - 1 if _is_annex_line(lines[index - 1], lines, index - 1) else index
             if not expected.startswith(joined):
                 break
     return None
@@ -121,7 +126,11 @@ def _instrument_start(lines: Sequence[Line], expected: str) -> int | None:
 def _is_date_line(line: Line) -> bool:
     flat = squeeze(line.text)
     match = DATE.search(flat) if len(flat) < 60 and flat.endswith("日") else None
-    return bool(match and match.end() == len(flat) and (not match.start() or _ORGANISATION.fullmatch(flat[: match.start()])))
+    return bool(
+        match
+        and match.end() == len(flat)
+        and (not match.start() or _ORGANISATION.fullmatch(flat[: match.start()]))
+    )
 
 
 def _take_signature(lines: list[Line], body: Body) -> tuple[list[Line], list[Line]]:
@@ -158,7 +167,7 @@ def _take_annex_note(lines: list[Line], body: Body) -> list[Line]:
     for index in range(len(lines) - 1, -1, -1):
         flat = squeeze(lines[index].text)
         if re.match(r"附(?:件|表|录)?[一二三四五六七八九十\d]{0,2}[:：]", flat):
-            note = [line for line in lines[index:]]
+            note = list(lines[index:])
             if all(len(squeeze(line.text)) < 120 and not line.text.rstrip().endswith("。") for line in note):
                 body.put(Kind.ANNEX_NOTE, note)
                 return lines[:index]
@@ -170,7 +179,11 @@ def _take_fragments(lines: list[Line], body: Body) -> list[Line]:
     kept: list[Line] = []
     for line in lines:
         flat = squeeze(line.text)
-        twice = len(flat) >= 6 and not is_finished(flat) and any(squeeze(other.text).startswith(flat) for other in kept)
+        twice = (
+            len(flat) >= 6
+            and not is_finished(flat)
+            and any(squeeze(other.text).startswith(flat) for other in kept)
+        )
         if twice:
             body.put(Kind.FRAGMENT, [line])
             what = f"重复的残句，未收入条款 (a sentence begun twice is set aside): {line.text[:24]}"
@@ -189,7 +202,13 @@ def _is_annex_line(line: Line, lines: Sequence[Line], index: int) -> bool:
         return True
     titled = _ANNEX_TITLED.fullmatch(flat)
     before = lines[index - 1].text if index else ""
-    return bool(titled and len(flat) < 60 and not is_finished(flat) and index and not before.rstrip().endswith(("，", "、")))
+    return bool(
+        titled
+        and len(flat) < 60
+        and not is_finished(flat)
+        and index
+        and not before.rstrip().endswith(("，", "、"))
+    )
 
 
 def _split_after(lines: list[Line], title: str, expected: str, body: Body) -> None:
@@ -209,7 +228,9 @@ def _split_after(lines: list[Line], title: str, expected: str, body: Body) -> No
             instrument = name or title
             body.parts.append(PartLines(Part.INSTRUMENT, instrument, "", tuple(_take_end(rest, body))))
         else:
-            body.parts.append(PartLines(Part.ANNEX, name or instrument or title, label or "附件", tuple(rest)))
+            body.parts.append(
+                PartLines(Part.ANNEX, name or instrument or title, label or "附件", tuple(rest))
+            )
 
 
 def _take_label(lines: list[Line], body: Body) -> tuple[str, str, list[Line]]:
@@ -233,7 +254,11 @@ def _title_lines(lines: Sequence[Line], expected: str) -> int:
         opens = read_marker(line.text, decimal=True) is not None or "\t" in line.text
         if opens or is_finished(line.text) or len(flat) > 80 or "，" in flat or DATE.fullmatch(flat):
             return count
-        if re.fullmatch(r"[（(].*[）)]", flat) and joined and not re.fullmatch(r"[（(](?:试行|暂行|修订|草案|\d.*年.*).*[）)]", flat):
+        if (
+            re.fullmatch(r"[（(].*[）)]", flat)
+            and joined
+            and not re.fullmatch(r"[（(](?:试行|暂行|修订|草案|\d.*年.*).*[）)]", flat)
+        ):
             return count
         if expected and joined == expected:
             return count
@@ -249,7 +274,11 @@ def _goes_on(joined: str, flat: str, expected: str) -> bool:
 
 
 def _take_period(lines: list[Line], body: Body) -> list[Line]:
-    if lines and re.fullmatch(r"[（(].{2,60}[）)]", squeeze(lines[0].text)) and not read_marker(lines[0].text):
+    if (
+        lines
+        and re.fullmatch(r"[（(].{2,60}[）)]", squeeze(lines[0].text))
+        and not read_marker(lines[0].text)
+    ):
         body.put(Kind.TITLE, lines[:1])
         return lines[1:]
     return lines

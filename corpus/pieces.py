@@ -100,7 +100,7 @@ class Clause:
     ``title`` is that of the part it stands in, by which it is cited. ``locator`` is canonical
     (第二十二条, 5.1.2, 二、（四）13., 附件第51项, "" for unnumbered text); ``counted`` says that we
     counted it because the print has no number. ``name`` is the person of a posting, "" where it
-    can't be told from the post. ``damaged`` marks text that the print broke off (原文此处不全).
+    can't be told from the post or comes twice. ``damaged`` marks text that the print broke off (原文此处不全).
     """
 
     id: str

@@ -19,7 +19,7 @@ from corpus.pieces import Kind, Span
 
 _HEADINGS = {"任命": Kind.APPOINTMENT, "任职": Kind.APPOINTMENT, "免去": Kind.REMOVAL, "免职": Kind.REMOVAL}
 _WORDED = re.compile(r"(?P<verb>任命|免去)(?=\S{2,20}(?:为|任|同志|的|职务))")
-_NAME = re.compile(r"[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{1,8}(?:[·•．・][\u4e00-\u9fff]{1,8})+")
+_NAME = re.compile(r"[\u4e00-\u9fff]{2,6}|[\u4e00-\u9fff]{1,8}(?:[·•．・][\u4e00-\u9fff]{1,8})+")
 _NAMED = {Kind.APPOINTMENT: "任命", Kind.REMOVAL: "免去"}
 
 
@@ -28,7 +28,10 @@ def has_postings(lines: Sequence[Line], title: str) -> bool:
     marked = sum(line.text[0] in POSTING_MARKS for line in lines)
     if marked:
         return True
-    return bool(re.search("任免|任职|免职|任命", title)) and sum(bool(_WORDED.match(line.text)) for line in lines) > 1
+    return (
+        bool(re.search("任免|任职|免职|任命", title))
+        and sum(bool(_WORDED.match(line.text)) for line in lines) > 1
+    )
 
 
 def read_postings(lines: Sequence[Line]) -> tuple[list[Draft], list[Line], list[Line]]:
@@ -48,7 +51,7 @@ def read_postings(lines: Sequence[Line]) -> tuple[list[Draft], list[Line], list[
             groups[-1][2].append(line)
         else:
             others.append(line)
-    return _drafts(groups), headings, others
+    return _with_unique_names(_drafts(groups)), headings, others
 
 
 def _kind_of(line: Line, kind: Kind, heading: str) -> Kind:
@@ -82,18 +85,24 @@ def _drafts(groups: Sequence[tuple[Kind, str, list[Line]]]) -> list[Draft]:
     return drafts
 
 
+def _with_unique_names(drafts: Sequence[Draft]) -> list[Draft]:
+    """Drop a name that stands twice under the same verb: it would not tell which posting is cited."""
+    counts = Counter((draft.kind, draft.name) for draft in drafts)
+    return [replace(draft, name="") if counts[draft.kind, draft.name] > 1 else draft for draft in drafts]
+
+
 def _body(lines: Sequence[Line]) -> str:
     first = lines[0]
     if first.text[0] in POSTING_MARKS:
         first = cut(first, 1)
     if worded := _WORDED.match(first.text):
         first = cut(first, worded.end())
-    return squeeze("".join(line.text for line in (replace(first), *lines[1:])))
+    return squeeze("".join(line.text for line in (first, *lines[1:])))
 
 
 def _post_beginnings(bodies: Sequence[str]) -> frozenset[str]:
     """Learn how posts begin (their first three characters) from the lines that part name and post by 为."""
-    found = Counter()
+    found: Counter[str] = Counter()
     for body in bodies:
         parts = re.split("[为任]", body[2:], maxsplit=1)
         if len(parts) == 2 and len(parts[1]) > 3:

@@ -26,7 +26,9 @@ def read(path: Path, name: str | None = None) -> Source:
     name = name if name is not None else path.name
     if path.suffix.lower() not in SUFFIXES:
         kinds = " ".join(sorted(SUFFIXES))
-        raise SourceError(f"{name}: files of type {path.suffix or '(none)'} are not read; expected one of {kinds}")
+        raise SourceError(
+            f"{name}: files of type {path.suffix or '(none)'} are not read; expected one of {kinds}"
+        )
     size = path.stat().st_size
     if size > LARGEST:
         raise SourceError(f"{name}: {size} bytes; expected at most {LARGEST}: split the file into issues")

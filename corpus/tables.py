@@ -55,7 +55,11 @@ def _with_tail(lines: Sequence[Line], end: int) -> int:
     """Take in the last cell's rest, torn off behind the last row."""
     if end < len(lines):
         rest = squeeze(lines[end].text)
-        if len(rest) <= 6 and rest.endswith(("知", "案", "见", "法", "定", "号")) and read_marker(rest) is None:
+        if (
+            len(rest) <= 6
+            and rest.endswith(("知", "案", "见", "法", "定", "号"))
+            and read_marker(rest) is None
+        ):
             return end + 1
     return end
 
@@ -90,7 +94,7 @@ def read_table(lines: Sequence[Line], text: str, noun: str, headings: tuple[str,
             columns = max(columns, len(cells))
             head_form = squeeze(line.text)
             heads.append(line.span)
-        elif _is_title(line, rows):
+        elif _is_title(line):
             titles.append(line)
         elif rows:
             _continue_row(rows[-1], cells, text, line, columns)
@@ -119,7 +123,7 @@ def _is_next(ordinal: int, rows: Sequence[_Row], cells: int, columns: int) -> bo
     return not rows or ordinal == rows[-1].ordinal + 1 or ordinal == 1 or cells >= max(columns, 2)
 
 
-def _is_title(line: Line, rows: Sequence[_Row]) -> bool:
+def _is_title(line: Line) -> bool:
     """Tell a heading inside a table (一、州政府文件) from the rest of a cell."""
     marker = read_marker(line.text) if "\t" not in line.text else None
     return marker is not None and marker.family in (Family.HAN, Family.HAN_PAREN)
@@ -151,7 +155,11 @@ def _continue_row(row: _Row, cells: list[Span], text: str, line: Line, columns: 
 def _open_column(row: _Row, text: str) -> int:
     last = max((index for index, cell in enumerate(row.cells) if cell), default=0)
     printed = _cell_text(row.cells[last], text)
-    if last > 1 and _OPEN_NUMBER.fullmatch(printed) and normalise_number(printed + "号") != normalise_number(printed):
+    if (
+        last > 1
+        and _OPEN_NUMBER.fullmatch(printed)
+        and normalise_number(printed + "号") != normalise_number(printed)
+    ):
         return last
     if last > 1 and not printed.endswith("号") and _OPEN_NUMBER.fullmatch(printed):
         return last
@@ -166,7 +174,7 @@ def _cell_text(cell: Sequence[Span], text: str) -> str:
 def _row_draft(row: _Row, text: str, noun: str, headings: tuple[str, ...]) -> Draft:
     spans: list[Span] = []
     tabs = list(row.tabs)
-    used = [cell for cell in row.cells]
+    used = list(row.cells)
     while used and not used[-1]:
         used.pop()
     for index, cell in enumerate(used):
@@ -188,7 +196,9 @@ def _broken_cell(row: _Row, text: str) -> str:
     """Return the cell that the print broke off, "" where none is."""
     for cell in row.cells[1:]:
         printed = _cell_text(cell, text)
-        if printed.endswith(("的", "、", "和", "及", "《", "（")) or printed.rfind("《") > printed.rfind("》"):
+        if printed.endswith(("的", "、", "和", "及", "《", "（")) or printed.rfind("《") > printed.rfind(
+            "》"
+        ):
             return printed
     return ""
 
