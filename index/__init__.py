@@ -1,0 +1,38 @@
+"""Clauses in, a searchable home out: catalog, words, vectors, and the job that fills them.
+
+Importing this is cheap; SQLite, jieba, tantivy, FAISS and the model are loaded when first used.
+"""
+
+from __future__ import annotations
+
+from index.catalog import Catalog
+from index.embedder import Embedder, load_embedder
+from index.errors import HomeError
+from index.home import Home, open_home
+from index.job import index_paths
+from index.lexical_query import LexicalQuery, Weights
+from index.progress import Progress
+from index.report import Report
+from index.rows import ClauseRow, DocumentRow, Filters, IssueRow, ProblemRow, SetAsideRow
+from index.tokenizer import Tokenizer
+
+__all__ = [
+    "Catalog",
+    "ClauseRow",
+    "DocumentRow",
+    "Embedder",
+    "Filters",
+    "Home",
+    "HomeError",
+    "IssueRow",
+    "LexicalQuery",
+    "ProblemRow",
+    "Progress",
+    "Report",
+    "SetAsideRow",
+    "Tokenizer",
+    "Weights",
+    "index_paths",
+    "load_embedder",
+    "open_home",
+]

@@ -1,0 +1,263 @@
+"""The catalog: one SQLite database that holds every issue whole. It is the truth of a home."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from urllib.parse import quote
+
+from corpus import match_form, normalise_number
+from corpus.pieces import Piece
+from index import schema
+from index.encoding import clause_row, document_row, issue_row, unsqueeze_pieces, unsqueeze_text
+from index.errors import HomeError, disk_trouble
+from index.rows import ClauseRow, DocumentRow, Filters, IssueRow, ProblemRow, SetAsideRow
+
+_BATCH = 500  # below SQLite's oldest limit of bound parameters, 999
+_NEWEST_FIRST = " ORDER BY coalesce(d.date, i.date, '') DESC, i.year DESC, i.number DESC, d.id DESC"
+
+
+def connect(path: Path, *, write: bool) -> sqlite3.Connection:
+    """Open the database; a reader never blocks the writer, and can't change anything."""
+    mode = "rwc" if write else "ro"
+    connection = _open(path, f"mode={mode}")
+    try:
+        if write:
+            connection.execute("PRAGMA journal_mode = WAL")
+            # In WAL mode NORMAL survives a killed process whole; a power cut may lose the last
+            # issues, never half of one.
+            connection.execute("PRAGMA synchronous = NORMAL")
+            connection.execute("PRAGMA foreign_keys = ON")
+            connection.execute("PRAGMA journal_size_limit = 16777216")
+        else:
+            connection.execute("SELECT 1 FROM sqlite_master").fetchall()
+    except sqlite3.OperationalError:
+        connection.close()
+        wal = Path(f"{path}-wal")
+        if write or os.access(path.parent, os.W_OK) or (wal.exists() and wal.stat().st_size):
+            raise
+        # A reader of a WAL database writes its shared memory beside it. On a read-only disk it
+        # can't; nobody else can write there either, so the file may be read as it lies.
+        connection = _open(path, "mode=ro&immutable=1")
+    return connection
+
+
+def _open(path: Path, options: str) -> sqlite3.Connection:
+    address = f"file:{quote(str(path.absolute()))}?{options}"
+    # Threads of a server share the reader: SQLite is built serialised, and rows are fetched whole.
+    return sqlite3.connect(address, uri=True, isolation_level=None, timeout=30, check_same_thread=False)
+
+
+class Catalog:
+    """Read what was indexed. All reads return frozen rows; unknown ids are simply missing."""
+
+    def __init__(self, path: Path, *, write: bool = False) -> None:
+        with disk_trouble(path.parent):
+            self._sql = connect(path, write=write)
+
+    def close(self) -> None:
+        """Let go of the database file."""
+        self._sql.close()
+
+    def _all(self, sql: str, parameters: Iterable[object] = ()) -> list[tuple[object, ...]]:
+        try:
+            return self._sql.execute(sql, tuple(parameters)).fetchall()
+        except sqlite3.DatabaseError as trouble:
+            raise HomeError(
+                f"the catalog can't be read ({trouble}): restore it from a backup, "
+                "or index the sources into a new home"
+            ) from trouble
+
+    def _by_ids(self, sql: str, ids: Iterable[int]) -> Iterator[tuple[object, ...]]:
+        wanted = sorted(set(ids))
+        for start in range(0, len(wanted), _BATCH):
+            part = wanted[start : start + _BATCH]
+            yield from self._all(sql.replace("{ids}", ",".join("?" * len(part))), part)
+
+    def format_version(self) -> int:
+        """Return the format that the home was made with, 0 when it was never finished."""
+        return int(str(self._all("PRAGMA user_version")[0][0]))
+
+    def damage(self) -> list[str]:
+        """Return what SQLite finds wrong with the file and its references."""
+        found = [str(row[0]) for row in self._all("PRAGMA integrity_check")]
+        dangling = [f"a row of {row[0]} refers to nothing" for row in self._all("PRAGMA foreign_key_check")]
+        return [line for line in found if line != "ok"] + dangling
+
+    def meta(self) -> dict[str, str]:
+        """Return how the home was made: format, tokenizer, model, fingerprint, dimension."""
+        return {str(key): str(value) for key, value in self._all("SELECT key, value FROM meta")}
+
+    def counts(self) -> tuple[int, int, int]:
+        """Return how many issues, documents and clauses there are."""
+        sql = "SELECT (SELECT count(*) FROM issue), (SELECT count(*) FROM document), (SELECT count(*) FROM clause)"
+        issues, documents, clauses = self._sql.execute(sql).fetchone()
+        return issues, documents, clauses
+
+    def issues(self) -> tuple[IssueRow, ...]:
+        """Return all issues, in the order they came in."""
+        return tuple(issue_row(row) for row in self._all(schema.SELECT_ISSUES + " ORDER BY i.id"))
+
+    def issue(self, key: str) -> IssueRow | None:
+        """Return the issue with this key."""
+        rows = self._all(schema.SELECT_ISSUES + " WHERE i.key = ?", (key,))
+        return issue_row(rows[0]) if rows else None
+
+    def issue_of_sha256(self, sha256: str) -> IssueRow | None:
+        """Return the issue that was read from a file of this content."""
+        rows = self._all(schema.SELECT_ISSUES + " WHERE i.sha256 = ? ORDER BY i.id", (sha256,))
+        return issue_row(rows[0]) if rows else None
+
+    def issue_ids(self) -> frozenset[int]:
+        """Return the ids of all issues; the derived indexes are compared with them."""
+        return frozenset(int(str(row[0])) for row in self._all("SELECT id FROM issue"))
+
+    def documents(self, issue_id: int | None = None) -> tuple[DocumentRow, ...]:
+        """Return the documents of one issue, or of all, in the order of the page."""
+        where = "" if issue_id is None else " WHERE d.issue = ?"
+        bound = () if issue_id is None else (issue_id,)
+        return tuple(map(document_row, self._all(f"{schema.SELECT_DOCUMENTS}{where} ORDER BY d.id", bound)))
+
+    def find_documents(self, number_or_title: str) -> tuple[DocumentRow, ...]:
+        """Return the documents of a number, else of a title, else with it in a title; newest first."""
+        number = normalise_number(number_or_title) or number_or_title.strip()
+        form = match_form(number_or_title).strip("《》")
+        for where, bound in (
+            ("d.number = ?1 AND d.number <> ''", number),
+            ("(d.title_form = ?1 OR d.instrument_form = ?1) AND ?1 <> ''", form),
+            ("(instr(d.title_form, ?1) OR instr(d.instrument_form, ?1)) AND ?1 <> ''", form),
+        ):
+            rows = self._all(f"{schema.SELECT_DOCUMENTS} WHERE {where}{_NEWEST_FIRST}", (bound,))
+            if rows:
+                return tuple(map(document_row, rows))
+        return ()
+
+    def clauses(self, rowids: Iterable[int]) -> dict[int, ClauseRow]:
+        """Return clauses by rowid; what is no longer there is left out."""
+        known: dict[int, DocumentRow] = {}
+        sql = schema.SELECT_CLAUSES + " WHERE c.id IN ({ids})"
+        rows = (clause_row(row, known) for row in self._by_ids(sql, rowids))
+        return {row.rowid: row for row in rows}
+
+    def clause(self, uid: str) -> ClauseRow | None:
+        """Return the clause with this id (``Clause.id``)."""
+        rows = self._all(schema.SELECT_CLAUSES + " WHERE c.uid = ?", (uid,))
+        return clause_row(rows[0], {}) if rows else None
+
+    def document_clauses(self, document_id: int) -> tuple[ClauseRow, ...]:
+        """Return the clauses of a document in the order of the page."""
+        known: dict[int, DocumentRow] = {}
+        rows = self._all(schema.SELECT_CLAUSES + " WHERE c.document = ? ORDER BY c.id", (document_id,))
+        return tuple(clause_row(row, known) for row in rows)
+
+    def issue_clauses(self, issue_id: int) -> tuple[ClauseRow, ...]:
+        """Return the clauses of an issue in the order of the page."""
+        known: dict[int, DocumentRow] = {}
+        rows = self._all(schema.SELECT_CLAUSES + " WHERE d.issue = ? ORDER BY c.id", (issue_id,))
+        return tuple(clause_row(row, known) for row in rows)
+
+    def clause_count(self, issue_ids: Iterable[int]) -> int:
+        """Return how many clauses stand in these issues."""
+        sql = (
+            "SELECT count(*) FROM clause c JOIN document d ON d.id = c.document "
+            "WHERE d.issue IN ({ids})"
+        )
+        return sum(int(str(row[0])) for row in self._by_ids(sql, issue_ids))
+
+    def rowids(self) -> list[int]:
+        """Return the rowids of all clauses, ascending."""
+        return [int(str(row[0])) for row in self._all("SELECT id FROM clause ORDER BY id")]
+
+    def source_text(self, issue_id: int) -> str:
+        """Return the decoded text that an issue was read from; spans count its code points."""
+        return unsqueeze_text(self._blob("source", issue_id))
+
+    def pieces(self, issue_id: int) -> tuple[Piece, ...]:
+        """Return the pieces of an issue that are no clauses."""
+        return unsqueeze_pieces(self._blob("pieces", issue_id))
+
+    def _blob(self, column: str, issue_id: int) -> bytes:
+        rows = self._all(f"SELECT {column} FROM issue WHERE id = ?", (issue_id,))
+        if not rows or not isinstance(rows[0][0], bytes):
+            raise HomeError(f"there is no issue {issue_id}: `gongbao list issues` shows what there is")
+        return rows[0][0]
+
+    def document_ids(self, filters: Filters) -> frozenset[int] | None:
+        """Return the documents that pass, None when nothing is filtered; ``part`` narrows clauses.
+
+        Where only ``part`` is given these are the documents that have such a part.
+        """
+        return self._passing("d.id", filters)
+
+    def clause_ids(self, filters: Filters) -> frozenset[int] | None:
+        """Return the rowids of the clauses that pass, None when nothing is filtered."""
+        return self._passing("c.id", filters)
+
+    def _passing(self, column: str, filters: Filters) -> frozenset[int] | None:
+        conditions = _conditions(filters)
+        if not conditions:
+            return None
+        where = " AND ".join(condition for condition, _ in conditions)
+        sql = (
+            f"SELECT DISTINCT {column} FROM issue i JOIN document d ON d.issue = i.id "
+            f"JOIN clause c ON c.document = d.id WHERE {where}"
+        )
+        bound = [value for _, values in conditions for value in values]
+        return frozenset(int(str(row[0])) for row in self._all(sql, bound))
+
+    def clauses_of_number(self, number: str, locator: str | None = None) -> tuple[int, ...]:
+        """Return the rowids of a number's clauses, or of one locator in it, in the order of the page."""
+        sql = "SELECT c.id FROM clause c JOIN document d ON d.id = c.document WHERE d.number = ? AND d.number <> ''"
+        bound = [normalise_number(number) or number]
+        if locator is not None:
+            sql, bound = sql + " AND c.locator = ?", [*bound, locator]
+        return tuple(int(str(row[0])) for row in self._all(sql + " ORDER BY c.id", bound))
+
+    def clauses_mentioning(self, number: str) -> tuple[int, ...]:
+        """Return the rowids of the clauses whose text names a document number."""
+        rows = self._all(
+            "SELECT clause FROM mention WHERE number = ? ORDER BY clause", (normalise_number(number) or number,)
+        )
+        return tuple(int(str(row[0])) for row in rows)
+
+    def problems(self) -> tuple[ProblemRow, ...]:
+        """Return what was strange in the sources, by source and line."""
+        sql = (
+            "SELECT i.source_name, p.line, p.what FROM problem p JOIN issue i ON i.id = p.issue "
+            "ORDER BY i.source_name, i.id, p.line, p.rowid"
+        )
+        return tuple(ProblemRow(str(name), int(str(line)), str(what)) for name, line, what in self._all(sql))
+
+    def set_aside(self) -> tuple[SetAsideRow, ...]:
+        """Return the sources that could not be indexed, and why."""
+        rows = self._all("SELECT source_name, why FROM set_aside ORDER BY source_name")
+        return tuple(SetAsideRow(str(name), str(why)) for name, why in rows)
+
+
+def _conditions(filters: Filters) -> list[tuple[str, list[object]]]:
+    """Translate filters into SQL conditions with their bound values."""
+    found: list[tuple[str, list[object]]] = []
+    if filters.gazette:
+        found.append(("instr(i.gazette, ?)", [filters.gazette]))
+    if filters.issuer:
+        found.append(("instr(d.issuer, ?)", [filters.issuer]))
+    if filters.issue:
+        found.append(("i.key = ?", [filters.issue]))
+    if filters.document:
+        number = normalise_number(filters.document) or filters.document
+        form = match_form(filters.document).strip("《》")
+        found.append(
+            ("(d.number = ? OR instr(d.title_form, ?) OR instr(d.instrument_form, ?))", [number, form, form])
+        )
+    if filters.part:
+        found.append(("c.part = ?", [filters.part]))
+    if filters.year is not None:
+        # A law file belongs to no issue: the year of its own date counts.
+        found.append(("coalesce(i.year, CAST(substr(coalesce(d.date, i.date), 1, 4) AS INTEGER)) = ?", [filters.year]))
+    if filters.date_from:
+        found.append(("coalesce(d.date, i.date) >= ?", [filters.date_from]))
+    if filters.date_to:
+        found.append(("coalesce(d.date, i.date) <= ?", [filters.date_to]))
+    return found

@@ -1,0 +1,45 @@
+"""The one error of the index: a home that can't be used as it is."""
+
+from __future__ import annotations
+
+import errno
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from corpus.pieces import GongbaoError
+
+
+class HomeError(GongbaoError):
+    """Raised when a home is missing, locked, damaged, full, or made by another format or model."""
+
+
+_FULL = ("no space left", "disk is full", "os error 28", "quota exceeded")
+_READ_ONLY = ("read-only file system", "readonly database", "os error 30", "permission denied")
+
+
+@contextmanager
+def disk_trouble(folder: Path) -> Iterator[None]:
+    """Turn a full, read-only or damaged disk into one clear line; what was committed stays.
+
+    SQLite, numpy and tantivy each have their own way to say it, hence the texts above.
+    """
+    try:
+        yield
+    except (OSError, sqlite3.DatabaseError, ValueError, RuntimeError) as trouble:
+        said = str(trouble).lower()
+        code = getattr(trouble, "errno", None)
+        if code in (errno.ENOSPC, errno.EDQUOT) or any(words in said for words in _FULL):
+            raise HomeError(
+                f"no space is left on the disk of {folder}: what was committed is kept; "
+                "free some space and run the same command again"
+            ) from trouble
+        if code in (errno.EROFS, errno.EACCES) or any(words in said for words in _READ_ONLY):
+            raise HomeError(f"{folder} can't be written ({trouble}): make it writable") from trouble
+        if isinstance(trouble, sqlite3.DatabaseError) and not isinstance(trouble, sqlite3.IntegrityError):
+            raise HomeError(
+                f"the catalog of {folder} can't be used ({trouble}): restore it from a backup, "
+                "or index the sources into a new home"
+            ) from trouble
+        raise

@@ -1,0 +1,208 @@
+"""A home: the folder of one catalog and of the search indexes that are derived from it."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from index.catalog import Catalog
+from index.embedder import Embedder, load_embedder, model_name
+from index.errors import HomeError, disk_trouble
+from index.layout import FORMAT, Layout
+from index.lock import Lock
+from index.progress import Progress, silent
+from index.tokenizer import Tokenizer, tokenizer_identity
+from index.writing import WritableCatalog
+
+if TYPE_CHECKING:
+    from index.lexical import LexicalIndex
+    from index.vectors import VectorIndex
+
+
+class Home:
+    """Give access to the parts of a home; each is loaded when it is first asked for."""
+
+    def __init__(self, layout: Layout, catalog: Catalog, embedder: Embedder | None, lock: Lock | None) -> None:
+        self.layout = layout
+        self.catalog = catalog
+        self._given_embedder = embedder
+        self._lock = lock
+
+    @property
+    def path(self) -> Path:
+        """The folder."""
+        return self.layout.home
+
+    @property
+    def writable_catalog(self) -> WritableCatalog:
+        """The catalog of a home that was opened to be written."""
+        if not isinstance(self.catalog, WritableCatalog):
+            raise HomeError(f"{self.path} was opened to be read only: open it with write=True")
+        return self.catalog
+
+    @cached_property
+    def tokenizer(self) -> Tokenizer:
+        """What cuts texts and questions into words."""
+        return Tokenizer(self.layout.jieba, write=self._lock is not None)
+
+    @cached_property
+    def lexical(self) -> LexicalIndex:
+        """The BM25 index."""
+        from index.lexical import LexicalIndex
+
+        return LexicalIndex(self.layout.lexical)
+
+    @cached_property
+    def vectors(self) -> VectorIndex:
+        """The vector index."""
+        from index.vectors import VectorIndex
+
+        return VectorIndex(self.layout.vectors, self.catalog.meta().get("fingerprint", ""))
+
+    @cached_property
+    def embedder(self) -> Embedder:
+        """The model that the home was made with; HomeError when it is another by now."""
+        meta = self.catalog.meta()
+        embedder = self._given_embedder or load_embedder(meta.get("model"))
+        check_model(self.path, meta, embedder)
+        return embedder
+
+    def catch_up(self, progress: Progress = silent) -> None:
+        """Let the derived indexes follow the catalog: add what is missing, drop what is gone."""
+        from index.derived import catch_up
+
+        catch_up(self, progress)
+
+    def behind(self) -> int:
+        """Return how many issues are not searchable yet, or no longer there but still indexed."""
+        present = self.catalog.issue_ids()
+        return len((present ^ self.lexical.issues()) | (present ^ self.vectors.issues()))
+
+    def remove(self, issue_key: str) -> None:
+        """Withdraw an issue, whole, from the catalog and the indexes."""
+        self.writable_catalog.remove_issue(issue_key)
+        self.catch_up()
+
+    def verify(self) -> tuple[str, ...]:
+        """Return what is wrong with the home, one line each; nothing when all is well."""
+        from index.verify import verify
+
+        return verify(self)
+
+    def repair(self, progress: Progress = silent) -> None:
+        """Rebuild what is derived and damaged, or made by another tokenizer or model."""
+        from index.derived import repair
+
+        repair(self, progress)
+
+    def close(self) -> None:
+        """Let go of the files and of the lock."""
+        self.catalog.close()
+        if self._lock is not None:
+            self._lock.release()
+
+    def __enter__(self) -> Home:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def open_home(
+    path: str | Path,
+    *,
+    model: str | Path | None = None,
+    create: bool = False,
+    write: bool = False,
+    repair: bool = False,
+) -> Home:
+    """Open a home, or make one with ``create``. Raises HomeError in one line.
+
+    ``model`` is a folder or a name, None for the one recorded in the home (the bundled one for a
+    new home). ``write`` takes the lock, brings the indexes up to the catalog where a killed run
+    left them behind, and implies nothing about ``create``. ``repair`` opens for writing a home
+    made with another tokenizer or model, so that :meth:`Home.repair` can build it anew.
+    """
+    layout = Layout(Path(path).expanduser())
+    write = write or create or repair
+    if not create and not layout.catalog.is_file():
+        raise HomeError(f"{path} is no home: `gongbao index PATH... --home {path}` makes one")
+    # A missing model is found out before anything is made or changed.
+    embedder = load_embedder(model) if model is not None or (create and not layout.catalog.is_file()) else None
+    if not write:
+        return _checked(layout, Catalog(layout.catalog), embedder, None)
+    if create and layout.strangers() and not layout.catalog.is_file():
+        raise HomeError(
+            f"{path} holds other files ({', '.join(layout.strangers()[:3])}) and is no home: choose an empty folder"
+        )
+    with disk_trouble(layout.home):
+        layout.home.mkdir(parents=True, exist_ok=True)
+        lock = Lock(layout.lock)
+        lock.acquire()
+    try:
+        catalog = WritableCatalog(layout.catalog)
+        if catalog.format_version() == 0 and create:
+            embedder = embedder or load_embedder(model)
+            catalog.create(FORMAT, _meta(model, embedder))
+        return _checked(layout, catalog, embedder, lock, model=model, repair=repair)
+    except BaseException:
+        lock.release()
+        raise
+
+
+def _checked(
+    layout: Layout,
+    catalog: Catalog,
+    embedder: Embedder | None,
+    lock: Lock | None,
+    *,
+    model: str | Path | None = None,
+    repair: bool = False,
+) -> Home:
+    """Refuse a home that was made otherwise than this program would make it."""
+    found = catalog.format_version()
+    if found == 0:
+        raise HomeError(f"{layout.home} is no home yet: `gongbao index PATH... --home {layout.home}` makes one")
+    if found != FORMAT:
+        raise HomeError(
+            f"{layout.home} has format {found}, this program reads {FORMAT}: use the program that made it, "
+            "or index the sources into a new home"
+        )
+    meta = catalog.meta()
+    if repair and isinstance(catalog, WritableCatalog):
+        chosen = embedder or load_embedder(meta.get("model"))
+        catalog.set_meta(_meta(model if model is not None else meta.get("model"), chosen))
+        return Home(layout, catalog, chosen, lock)
+    if meta.get("tokenizer") != tokenizer_identity():
+        raise HomeError(
+            f"{layout.home} was made with the tokenizer {meta.get('tokenizer')!r}, this program has "
+            f"{tokenizer_identity()!r}: `gongbao verify --repair` cuts its texts anew"
+        )
+    if embedder is not None:
+        check_model(layout.home, meta, embedder)
+    return Home(layout, catalog, embedder, lock)
+
+
+def check_model(path: Path, meta: dict[str, str], embedder: Embedder) -> None:
+    """Raise HomeError when a home was made with another model than this one."""
+    made = meta.get("fingerprint", ""), meta.get("dimension", "")
+    given = embedder.fingerprint, str(embedder.dimension)
+    if made != given:
+        raise HomeError(
+            f"{path} was made with the model {meta.get('model')} ({made[1]} dimensions, {made[0][:8]}), this one "
+            f"has {given[1]} ({given[0][:8]}): leave --model out, or `gongbao verify --repair` with it embeds anew"
+        )
+
+
+def _meta(model: str | Path | None, embedder: Embedder) -> dict[str, str]:
+    return {
+        "tokenizer": tokenizer_identity(),
+        "model": model_name(model),
+        "fingerprint": embedder.fingerprint,
+        "dimension": str(embedder.dimension),
+    }
+

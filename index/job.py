@@ -1,0 +1,121 @@
+"""The job that takes files to a searchable home: idempotent, one transaction per issue."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from corpus import SUFFIXES, parse, read
+from corpus.pieces import Reading, Source, SourceError
+from index.home import Home
+from index.progress import Progress, silent
+from index.report import Report, Tally
+from index.rows import ProblemRow, SetAsideRow
+
+#: After so many new clauses the derived indexes follow, so that a killed run has little to redo.
+_CATCH_UP_EVERY = 50_000
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """Name a file to read; ``name`` is its path below the folder that was given, or its own."""
+
+    path: Path
+    name: str
+
+
+def index_paths(home: Home, paths: Iterable[str | Path], progress: Progress | None = None) -> Report:
+    """Take files and folders into a home that was opened to be written.
+
+    The same content again, under whatever name, changes nothing; the same issue with other content
+    replaces its former self. What can't be read is set aside with its reason, recorded in the
+    catalog, and stops nothing. Killed at any moment, running it again completes it.
+    """
+    show = progress or silent
+    files = source_files(paths)
+    tally = Tally()
+    # Before anything is committed: a model that is gone, or another, would leave it unsearchable.
+    home.embedder  # noqa: B018
+    home.catch_up(show)
+    caught_up = 0
+    show("reading", 0, len(files))
+    for done, file in enumerate(files, 1):
+        _take(home, file, tally)
+        show("reading", done, len(files))
+        if tally.clauses - caught_up >= _CATCH_UP_EVERY:
+            home.catch_up(show)
+            caught_up = tally.clauses
+    home.catch_up(show)
+    return tally.report()
+
+
+def source_files(paths: Iterable[str | Path]) -> list[SourceFile]:
+    """Return the files to read in a stable order, each once; hidden ones inside folders are left out."""
+    found: dict[Path, SourceFile] = {}
+    for given in paths:
+        path = Path(given).expanduser()
+        if path.is_dir():
+            for inner in _below(path):
+                found.setdefault(inner.absolute(), SourceFile(inner, inner.relative_to(path).as_posix()))
+        else:
+            found.setdefault(path.absolute(), SourceFile(path, path.name))
+    return list(found.values())
+
+
+def _below(folder: Path) -> Iterator[Path]:
+    for parent, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        yield from (Path(parent, name) for name in sorted(names) if not name.startswith("."))
+
+
+def _take(home: Home, file: SourceFile, tally: Tally) -> None:
+    """Read one file into the catalog, or set it aside."""
+    catalog = home.writable_catalog
+    try:
+        source = _read(file)
+        if catalog.issue_of_sha256(source.sha256) is not None:
+            catalog.forget_set_aside(file.name)
+            tally.unchanged += 1
+            return
+        reading = parse(source)
+        former = catalog.issue(reading.key)
+        catalog.replace_issue(reading)
+    except (SourceError, UnicodeEncodeError, sqlite3.IntegrityError) as trouble:
+        why = _reason(trouble)
+        catalog.record_set_aside(file.name, why)
+        tally.set_aside.append(SetAsideRow(file.name, why))
+        return
+    _count(reading, tally)
+    if former is not None and former.source_name != file.name:
+        what = f"the same issue as {former.source_name}, which it replaces"
+        tally.problems.append(ProblemRow(file.name, 1, what))
+
+
+def _read(file: SourceFile) -> Source:
+    if not file.path.exists():
+        raise SourceError(f"there is no file {file.path}")
+    if file.path.suffix.lower() not in SUFFIXES:
+        kinds = ", ".join(sorted(SUFFIXES))
+        raise SourceError(f"files of the kind {file.path.suffix or 'without an ending'} are not read, only {kinds}")
+    try:
+        return read(file.path, file.name)
+    except OSError as trouble:
+        raise SourceError(f"it can't be opened: {trouble.strerror}") from trouble
+
+
+def _reason(trouble: Exception) -> str:
+    if isinstance(trouble, sqlite3.IntegrityError):
+        return f"it holds a clause id that another source has already ({trouble}): remove that one first"
+    if isinstance(trouble, UnicodeEncodeError):
+        return "its text holds code points that are no characters: save it as UTF-8 again"
+    return str(trouble)
+
+
+def _count(reading: Reading, tally: Tally) -> None:
+    tally.issues += 1
+    tally.documents += len(reading.documents)
+    tally.clauses += sum(len(document.clauses) for document in reading.documents)
+    tally.problems += [ProblemRow(reading.source.name, p.line, p.what) for p in reading.problems]

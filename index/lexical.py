@@ -1,0 +1,224 @@
+"""The BM25 index: tantivy over words that were cut beforehand. Derived from the catalog."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Collection, Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from index.errors import HomeError, disk_trouble
+from index.layout import read_json, sha256_of, write_json
+from index.lexical_query import BODY, CONTEXT, CONTEXT_GRAMS, GRAMS, ISSUE, ROWID, LexicalQuery, Weights, build
+from index.rows import ClauseRow
+from index.tokenizer import Tokenizer, tokenizer_identity
+from index.tokens import grams
+
+if TYPE_CHECKING:
+    from tantivy import Index, IndexWriter, Schema, Searcher
+
+_FORMAT = 1
+_META = "meta.json"  # the one file that tantivy replaces
+_HEAP = 64_000_000
+
+
+def _schema() -> Schema:
+    from tantivy import SchemaBuilder
+
+    builder = SchemaBuilder()
+    for name, option in ((BODY, "freq"), (CONTEXT, "freq"), (GRAMS, "position"), (CONTEXT_GRAMS, "position")):
+        builder.add_text_field(name, tokenizer_name="whitespace", index_option=option)
+    builder.add_unsigned_field(ROWID, indexed=True, fast=True)
+    builder.add_unsigned_field(ISSUE, indexed=True)
+    return builder.build()
+
+
+class LexicalIndex:
+    """Search clauses by words. Opened once; sees what was committed since by itself."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._schema = _schema()
+        self._seen: int | None = None
+        self._index: Index | None = None
+
+    @property
+    def _files(self) -> Path:
+        return self._folder / "tantivy"
+
+    def searcher(self) -> Searcher | None:
+        """Return tantivy's view of the last commit, None before the first."""
+        from tantivy import Index
+
+        try:
+            changed = (self._files / _META).stat().st_mtime_ns
+        except FileNotFoundError:
+            return None
+        if self._index is not None and changed == self._seen:
+            return self._index.searcher()
+        if not self.manifest():
+            raise HomeError(
+                "the BM25 index has no readable manifest, or one of another tokenizer: "
+                "`gongbao verify --repair` rebuilds it from the catalog"
+            )
+        try:
+            if self._index is None:
+                self._index = Index.open(str(self._files))
+                # Without a policy of its own tantivy spawns a thread that watches the file.
+                self._index.config_reader("manual")
+            self._index.reload()
+            self._seen = changed
+            return self._index.searcher()
+        except ValueError as trouble:
+            raise HomeError(
+                f"the BM25 index can't be read ({trouble}): `gongbao verify --repair` rebuilds it from the catalog"
+            ) from trouble
+
+    def search(
+        self,
+        query: LexicalQuery,
+        limit: int,
+        allowed: Collection[int] | None = None,
+        weights: Weights | None = None,
+    ) -> list[tuple[int, float]]:
+        """Return the best clauses as (rowid, BM25), best first, ties by rowid.
+
+        ``allowed`` are the rowids that may be found (see ``Catalog.clause_ids``), None for all.
+        """
+        searcher = self.searcher()
+        built = build(self._schema, query, weights or Weights(), allowed)
+        if searcher is None or built is None or limit < 1:
+            return []
+        fetch = limit + 16
+        while True:
+            hits = searcher.search(built, fetch, count=False).hits
+            # Where the last of those asked for ties with the last fetched, others may tie too.
+            if len(hits) < fetch or hits[limit - 1][0] > hits[-1][0]:
+                break
+            fetch *= 4
+        rowids = searcher.fast_field_values(ROWID, [address for _, address in hits])
+        ranked = sorted(zip(rowids, (score for score, _ in hits), strict=True), key=_best_first)
+        return [(int(rowid or 0), float(score)) for rowid, score in ranked[:limit]]
+
+    def rowids(self) -> list[int]:
+        """Return the rowids of all clauses in the index, ascending; a double would stand twice."""
+        from tantivy import Order, Query
+
+        searcher = self.searcher()
+        if searcher is None or not searcher.num_docs:
+            return []
+        found = searcher.search(Query.all_query(), searcher.num_docs, order_by_field=ROWID, order=Order.Asc)
+        return [int(rowid) for rowid, _ in found.hits]
+
+    # What the manifest holds: the issues that are in, those that a killed run may have left half
+    # in (``pending``), and the SHA-256 of tantivy's files.
+
+    def manifest(self) -> dict[str, object]:
+        """Return the manifest, empty when the index must be built anew."""
+        found = read_json(self._folder / "manifest.json")
+        if found is None or found.get("format") != _FORMAT or found.get("tokenizer") != tokenizer_identity():
+            return {}
+        return found
+
+    def issues(self) -> frozenset[int]:
+        """Return the ids of the issues that are in."""
+        return _ids(self.manifest().get("issues"))
+
+    def pending(self) -> frozenset[int]:
+        """Return the ids of issues that may be partly in, because a run was killed."""
+        return _ids(self.manifest().get("pending"))
+
+    def damaged_files(self) -> list[str]:
+        """Return the files that are not what was written."""
+        recorded = self.manifest().get("files")
+        files = recorded if isinstance(recorded, dict) else {}
+        # A killed run may have committed after this was written: meta.json tells of that commit.
+        ours = {name for name in files if name != _META or not self.pending()}
+        return sorted(name for name in ours if not _is_file(self._files / name, files[name]))
+
+    def _write_manifest(self, issues: Iterable[int], pending: Iterable[int]) -> None:
+        old = self.manifest().get("files")
+        known = old if isinstance(old, dict) else {}
+        present = sorted(p for p in self._files.iterdir() if p.is_file() and not p.name.startswith("."))
+        files = {p.name: known.get(p.name) or sha256_of(p) for p in present if p.name != _META}
+        files |= {p.name: sha256_of(p) for p in present if p.name == _META}
+        value = {"format": _FORMAT, "tokenizer": tokenizer_identity(), "files": files}
+        write_json(self._folder / "manifest.json", {**value, "issues": sorted(issues), "pending": sorted(pending)})
+
+
+class LexicalWriter(LexicalIndex):
+    """Add and withdraw issues; the caller holds the lock of the home."""
+
+    def __init__(self, folder: Path, tokenizer: Tokenizer) -> None:
+        super().__init__(folder)
+        self._tokenizer = tokenizer
+
+    def clear(self) -> None:
+        """Drop everything; the catalog has it all."""
+        self._index, self._seen = None, None
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+    def update(self, gone: frozenset[int], batch: Sequence[tuple[int, Sequence[ClauseRow]]]) -> None:
+        """Withdraw the issues in ``gone`` and take in those of ``batch``, in one commit.
+
+        May be killed at any point: the issues touched are named in the manifest before, and the
+        next update that is given them first deletes what is left of them.
+        """
+        from tantivy import Index
+
+        with disk_trouble(self._folder):
+            if not self.manifest():
+                self.clear()
+            self._files.mkdir(parents=True, exist_ok=True)
+            before, touched = self.issues(), gone | {issue_id for issue_id, _ in batch}
+            self._write_manifest(before - touched, self.pending() | touched)
+            index = Index(self._schema, str(self._files))
+            writer = index.writer(_HEAP, 1)  # one thread: the same input gives the same segments
+            try:
+                self._fill(writer, gone, batch)
+                writer.commit()
+            finally:
+                writer.wait_merging_threads()
+            self._write_manifest((before - gone) | {issue_id for issue_id, _ in batch}, self.pending() - touched)
+
+    def _fill(
+        self, writer: IndexWriter, gone: frozenset[int], batch: Sequence[tuple[int, Sequence[ClauseRow]]]
+    ) -> None:
+        from tantivy import Query
+
+        for issue_id in sorted(gone | {issue_id for issue_id, _ in batch}):
+            # delete_documents_by_term takes an int for signed and finds nothing in this field.
+            writer.delete_documents_by_query(Query.term_query(self._schema, ISSUE, issue_id))
+        for issue_id, rows in batch:
+            self._add(writer, issue_id, rows)
+
+    def _add(self, writer: IndexWriter, issue_id: int, rows: Sequence[ClauseRow]) -> None:
+        from tantivy import Document
+
+        cut: dict[str, tuple[str, str]] = {}  # the clauses of a chapter share title and headings
+        for row in rows:
+            context = "\n".join((row.clause.title, *row.clause.headings))
+            if context not in cut:
+                words = " ".join(self._tokenizer.index_words(context))
+                cut[context] = words, " ".join(grams(context))
+            document = Document()
+            document.add_unsigned(ROWID, row.rowid)
+            document.add_unsigned(ISSUE, issue_id)
+            document.add_text(BODY, " ".join(self._tokenizer.index_words(row.clause.text)))
+            document.add_text(GRAMS, " ".join(grams(row.clause.text)))
+            document.add_text(CONTEXT, cut[context][0])
+            document.add_text(CONTEXT_GRAMS, cut[context][1])
+            writer.add_document(document)
+
+
+def _best_first(hit: tuple[float | None, float]) -> tuple[float, float]:
+    rowid, score = hit
+    return -score, rowid or 0
+
+
+def _ids(value: object) -> frozenset[int]:
+    return frozenset(int(item) for item in value) if isinstance(value, list) else frozenset()
+
+
+def _is_file(path: Path, sha: str) -> bool:
+    return path.is_file() and sha256_of(path) == sha

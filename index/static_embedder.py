@@ -1,0 +1,116 @@
+"""A StaticEmbedding without torch: the mean of token rows, scaled to length 1."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from index.errors import HomeError
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float32]
+
+_BATCH = 1024  # texts at a time: about 100 tokens each, 100 MB of float32 at 256 dimensions
+
+
+class StaticEmbedder:
+    """Encode with numpy and tokenizers alone, to the vectors that sentence-transformers gives."""
+
+    def __init__(self, folder: Path) -> None:
+        modules = json.loads((folder / "modules.json").read_text(encoding="utf-8"))
+        inner = folder / str(modules[0].get("path", ""))
+        try:
+            self._rows = _token_rows(inner / "model.safetensors")
+            self._tokenizer = _tokenizer(inner / "tokenizer.json")
+        except Exception as trouble:  # tokenizers raises bare Exception, safetensors its own
+            raise HomeError(
+                f"the model in {folder} can't be read ({trouble}): "
+                "expected tokenizer.json and model.safetensors of a StaticEmbedding"
+            ) from trouble
+        if self._tokenizer.get_vocab_size() > len(self._rows):
+            raise HomeError(
+                f"the model in {folder} has {self._tokenizer.get_vocab_size()} tokens but {len(self._rows)} rows: "
+                "take tokenizer.json and model.safetensors of the same model"
+            )
+        self._prompts = _prompts(folder)
+        self._fingerprint = _fingerprint(inner, self._prompts)
+
+    @property
+    def dimension(self) -> int:
+        """The length of a vector."""
+        return int(self._rows.shape[1])
+
+    @property
+    def fingerprint(self) -> str:
+        """The SHA-256 of tokenizer, weights and prompts."""
+        return self._fingerprint
+
+    def encode(self, texts: Sequence[str]) -> Floats:
+        """Return one row of length 1 per text, of length 0 where a text has no token."""
+        return self._encode([self._prompts[1] + text for text in texts])
+
+    def encode_query(self, text: str) -> Floats:
+        """Return the vector of a question."""
+        row: Floats = self._encode([self._prompts[0] + text])[0]
+        return row
+
+    def _encode(self, texts: list[str]) -> Floats:
+        np = importlib.import_module("numpy")
+        out: Floats = np.zeros((len(texts), self.dimension), np.float32)
+        # Texts of like length share a batch, so that its memory is known; the result is the same.
+        for start in range(0, len(texts), _BATCH):
+            self._sum_rows(texts[start : start + _BATCH], out[start : start + _BATCH])
+        # The mean has the direction of the sum: the length is set to 1 either way.
+        lengths = np.linalg.norm(out, axis=1, keepdims=True)
+        np.divide(out, lengths, out=out, where=lengths > 0)
+        return out
+
+    def _sum_rows(self, texts: list[str], out: Floats) -> None:
+        np = importlib.import_module("numpy")
+        ids = [encoding.ids for encoding in self._tokenizer.encode_batch_fast(texts, add_special_tokens=False)]
+        filled = [number for number, tokens in enumerate(ids) if tokens]
+        if not filled:
+            return
+        flat = np.fromiter((token for tokens in ids for token in tokens), np.int64, sum(map(len, ids)))
+        starts = np.cumsum([0, *(len(ids[number]) for number in filled[:-1])])
+        out[filled] = np.add.reduceat(self._rows[flat].astype(np.float32), starts, axis=0)
+
+
+def _token_rows(path: Path) -> Any:
+    """Map the float rows into memory: a question touches only those of its own tokens."""
+    tensors = importlib.import_module("safetensors")
+    with tensors.safe_open(str(path), framework="numpy") as weights:
+        return weights.get_tensor("embedding.weight")
+
+
+def _tokenizer(path: Path) -> Any:
+    tokenizer = importlib.import_module("tokenizers").Tokenizer.from_file(str(path))
+    tokenizer.no_padding()
+    return tokenizer
+
+
+def _prompts(folder: Path) -> tuple[str, str]:
+    """Return what sentence-transformers puts before a question and before a document."""
+    try:
+        config = json.loads((folder / "config_sentence_transformers.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return "", ""
+    prompts = config.get("prompts") or {}
+    default = prompts.get(config.get("default_prompt_name") or "") or ""
+    passage = next((prompts[name] for name in ("document", "passage", "corpus") if prompts.get(name)), default)
+    return prompts.get("query") or default, passage
+
+
+def _fingerprint(inner: Path, prompts: tuple[str, str]) -> str:
+    digest = hashlib.sha256(json.dumps(prompts).encode())
+    for name in ("tokenizer.json", "model.safetensors"):
+        with (inner / name).open("rb") as stream:
+            digest.update(hashlib.file_digest(stream, "sha256").digest())
+    return digest.hexdigest()

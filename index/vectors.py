@@ -1,0 +1,181 @@
+"""The vector index: FAISS, exact inner products in memory over the arrays of the home. Derived."""
+
+from __future__ import annotations
+
+import importlib
+import threading
+from collections.abc import Collection
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from index.errors import HomeError
+from index.segments import Manifest, Segment, damaged_files, read_manifest, read_segment
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float32]
+    Hit = tuple[int, int, float]
+
+_CHUNK = 16384  # rows turned into float32 at a time, so that memory stays bounded
+
+
+@dataclass(frozen=True, slots=True)
+class Shard:
+    """Hold one segment in memory: its FAISS index and its rows (issue, clause, passage).
+
+    It is never changed, so that threads may search while another loads what was added.
+    """
+
+    segment: Segment
+    faiss: Any
+    rows: NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class _Loaded:
+    manifest: Manifest
+    shards: tuple[Shard, ...]
+    alive: tuple[NDArray[np.bool_] | None, ...]  # per shard, None where all rows are
+
+
+class VectorIndex:
+    """Search clauses by meaning. Opened once; sees what was committed since by itself."""
+
+    def __init__(self, folder: Path, fingerprint: str) -> None:
+        self._folder = folder
+        self._fingerprint = fingerprint
+        self._loaded: _Loaded | None = None
+        self._seen: tuple[int, int] | None = None
+        self._loading = threading.Lock()
+
+    def manifest(self) -> Manifest | None:
+        """Return what is written, None when it can't be read or was made by another model."""
+        found = read_manifest(self._folder)
+        return found if found and found.fingerprint == self._fingerprint else None
+
+    def search(
+        self, vector: Floats, limit: int, allowed: Collection[int] | None = None
+    ) -> list[tuple[int, int, float]]:
+        """Return the nearest clauses as (rowid, passage number or -1, cosine), ties by rowid.
+
+        ``vector`` has length 1; each clause answers once, with its nearest row. ``allowed`` are the
+        rowids that may be found (see ``Catalog.clause_ids``), None for all.
+        """
+        loaded = self._load()
+        if loaded is None or limit < 1 or not vector.any() or not loaded.shards:
+            return []
+        if vector.shape != (loaded.manifest.dimension,):
+            raise HomeError(
+                f"the question's vector has the shape {vector.shape}, the index {loaded.manifest.dimension} "
+                "dimensions: search with the model that the home was made with"
+            )
+        selectors = [_selector(*pair, allowed) for pair in zip(loaded.shards, loaded.alive, strict=True)]
+        fetch = 2 * limit + 16
+        while True:
+            best: dict[int, Hit] = {}
+            # Below this cosine a shard may hold more than was fetched.
+            unseen = float("-inf")
+            for shard, selector in zip(loaded.shards, selectors, strict=True):
+                unseen = max(unseen, _nearest(shard, vector, fetch, selector, best))
+            ranked = sorted(best.values(), key=lambda hit: (-hit[2], hit[0]))
+            if unseen == float("-inf") or (len(ranked) >= limit and ranked[limit - 1][2] > unseen):
+                return ranked[:limit]
+            fetch *= 4
+
+    def _load(self) -> _Loaded | None:
+        """Return the index in memory, brought up to what the manifest says."""
+        stamp = self._stamp()
+        if stamp != self._seen:
+            with self._loading:
+                while (stamp := self._stamp()) != self._seen:
+                    try:
+                        self._loaded = None if stamp is None else self._read()
+                    except HomeError:
+                        # A writer may have merged the files away while they were being opened.
+                        if stamp == self._stamp():
+                            raise
+                        continue
+                    self._seen = stamp
+        return self._loaded
+
+    def _stamp(self) -> tuple[int, int] | None:
+        try:
+            state = (self._folder / "manifest.json").stat()
+        except FileNotFoundError:
+            return None
+        return state.st_mtime_ns, state.st_ino
+
+    def _read(self) -> _Loaded:
+        np = importlib.import_module("numpy")
+        manifest = self.manifest()
+        if manifest is None:
+            raise HomeError(
+                "the vectors have no readable manifest, or one of another model: `gongbao verify --repair` "
+                "rebuilds them from the catalog"
+            )
+        # A server keeps what it has: only new segments are read.
+        known = {shard.segment: shard for shard in self._loaded.shards} if self._loaded else {}
+        shards = tuple(known.get(s) or load_shard(self._folder, s, manifest.dimension) for s in manifest.segments)
+        gone = sorted(manifest.gone)
+        alive = tuple(~np.isin(shard.rows[:, 0], gone) if gone else None for shard in shards)
+        return _Loaded(manifest, shards, alive)
+
+    def issues(self) -> frozenset[int]:
+        """Return the ids of the issues that are in."""
+        manifest = self.manifest()
+        return manifest.issues if manifest else frozenset()
+
+    def rowids(self) -> list[int]:
+        """Return the rowid of each whole-clause vector that counts, ascending."""
+        manifest = self.manifest()
+        found: list[int] = []
+        for segment in manifest.segments if manifest else ():
+            _, rows = read_segment(self._folder, segment, manifest.dimension if manifest else 0)
+            gone = manifest.gone if manifest else frozenset()
+            found += [rowid for issue, rowid, passage in rows.tolist() if passage < 0 and issue not in gone]
+        return sorted(found)
+
+    def damaged_files(self) -> list[str]:
+        """Return the array files that are not what was written."""
+        manifest = self.manifest()
+        return damaged_files(self._folder, manifest.segments) if manifest else []
+
+
+def load_shard(folder: Path, segment: Segment, dimension: int) -> Shard:
+    """Build the FAISS index of a segment; the arrays are all that is trusted on disk."""
+    np, faiss = importlib.import_module("numpy"), importlib.import_module("faiss")
+    vectors, rows = read_segment(folder, segment, dimension)
+    index = faiss.IndexFlatIP(dimension)
+    for start in range(0, len(rows), _CHUNK):
+        index.add(np.ascontiguousarray(vectors[start : start + _CHUNK], dtype=np.float32))
+    return Shard(segment, index, np.array(rows))
+
+
+def _selector(shard: Shard, alive: NDArray[np.bool_] | None, allowed: Collection[int] | None) -> Any:
+    """Return the FAISS selector of the rows that may be found, None for all."""
+    np, faiss = importlib.import_module("numpy"), importlib.import_module("faiss")
+    wanted = alive
+    if allowed is not None:
+        passing = np.isin(shard.rows[:, 1], np.fromiter(allowed, np.int64, len(allowed)))
+        wanted = passing if alive is None else passing & alive
+    return None if wanted is None else faiss.IDSelectorBitmap(np.packbits(wanted, bitorder="little"))
+
+
+def _nearest(shard: Shard, vector: Floats, fetch: int, selector: Any, best: dict[int, Hit]) -> float:
+    """Put the best row of each clause into ``best``; return the last cosine if more may follow."""
+    np, faiss = importlib.import_module("numpy"), importlib.import_module("faiss")
+    parameters = faiss.SearchParameters(sel=selector) if selector is not None else None
+    question = np.ascontiguousarray(vector[None], dtype=np.float32)
+    wanted = min(fetch, len(shard.rows))
+    scores, positions = shard.faiss.search(question, wanted, params=parameters)
+    found = positions[0] >= 0
+    rows = shard.rows[positions[0][found]][:, 1:].tolist()
+    for (rowid, passage), score in zip(rows, scores[0][found].tolist(), strict=True):
+        known = best.get(rowid)
+        # Equal rows of one clause: the whole clause before its passages, these in order.
+        if known is None or (score, -passage) > (known[2], -known[1]):
+            best[rowid] = rowid, passage, score
+    return float(scores[0][-1]) if found.all() and wanted < len(shard.rows) else float("-inf")
