@@ -1,0 +1,299 @@
+"""The command ``gongbao``: takes arguments apart, calls the library, prints what it answers.
+
+What is heavy (the indexes, the page) is imported by the commands that need it: a command is typed
+and answered within a second or so, and ``gongbao --help`` at once.
+"""
+
+from __future__ import annotations
+
+import argparse
+import errno
+import json
+import os
+import shutil
+import sqlite3
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from corpus.pieces import GongbaoError, Part
+from view.messages import say, speaks_chinese
+
+if TYPE_CHECKING:
+    from index import Home, Progress
+    from search import Searcher
+    from view.terminal import Terminal
+
+DONE, FAILED, SOME_SET_ASIDE, INTERRUPTED = 0, 1, 3, 130  # and 2 for usage, by argparse
+Options = argparse.Namespace
+Item = TypeVar("Item")
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the command and return its exit code; every failure is one line on stderr."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):  # what the locale can't print must not stop us
+            stream.reconfigure(errors="replace")
+    options = _parser().parse_args(arguments)
+    try:
+        code: int = options.run(options)
+        sys.stdout.flush()
+        return code
+    except BrokenPipeError:
+        # The reader has seen enough. Python would flush once more at exit and complain.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except Exception as error:
+        if os.environ.get("GONGBAO_DEBUG"):
+            raise
+        print(f"gongbao: {_one_line(error)}", file=sys.stderr)
+        return FAILED
+
+
+def _one_line(error: Exception) -> str:
+    """Say in one line what went wrong, and what to do."""
+    if isinstance(error, GongbaoError):
+        return " ".join(str(error).split())
+    full = getattr(error, "errno", None) in (errno.ENOSPC, errno.EDQUOT)
+    if full or (isinstance(error, sqlite3.Error) and "disk is full" in str(error)):
+        return say("full_disk")
+    if isinstance(error, OSError) and error.strerror:
+        return f"{error.filename}: {error.strerror}" if error.filename else error.strerror
+    return " ".join(say("unexpected", kind=type(error).__name__, what=error).split())
+
+
+# -- arguments ---------------------------------------------------------------------------------
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="gongbao", description=say("about"))
+    # --home and --json are understood before and after the command's name.
+    common = argparse.ArgumentParser(add_help=False)
+    for place in (parser, common):
+        suppressed: dict[str, Any] = {} if place is parser else {"default": argparse.SUPPRESS}
+        place.add_argument("--home", type=Path, metavar="DIR", help=say("home"), **suppressed)
+    commands = parser.add_subparsers(metavar="COMMAND", required=True)
+
+    def command(name: str, run: Callable[[Options], int]) -> argparse.ArgumentParser:
+        made = commands.add_parser(name, parents=[common], help=say(name), description=say(name))
+        made.set_defaults(run=run)
+        if run is not _serve:
+            made.add_argument("--json", action="store_true", help=say("json"))
+        return made
+
+    made = command("index", _index)
+    made.add_argument("paths", nargs="+", type=Path, metavar="PATH", help=say("paths"))
+    made.add_argument("--model", metavar="MODEL", help=say("model"))
+    _search_arguments(command("search", _search))
+    made = command("show", _show)
+    made.add_argument("number", metavar="NUMBER", help=say("number"))
+    made.add_argument("article", nargs="?", metavar="ARTICLE", help=say("article"))
+    made = command("list", _list)
+    choices = ["issues", "documents", "problems"]
+    made.add_argument("what", nargs="?", default="issues", choices=choices, help=say("what"))
+    made = command("remove", _remove)
+    made.add_argument("issue", metavar="ISSUE", help=say("issue_key"))
+    made = command("serve", _serve)
+    made.add_argument("--host", default="127.0.0.1", help=say("host"))
+    made.add_argument("--port", type=int, default=7860, help=say("port"))
+    made.add_argument("--model", metavar="MODEL", help=say("model"))
+    made = command("verify", _verify)
+    made.add_argument("--repair", action="store_true", help=say("repair"))
+    made.add_argument("--model", metavar="MODEL", help=say("model"))
+    made = command("evaluate", _evaluate)
+    made.add_argument("file", type=Path, metavar="FILE", help=say("questions"))
+    made.add_argument("--model", metavar="MODEL", help=say("model"))
+    return parser
+
+
+def _search_arguments(made: argparse.ArgumentParser) -> None:
+    made.add_argument("question", nargs="+", metavar="QUESTION", help=say("question"))
+    made.add_argument("--limit", type=_limit, default=10, metavar="N", help=say("limit"))
+    for name in ("gazette", "issuer", "issue", "document"):
+        made.add_argument(f"--{name}", help=say(name))
+    made.add_argument("--part", choices=[part.value for part in Part], help=say("part"))
+    made.add_argument("--year", type=int, help=say("year"))
+    made.add_argument("--from", type=_date, dest="date_from", metavar="DATE", help=say("from"))
+    made.add_argument("--to", type=_date, dest="date_to", metavar="DATE", help=say("to"))
+    made.add_argument("--model", metavar="MODEL", help=say("model"))
+
+
+def _date(text: str) -> str:
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError:
+        raise argparse.ArgumentTypeError(say("bad_date", value=text)) from None
+
+
+def _limit(text: str) -> int:
+    if text.isdecimal() and 1 <= int(text) <= 1000:
+        return int(text)
+    raise argparse.ArgumentTypeError(say("bad_limit", value=text))
+
+
+# -- commands ----------------------------------------------------------------------------------
+
+
+def _index(options: Options) -> int:
+    from index import index_paths
+
+    with _home(options, create=True, write=True) as home, _progress_bar() as progress:
+        report = index_paths(home, options.paths, progress)
+    _output(options, report.to_json(), lambda terminal: terminal.report(report))
+    return SOME_SET_ASIDE if report.set_aside else DONE
+
+
+def _search(options: Options) -> int:
+    from index import Filters
+
+    names = ("gazette", "issuer", "issue", "document", "part", "year", "date_from", "date_to")
+    filters = Filters(**{name: getattr(options, name) for name in names})
+    with _searcher(options) as searcher:
+        answer = searcher.search(" ".join(options.question), filters, options.limit)
+    _output(options, answer.to_json(), lambda terminal: terminal.answer(answer))
+    return DONE
+
+
+def _show(options: Options) -> int:
+    with _searcher(options) as searcher:
+        found = searcher.show(options.number, options.article)
+    objects = [shown.to_json() for shown in found]
+    _output(
+        options,
+        objects[0] if len(objects) == 1 else objects,
+        lambda terminal: terminal.shown(found, in_full=len(found) == 1 or options.article is not None),
+    )
+    return DONE
+
+
+def _list(options: Options) -> int:
+    from view import listing
+
+    with _home(options) as home:
+        found = listing.LISTINGS[options.what](home.catalog)
+    _output(options, found.to_json(), found.lines)
+    return DONE
+
+
+def _remove(options: Options) -> int:
+    with _home(options, write=True) as home:
+        row = home.catalog.issue(options.issue)
+        if row is None:
+            raise GongbaoError(say("unknown_issue", key=options.issue))
+        documents = len(home.catalog.documents(row.id))
+        clauses = home.catalog.clause_count([row.id])
+        home.remove(row.key)
+    gone = {"removed": row.key, "documents": documents, "clauses": clauses}
+    said = say("removed", key=row.key, documents=documents, clauses=clauses)
+    _output(options, gone, lambda _: [said])
+    return DONE
+
+
+def _serve(options: Options) -> int:
+    from ui import serve
+
+    serve(_home_path(options), options.host, options.port, model=options.model)
+    return DONE
+
+
+def _verify(options: Options) -> int:
+    with _home(options, repair=options.repair) as home, _progress_bar() as progress:
+        found = left = home.verify()
+        if options.repair and found:
+            home.repair(progress)
+            left = home.verify()
+    verified = {"sound": not left, "found": list(found), "left": list(left)}
+    _output(options, verified, lambda _: left or [say("repaired" if found else "sound")])
+    return FAILED if left else DONE
+
+
+def _evaluate(options: Options) -> int:
+    from search import evaluate
+
+    def counted(questions: Iterable[Item]) -> Iterator[Item]:
+        all_of_them = list(questions)
+        for done, question in enumerate(all_of_them, 1):
+            yield question
+            progress("asking", done, len(all_of_them))
+
+    with _searcher(options) as searcher, _progress_bar() as progress:
+        measured = evaluate(searcher, options.file, counted)
+    _output(options, measured, lambda terminal: terminal.measured(measured))
+    return DONE
+
+
+# -- what the commands share -------------------------------------------------------------------
+
+
+def _home_path(options: Options) -> Path:
+    chosen = options.home or os.environ.get("GONGBAO_HOME") or "~/.gongbao"
+    return Path(chosen).expanduser()
+
+
+@contextmanager
+def _home(
+    options: Options, *, create: bool = False, write: bool = False, repair: bool = False
+) -> Iterator[Home]:
+    from index import open_home
+
+    model = getattr(options, "model", None)
+    with open_home(_home_path(options), model=model, create=create, write=write, repair=repair) as home:
+        yield home
+
+
+@contextmanager
+def _searcher(options: Options) -> Iterator[Searcher]:
+    from search import Searcher
+
+    with _home(options) as home:
+        yield Searcher(home)
+
+
+@contextmanager
+def _progress_bar() -> Iterator[Progress]:
+    """Show on a terminal how far a long command is; elsewhere show nothing."""
+    if not sys.stderr.isatty():
+        from index.progress import silent
+
+        yield silent
+        return
+    from tqdm import tqdm
+
+    bars: dict[str, tqdm[Any]] = {}
+
+    def show(phase: str, done: int, total: int) -> None:
+        if phase not in bars:
+            for bar in bars.values():
+                bar.close()
+            bars[phase] = tqdm(desc=say(phase), total=total, leave=False, dynamic_ncols=True)
+        bars[phase].update(done - bars[phase].n)
+
+    try:
+        yield show
+    finally:
+        for bar in bars.values():
+            bar.close()
+
+
+def _output(options: Options, value: object, lines: Callable[[Terminal], Iterable[str]]) -> None:
+    """Print a value as JSON, or its lines for people."""
+    if options.json:
+        json.dump(value, sys.stdout, ensure_ascii=False, indent=2)
+        sys.stdout.write("\n")
+        return
+    from view.terminal import Terminal
+    from view.words import EN, ZH
+
+    width = shutil.get_terminal_size((100, 24)).columns
+    bold = sys.stdout.isatty() and "NO_COLOR" not in os.environ
+    for line in lines(Terminal(ZH if speaks_chinese() else EN, width, bold)):
+        print(line)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

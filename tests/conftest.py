@@ -1,0 +1,1 @@
+"""Share what tests of several folders need."""

@@ -1,0 +1,234 @@
+"""The page: a question in, ranked clauses with their citations out, the document read in place.
+
+Gradio draws the question and the filters; what is found is HTML from ``view.cards``. The page stands
+at ``/`` in Chinese and at ``/en/`` in English. Its address holds the question, so it can be sent on.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import socket
+from dataclasses import fields
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+# Read by gradio while it is imported: nothing may be sent anywhere.
+os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
+os.environ["HF_HUB_OFFLINE"] = "1"
+
+import fastapi
+import gradio as gr
+import uvicorn
+
+from corpus import GongbaoError
+from index import open_home
+from search import Searcher
+from view import cards
+from view.asked import LONGEST, Asked
+from view.gate import Gate
+from view.messages import say
+from view.words import EN, ZH, Words
+
+LIMIT = 10  # cards of an answer
+QUEUE = 64  # questions that may wait; who comes later is told so
+AT_ONCE = 4  # questions that are answered at the same time
+
+_log = logging.getLogger("gongbao")
+
+
+def answer_html(searcher: Searcher, asked: Asked, words: Words) -> str:
+    """Return the cards for a question; an empty question clears the page."""
+    if not asked.q:
+        return ""
+    filters, notes = asked.filters(words)
+    try:
+        found = searcher.search(asked.q, filters, LIMIT)
+    except Exception:  # the reader gets one plain line, the log the cause
+        _log.exception("search failed")
+        return cards.failure(words)
+    return cards.answer(found, words, asked.address, notes)
+
+
+def document_html(searcher: Searcher, clause_id: str, words: Words) -> str:
+    """Return the document of a clause, to be read around it."""
+    if not clause_id:
+        return ""
+    catalog = searcher.home.catalog
+    row = catalog.clause(clause_id[:LONGEST])
+    if row is None:
+        return cards.no_document(words)
+    return cards.document(row.document, catalog.document_clauses(row.document.id), row.clause.id, words)
+
+
+def build_page(searcher: Searcher, words: Words = ZH) -> gr.Blocks:
+    """Return the page over a searcher, in the language of ``words``."""
+    page = gr.Blocks(title=f"{words.brand} · {words.tagline}", analytics_enabled=False)
+    with page:
+        head = gr.HTML(elem_id="head", js_on_load=None)
+        question, ask = _question_row(words)
+        tries = gr.HTML(elem_id="tries", js_on_load=None)
+        lists, days = _filter_fields(words)
+        results = gr.HTML(elem_id="results", js_on_load=_RESULTS_JS)
+        reader = gr.HTML(elem_id="reader", js_on_load=_READER_JS)
+        gr.HTML('<p id="spoken" role="status" aria-live="polite"></p>', js_on_load=None)
+        form = [question, *lists, *days]
+
+        def search(*values: object) -> str:
+            return answer_html(searcher, Asked.of(*values), words)
+
+        def read(event: gr.EventData) -> str:
+            return document_html(searcher, str(event._data.get("id", "")), words)
+
+        def arrive(request: gr.Request) -> list[Any]:
+            return _arrival(searcher, request.query_params, words)
+
+        private: dict[str, Any] = {"api_visibility": "private", "show_progress": "minimal"}
+        asking = [ask.click, question.submit, *(day.submit for day in days)]
+        asking += [chosen.input for chosen in lists]
+        gr.on(asking, search, form, results, trigger_mode="always_last", **private)
+        results.click(read, None, reader, **private)
+        page.load(arrive, None, [head, tries, *form, results, reader], **private)
+    page.queue(max_size=QUEUE, default_concurrency_limit=AT_ONCE)
+    return page
+
+
+_RESULTS_JS = """
+element.addEventListener("click", (event) => {
+  const link = event.target.closest("a[data-open]");
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  const id = window.gongbao.opening(link);
+  if (id) trigger("click", { id });
+});
+watch("value", () => window.gongbao.answered(element));
+"""
+_READER_JS = """
+watch("value", () => window.gongbao.opened(element));
+"""
+
+
+def _question_row(words: Words) -> tuple[gr.Textbox, gr.Button]:
+    with gr.Row(elem_id="ask-row"):
+        question = gr.Textbox(
+            label=words.question,
+            show_label=False,
+            placeholder=words.placeholder,
+            max_length=LONGEST,
+            max_lines=1,
+            autofocus=True,
+            scale=5,
+            elem_id="question",
+            container=False,
+            html_attributes=gr.InputHTMLAttributes(enterkeyhint="search", spellcheck=False),
+        )
+        ask = gr.Button(words.ask, variant="primary", elem_id="ask", scale=0)
+    return question, ask
+
+
+def _filter_fields(words: Words) -> tuple[list[gr.Dropdown], list[gr.Textbox]]:
+    """Draw the filters, folded away, in the order of the fields of :class:`Asked`."""
+    lists = {"gazette": words.gazette, "issuer": words.issuer, "year": words.year, "part": words.part}
+    days = {"since": words.date_from, "until": words.date_to}
+    with gr.Accordion(words.filters, open=False, elem_id="filters"):
+        with gr.Row():
+            chosen = [
+                gr.Dropdown(label=label, choices=[], value="", allow_custom_value=True, elem_id=name)
+                for name, label in lists.items()
+            ]
+        with gr.Row():
+            dates = [
+                gr.Textbox(label=label, placeholder=words.date_hint, max_length=10, elem_id=name)
+                for name, label in days.items()
+            ]
+    return chosen, dates
+
+
+def _arrival(searcher: Searcher, address: Any, words: Words) -> list[Any]:
+    """Return the values of the whole page for the address that a reader came with."""
+    asked = Asked.of(*(address.get(field.name) for field in fields(Asked)))
+    catalog = searcher.home.catalog
+    issues, documents, _ = catalog.counts()
+    rows = catalog.documents()
+    gazettes = sorted({row.issue.issue.gazette for row in rows if row.issue.issue})
+    years = sorted({row.issue.issue.year for row in rows if row.issue.issue and row.issue.issue.year})
+    issuers = sorted({row.issuer for row in rows if row.issuer})
+    numbers = [row.number for row in rows if row.number]
+    choices = [
+        [(gazette, gazette) for gazette in gazettes],
+        [(issuer, issuer) for issuer in issuers],
+        [(str(year), str(year)) for year in reversed(years)],
+        [(label, part) for part, label in words.parts.items()],
+    ]
+    values = [getattr(asked, field.name) for field in fields(Asked)]
+    return [
+        cards.header(words, issues, documents),
+        cards.examples(words, [*words.tries, *numbers[-1:]]),
+        values[0],
+        *(
+            gr.update(choices=[(words.any, ""), *choice], value=value)
+            for choice, value in zip(choices, values[1:5], strict=True)
+        ),
+        *values[5:],
+        answer_html(searcher, asked, words),
+        document_html(searcher, str(address.get("open") or ""), words),
+    ]
+
+
+def build_app(searcher: Searcher, home: Path, *, local: bool = True) -> Gate:
+    """Return the ASGI application with the page in both languages, behind its gate.
+
+    ``local`` says that only this machine is meant to ask: other host names are refused then.
+    """
+    app = fastapi.FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
+    files = resources.files("view")
+    font = ["Noto Sans CJK SC", "Source Han Sans SC", "PingFang SC", "Microsoft YaHei", "sans-serif"]
+    for path, words in (("/en", EN), ("/", ZH)):
+        gr.mount_gradio_app(
+            app,
+            build_page(searcher, words),
+            path,
+            footer_links=[],
+            run_history=False,
+            allowed_paths=[],
+            blocked_paths=[str(home.resolve())],
+            max_file_size=0,
+            show_error=False,
+            ssr_mode=False,
+            enable_monitoring=False,
+            pwa=False,
+            mcp_server=False,
+            # Named fonts only: gradio would fetch others from the web.
+            theme=gr.themes.Base(primary_hue="red", neutral_hue="stone", font=font, font_mono=font),
+            css=(files / "page.css").read_text(encoding="utf-8"),
+            head=f"<script>document.documentElement.lang = {words.code!r};\n"
+            + (files / "page.js").read_text(encoding="utf-8")
+            + "</script>",
+        )
+    return Gate(app, local=local)
+
+
+def serve(home: Path, host: str = "127.0.0.1", port: int = 7860, *, model: str | None = None) -> None:
+    """Serve the page of a home until Ctrl-C; GongbaoError when the port can't be listened on."""
+    opened = open_home(home, model=model)
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as listener:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listener.bind((host, port))
+        except (OSError, OverflowError) as error:
+            raise GongbaoError(say("port_taken", host=host, port=port, why=error)) from error
+        local = host in ("127.0.0.1", "localhost", "::1")
+        app = build_app(Searcher(opened), home, local=local)
+        config = uvicorn.Config(
+            app, log_level="warning", access_log=False, server_header=False, timeout_graceful_shutdown=1
+        )
+        name = f"[{host}]" if ":" in host else host
+        print(say("serving", url=f"http://{name}:{listener.getsockname()[1]}"), flush=True)
+        try:
+            uvicorn.Server(config).run(sockets=[listener])
+        except KeyboardInterrupt:
+            pass
+        finally:
+            opened.close()

@@ -1,0 +1,1 @@
+"""Show what was found: as text in a terminal, as HTML on the page, in Chinese or in English."""

@@ -1,0 +1,58 @@
+"""What a reader asked on the page, as its form and its address hold it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from datetime import date
+from urllib.parse import urlencode
+
+from index import Filters
+from view.words import Words
+
+LONGEST = 500  # code points of a question; the field takes no more
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Hold what stands in the form; the field names are those of the page's address."""
+
+    q: str = ""
+    gazette: str = ""
+    issuer: str = ""
+    year: str = ""
+    part: str = ""
+    since: str = ""
+    until: str = ""
+
+    @classmethod
+    def of(cls, *values: object) -> Asked:
+        """Return what was asked, from the values of the form or of an address; all is bounded."""
+        return cls(*(str(value or "")[:LONGEST].strip() for value in values))
+
+    @property
+    def address(self) -> str:
+        """Return the query string that leads back to this question."""
+        pairs = {field.name: getattr(self, field.name) for field in fields(self)}
+        return urlencode({name: value for name, value in pairs.items() if value})
+
+    def filters(self, words: Words) -> tuple[Filters, list[str]]:
+        """Return the filters and a note for each date that can't be read."""
+        notes = []
+        days: list[str | None] = []
+        for value in (self.since, self.until):
+            try:
+                days.append(date.fromisoformat(value).isoformat() if value else None)
+            except ValueError:
+                days.append(None)
+                notes.append(words.bad_date.format(value=value))
+        return (
+            Filters(
+                gazette=self.gazette or None,
+                issuer=self.issuer or None,
+                part=self.part if self.part in words.parts else None,
+                year=int(self.year) if self.year.isdecimal() and len(self.year) == 4 else None,
+                date_from=days[0],
+                date_to=days[1],
+            ),
+            notes,
+        )

@@ -1,0 +1,120 @@
+"""Say in Chinese or English, by the locale, what the command says besides its results."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+
+_MESSAGES = {
+    # the command and its arguments
+    "about": ("search Chinese government gazettes by clause", "检索政府公报的条款"),
+    "home": (
+        "the folder of the index (default: GONGBAO_HOME, else ~/.gongbao)",
+        "索引所在文件夹（默认 GONGBAO_HOME，否则 ~/.gongbao）",
+    ),
+    "json": ("print JSON for programs", "输出供程序读取的 JSON"),
+    "index": (
+        "read gazette issues and law files and make them searchable",
+        "读取公报和法规文件，建立索引",
+    ),
+    "paths": ("files or folders", "文件或文件夹"),
+    "model": (
+        "a sentence-transformers model, folder or name (default: the bundled one)",
+        "sentence-transformers 模型的文件夹或名称（默认用自带模型）",
+    ),
+    "search": ("find the clauses that answer a question", "按问题查找条款"),
+    "question": (
+        'a question, keywords, "a phrase", -word, a document number, an article',
+        "问题、关键词、“短语”、-排除词、文号、条款号",
+    ),
+    "gazette": ("only this gazette (part of its name)", "只查此公报（名称的一部分）"),
+    "issuer": ("only documents of this issuer (part of its name)", "只查此发文机关（名称的一部分）"),
+    "issue": ("only this issue, by its key (see: gongbao list)", "只查此期，用其键（见 gongbao list）"),
+    "document": ("only this document: number or part of the title", "只查此文件：文号或标题的一部分"),
+    "part": ("only this part of documents", "只查文件的此部分"),
+    "year": ("only gazettes of this year", "只查此年份"),
+    "from": ("only documents of this date or later: 2025-01-31", "只查此日及以后的文件：2025-01-31"),
+    "to": ("only documents of this date or earlier", "只查此日及以前的文件"),
+    "limit": ("how many clauses at most (default: 10)", "最多显示几条（默认 10）"),
+    "show": ("print a document, or one article of it", "显示一份文件或其中一条"),
+    "number": ("a document number or a title", "文号或标题"),
+    "article": ("an article or section: 第二十二条, 22条, 5.1.2", "条款号：第二十二条、22条、5.1.2"),
+    "list": ("list what is indexed, and what is missing", "列出已收录和缺少的内容"),
+    "what": ("what to list (default: issues)", "列出什么（默认 issues）"),
+    "remove": ("withdraw an issue, whole", "整期撤下"),
+    "issue_key": ("the key of the issue (see: gongbao list)", "该期的键（见 gongbao list）"),
+    "serve": ("serve the page until Ctrl-C", "启动网页，按 Ctrl-C 结束"),
+    "host": ("the address to listen on (default: 127.0.0.1)", "监听地址（默认 127.0.0.1）"),
+    "port": ("the port to listen on (default: 7860)", "监听端口（默认 7860）"),
+    "verify": ("check the home against itself", "检查索引是否完好"),
+    "repair": ("rebuild what is derived and wrong", "重建有误的派生索引"),
+    "evaluate": ("measure the answers to judged questions", "用已判定的问题衡量检索质量"),
+    "questions": ("judged questions, one JSON object a line", "已判定的问题，每行一个 JSON 对象"),
+    # reports
+    "indexed": (
+        "{issues} issues, {documents} documents, {clauses} clauses indexed",
+        "收录 {issues} 期、{documents} 份文件、{clauses} 条",
+    ),
+    "unchanged": ("{count} files unchanged", "{count} 个文件没有变化"),
+    "problems": (
+        "{count} problems, all in: gongbao list problems",
+        "{count} 处疑问，详见 gongbao list problems",
+    ),
+    "set_aside": ("{count} files set aside:", "{count} 个文件未收录："),
+    "nothing": ("no clause was found", "没有找到相符的条款"),
+    "found": ("{shown} of {total} clauses, {took} ms", "{total} 条中的前 {shown} 条，用时 {took} 毫秒"),
+    "several": (
+        "{count} documents match, newest first; name one by its number:",
+        "{count} 份文件相符，新的在前；请用文号指明一份：",
+    ),
+    "missing": ("missing from the series: {issues}", "缺期：{issues}"),
+    "nothing_indexed": ("nothing is indexed yet", "尚未收录任何文件"),
+    "no_problems": ("no problems were recorded", "没有疑问"),
+    "removed": (
+        "{key} removed: {documents} documents, {clauses} clauses",
+        "已撤下 {key}：{documents} 份文件，{clauses} 条",
+    ),
+    "sound": ("the home is sound", "索引完好"),
+    "repaired": ("repaired; the home is sound", "已修复，索引完好"),
+    "serving": ("the page is at {url} until Ctrl-C", "网页地址 {url}，按 Ctrl-C 结束"),
+    "reading": ("reading", "读取"),
+    "words": ("words", "分词"),
+    "vectors": ("vectors", "向量"),
+    "asking": ("asking", "提问"),
+    # errors
+    "unknown_issue": (
+        "no issue “{key}” is indexed: give a key that “gongbao list” prints",
+        "没有收录“{key}”：请用 gongbao list 列出的键",
+    ),
+    "bad_date": (
+        "“{value}” is no date: write it like 2025-01-31",
+        "“{value}”不是日期：应写作 2025-01-31",
+    ),
+    "bad_limit": ("“{value}” is not a number from 1 to 1000", "“{value}”不是 1 到 1000 的数"),
+    "full_disk": (
+        "the disk is full: free some space and run the command again; what was there is kept",
+        "磁盘已满：请腾出空间后重新运行，原有内容不受影响",
+    ),
+    "unexpected": (
+        "an unexpected {kind}: {what}; GONGBAO_DEBUG=1 shows where it came from",
+        "意外的 {kind}：{what}；设 GONGBAO_DEBUG=1 可看其来由",
+    ),
+    "port_taken": (
+        "{host}:{port} can't be listened on ({why}): choose another with --port",
+        "无法监听 {host}:{port}（{why}）：请用 --port 另选端口",
+    ),
+}
+
+
+def speaks_chinese(environment: Mapping[str, str] = os.environ) -> bool:
+    """Say whether the locale is a Chinese one; the first variable that is set decides."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if environment.get(name):
+            return environment[name].lower().startswith("zh")
+    return False
+
+
+def say(message: str, **values: object) -> str:
+    """Return a message in the language of the locale, its values filled in."""
+    english, chinese = _MESSAGES[message]
+    return (chinese if speaks_chinese() else english).format(**values)

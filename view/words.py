@@ -1,0 +1,235 @@
+"""Say in Chinese or English what the page and the terminal say about clauses and their places."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # the words alone are light; the command says them before it searches
+    from corpus import Clause, Issue
+    from index import DocumentRow
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Hold every word of one language. A field is a string to show, or to ``format`` first."""
+
+    code: str
+    other_code: str
+    other_name: str
+    brand: str
+    tagline: str
+    question: str
+    placeholder: str
+    ask: str
+    examples: str
+    tries: tuple[str, ...]
+    filters: str
+    any: str
+    gazette: str
+    issuer: str
+    year: str
+    part: str
+    date_from: str
+    date_to: str
+    date_hint: str
+    found: str
+    nothing: str
+    nothing_cure: str
+    failed: str
+    bad_date: str
+    no_such_clause: str
+    read: str
+    copy_clause: str
+    copy_passage: str
+    copied: str
+    whole_text: str
+    details: str
+    source: str
+    why: str
+    leg_rank: str
+    close: str
+    this_clause: str
+    by_issuer: str
+    corpus: str
+    nothing_indexed: str
+    issue: str
+    issue_total: str
+    from_page: str
+    lines: str
+    comma: str
+    line: str
+    counted: str
+    damaged: str
+    kinds: Mapping[str, str]
+    parts: Mapping[str, str]
+    legs: Mapping[str, str]
+
+
+ZH = Words(
+    code="zh-CN",
+    other_code="en",
+    other_name="English",
+    brand="公报",
+    tagline="政府公报检索：条款、出处、引用",
+    question="问题",
+    placeholder="输入问题、关键词、文号或条款，例如：信息化项目变更由谁审批",
+    ask="检索",
+    examples="试一试",
+    tries=("信息化项目变更由谁审批", "哪些文件被废止", "who approves IT project changes"),
+    filters="筛选",
+    any="不限",
+    gazette="公报",
+    issuer="发文机关",
+    year="年份",
+    part="文件部分",
+    date_from="成文日期自",
+    date_to="成文日期至",
+    date_hint="如 2025-01-31",
+    found="{total} 条结果 · {took} 毫秒",
+    nothing="没有找到相符的条款。",
+    nothing_cure="换一种说法，少用几个词，或放宽筛选。",
+    failed="检索没有完成，请稍后再试。",
+    bad_date="日期“{value}”无法识别，应写作 2025-01-31；此项筛选未使用。",
+    no_such_clause="这一条款已不在库中，请重新检索。",
+    read="在文中阅读",
+    copy_clause="复制引用",
+    copy_passage="复制引用（{below}）",
+    copied="已复制",
+    whole_text="展开全文",
+    details="出处与排序依据",
+    source="来源文件",
+    why="排序依据",
+    leg_rank="{leg}第{rank}位",
+    close="关闭",
+    this_clause="所查条款",
+    by_issuer="{issuer}发文",
+    corpus="已收录 {issues} 期公报，{documents} 份文件",
+    nothing_indexed="库中还没有文件。先运行 gongbao index 收录公报。",
+    issue="{gazette} {year}年第{number}期",
+    issue_total="（总{total}期）",
+    from_page="第{page}页起",
+    comma="，",
+    lines="第{first}–{last}行",
+    line="第{first}行",
+    counted="序号为本库计数，原文未印",
+    damaged="原文此处不全",
+    kinds=MappingProxyType(
+        {
+            "article": "条",
+            "section": "节",
+            "item": "项",
+            "row": "表格行",
+            "appointment": "任命",
+            "removal": "免职",
+            "lead": "引言",
+            "cover": "通知正文",
+        }
+    ),
+    parts=MappingProxyType({"notice": "通知", "instrument": "所印发的文件", "annex": "附件"}),
+    legs=MappingProxyType({"exact": "精确匹配", "bm25": "关键词", "vector": "语义"}),
+)
+
+EN = Words(
+    code="en",
+    other_code="zh",
+    other_name="中文",
+    brand="Gongbao",
+    tagline="Chinese government gazettes: clauses, their place, their citation",
+    question="Question",
+    placeholder="A question, keywords, a document number or an article, in Chinese or English",
+    ask="Search",
+    examples="Try",
+    tries=("who approves IT project changes", "which documents were repealed", "信息化项目变更由谁审批"),
+    filters="Filters",
+    any="Any",
+    gazette="Gazette",
+    issuer="Issuer",
+    year="Year",
+    part="Part of the document",
+    date_from="Dated from",
+    date_to="Dated to",
+    date_hint="e.g. 2025-01-31",
+    found="{total} results · {took} ms",
+    nothing="No clause was found.",
+    nothing_cure="Use other words, fewer words, or fewer filters.",
+    failed="The search did not finish. Please try again later.",
+    bad_date="The date “{value}” was not understood; write 2025-01-31. This filter was not used.",
+    no_such_clause="This clause is no longer indexed. Please search again.",
+    read="Read in place",
+    copy_clause="Copy citation",
+    copy_passage="Copy citation ({below})",
+    copied="Copied",
+    whole_text="Show the whole text",
+    details="Source and ranking",
+    source="Source file",
+    why="Ranked by",
+    leg_rank="{leg} no. {rank}",
+    close="Close",
+    this_clause="The clause found",
+    by_issuer="Issued by {issuer}",
+    corpus="{issues} gazette issues, {documents} documents indexed",
+    nothing_indexed="Nothing is indexed yet. Run gongbao index on your gazettes first.",
+    issue="{gazette} {year} no. {number}",
+    issue_total=" (serial no. {total})",
+    from_page=", from page {page}",
+    comma=", ",
+    lines="lines {first}–{last}",
+    line="line {first}",
+    counted="numbered by us, not in print",
+    damaged="the print breaks off here",
+    kinds=MappingProxyType(
+        {
+            "article": "article",
+            "section": "section",
+            "item": "item",
+            "row": "table row",
+            "appointment": "appointment",
+            "removal": "removal",
+            "lead": "introduction",
+            "cover": "notice text",
+        }
+    ),
+    parts=MappingProxyType({"notice": "notice", "instrument": "instrument", "annex": "annex"}),
+    legs=MappingProxyType({"exact": "exact match", "bm25": "words", "vector": "meaning"}),
+)
+
+
+def words_of(language: str) -> Words:
+    """Return the words of a language: Chinese for ``zh…``, English for any other."""
+    return ZH if language.lower().startswith("zh") else EN
+
+
+def issue_name(issue: Issue, words: Words) -> str:
+    """Name an issue as its gazette does: 云岭州人民政府公报 2025年第2期（总49期）."""
+    name = issue.gazette
+    if issue.year is not None and issue.number is not None:
+        name = words.issue.format(gazette=name, year=issue.year, number=issue.number)
+    if issue.total is not None:
+        name += words.issue_total.format(total=issue.total)
+    return name
+
+
+def place_of(document: DocumentRow, words: Words) -> str:
+    """Say where a document stands in print: its issue and page, or its file when it is a law."""
+    issue = document.issue.issue
+    if issue is None:
+        return document.issue.source_name
+    name = issue_name(issue, words)
+    if document.page is None:
+        return name
+    return name + words.from_page.format(page=document.page)
+
+
+def lines_of(clause: Clause, words: Words) -> str:
+    """Name the lines of the source file that a clause comes from."""
+    first, last = clause.lines
+    return (words.line if first == last else words.lines).format(first=first, last=last)
+
+
+def why_of(why: Mapping[str, int], words: Words) -> str:
+    """Say at which rank each leg found a hit."""
+    said = [words.leg_rank.format(leg=words.legs.get(leg, leg), rank=why[leg]) for leg in why]
+    return words.comma.join(said)
