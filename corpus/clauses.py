@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from corpus.forms import heal_title
 from corpus.grammar import DIVISIONS, ITEMS, Family, Marker
 from corpus.numerals import to_chinese
-from corpus.outline import Paragraph, Style, is_finished
+from corpus.outline import Paragraph, Style, is_closing, is_finished
 from corpus.pieces import Clause, Kind, Part, Passage, Span, join
 
 _DIVISION_ORDER = (Family.BOOK, Family.SUBBOOK, Family.CHAPTER, Family.SECTION)
@@ -55,6 +55,9 @@ def assemble(paragraphs: Sequence[Paragraph], style: Style) -> tuple[list[Draft]
             gathered.clear()
 
     for index, paragraph in enumerate(paragraphs):
+        if gathered and paragraph.marker is None and is_closing(paragraph.text) and gathered[0].marker:
+            close()  # it closes the document, not its last item: it is cited without a number
+            open_nodes.clear()
         order = _order(paragraph, style)
         if order is None or (gathered and clause_order and _below(order, clause_order)):
             gathered.append(paragraph)

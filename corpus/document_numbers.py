@@ -32,6 +32,9 @@ _LABEL = re.compile(
 )
 _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
 
+# Words of a title that stands on the number's line; no issuer's code has them.
+_TITLE_WORDS = re.compile(r"关于|印发|通知|的决定|的意见|的公告|的通告|的批复")
+
 # Words that stand before a code in a sentence and can't belong to it.
 _BEFORE = re.compile(
     r".*(?:根据|按照|依据|依照|遵照|执行|印发|废止|修改|修订|转发|参照|关于|以及|原|即|见|对|将|以|按|经|由|的|之|是)"
@@ -73,9 +76,19 @@ def find_typed_number(text: str) -> tuple[str, Span] | None:
     return (canonical, match.span()) if match and canonical else None
 
 
+def is_same_number(one: str, other: str) -> bool:
+    """Tell if two canonical numbers are one; a 目录 shortens decrees (市政府令第31号)."""
+    if one == other:
+        return True
+    first, second = re.search(r"令第\d+号$", one), re.search(r"令第\d+号$", other)
+    return bool(first and second and first[0] == second[0] and (len(one) < 9 or len(other) < 9))
+
+
 def _canonical(match: re.Match[str], skip: int = 0) -> str | None:
     groups = match.groupdict()
     code = re.sub(r"\s", "", groups["code"])[skip:]
+    if _TITLE_WORDS.search(code):
+        return None
     if groups.get("decree"):
         if not groups.get("ofyear") and not code.endswith(("令", "公告", "通告", "决定")):
             return None

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from corpus.document_numbers import normalise_number
+from corpus.document_numbers import is_same_number, normalise_number
 from corpus.forms import heal_title, squeeze
 from corpus.grammar import read_marker
 from corpus.issue import DATE, Entry
@@ -122,7 +122,11 @@ def _by_title(index: _Index, entry: Entry, after: int) -> Start | None:
     if not found:
         return None
     rank, first, last = min(found)
-    if entry.number and rank and any(number == entry.number for number in index.numbers.values()):
+    if (
+        entry.number
+        and rank
+        and any(is_same_number(number, entry.number) for number in index.numbers.values())
+    ):
         return None  # the number stands elsewhere: a decree, whose title is that of what it issues
     return _make(index, tuple(range(first, last)), entry)
 
@@ -175,7 +179,7 @@ def _title(lines: Sequence[Line], titles: Sequence[int], entry: Entry | None) ->
 def _by_number(index: _Index, entry: Entry) -> Start | None:
     """Find a document by its number, when its title is printed otherwise than in the 目录."""
     for at, number in index.numbers.items():
-        if entry.number and number == entry.number:
+        if entry.number and is_same_number(number, entry.number):
             found = _around_number(index.lines, at, number)
             if found is None:
                 return None
@@ -222,7 +226,9 @@ def _title_above(lines: Sequence[Line], at: int) -> tuple[int, ...]:
         if titles and read_marker(lines[place].text):
             break
         titles.insert(0, place)
-        if re.match(r".{0,30}关于|《", flat) or _DECREE_HEAD.fullmatch(flat):
+        if re.match(r".{0,30}关于", flat) or _DECREE_HEAD.fullmatch(flat):
+            break
+        if flat.startswith("《") and not (place and re.match(r".{0,30}关于", squeeze(lines[place - 1].text))):
             break
     return tuple(titles)
 

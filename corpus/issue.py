@@ -23,9 +23,8 @@ _Y = r"(\d{4}|[一二][零〇○ＯO一二三四五六七八九]{3})"
 _D = r"(\d{1,2}|[一二三四五六七八九十]{1,3})"
 DATE = re.compile(rf"{_Y}年{_D}月{_D}日")
 _CONTENTS = re.compile(r"(?:本期)?(?:目录|目次|要目)")
-_LEADER = re.compile(
-    r"(?P<lead>.*?)\s*(?:[.．…·‥・•_]{2,}|\t|\s{2,}|(?<=号)\s+|[（(](?=\s*\d{1,3}\s*[）)]))\s*(?P<page>\d{1,4})\s*[）)]?"
-)
+_DOTS = r"(?:[.．…·‥・•_]{2,}|\t|\s{2,}|(?<=号)\s+|(?=[（(]\s*\d{1,3}\s*[）)]$))"
+_LEADER = re.compile(rf"(?P<lead>.*?)\s*{_DOTS}\s*[（(]?\s*(?P<page>\d{{1,4}})\s*[）)]?")
 _SECTION = re.compile(
     r"[\u4e00-\u9fff]{2,24}(?:文件|任免|公告|通告|法规|规章|令|决定|决议|大事记|要闻|解读|信息|选登|专栏|专辑)"
 )
@@ -165,7 +164,7 @@ def _read_contents(lines: Sequence[Line], start: int, end: int) -> Front:
             continue
         first = _title_start(pending, match["lead"] if match else line.text, solid)
         for other in pending[:first]:
-            flat = squeeze(other.text)
+            flat = squeeze(other.text).strip("【】[]［］〔〕")
             if _SECTION.fullmatch(flat) and normalise_number(flat) is None:
                 section = flat
                 contents.append(other.span)

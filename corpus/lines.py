@@ -62,17 +62,22 @@ def split_furniture(
     lines: list[Line], gazette: str, masthead: Container[Span]
 ) -> tuple[list[Line], list[Line]]:
     """Part the running heads and page numbers from the lines that carry text."""
-    kept: list[Line] = []
-    furniture: list[Line] = []
-    for index, line in enumerate(lines):
-        if line.span in masthead:
-            kept.append(line)
-            continue
-        turn = (index > 0 and lines[index - 1].page != line.page) or (
-            index + 1 < len(lines) and lines[index + 1].page != line.page
-        )
-        (furniture if _is_furniture(line.text, gazette, turn) else kept).append(line)
-    return kept, furniture
+    marked = [
+        line.span not in masthead and _is_furniture(line.text, gazette, _page_turns(lines, index))
+        for index, line in enumerate(lines)
+    ]
+    heads = marked.copy()
+    for index, line in enumerate(lines):  # a bare page number is known by the running head beside it
+        beside = heads[max(0, index - 1) : index + 2]
+        if line.text.isdecimal() and len(line.text) < 5 and any(beside) and line.span not in masthead:
+            marked[index] = True
+    kept = [line for line, mark in zip(lines, marked, strict=True) if not mark]
+    return kept, [line for line, mark in zip(lines, marked, strict=True) if mark]
+
+
+def _page_turns(lines: list[Line], index: int) -> bool:
+    pages = {line.page for line in lines[max(0, index - 1) : index + 2]}
+    return len(pages) > 1
 
 
 def _is_furniture(text: str, gazette: str, page_turns: bool) -> bool:

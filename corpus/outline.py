@@ -44,8 +44,14 @@ class Paragraph:
 _CLOSERS = "」』”’\"'）)》】〉] \u3000"
 _TERMINAL = "。！？!?；;：:…"
 _PUNCTUATION = re.compile(r"[。；！？，：,;:!?]")
+_NOT_IN_HEADING = re.compile(r"[。；！？，：,;:!?（）()〔〕]|《[^》]*$|^[^《]*》")
+_IN_BRACKETS = re.compile(r"（[^（）]*）|\([^()]*\)")
+_LISTED = re.compile(r"[\u4e00-\u9fff][\u4e00-\u9fff\s]{1,7}[:：]")
 _LABEL = re.compile(
     r"[\u4e00-\u9fff、]{2,12}(?:单位|部门|人|电话|地址|依据|时间|时限|邮箱|传真|邮编)\s*[:：]"
+)
+_CLOSING = re.compile(
+    r"(?:本(?:决定|通知|公告|通告|意见|令|批复)(?:自|由|印发)|特此(?:通知|公告|通告|批复|决定)|《[^》]+》根据本决定)"
 )
 _LONGEST_HEADING = 40
 _TORN_HEADING = 10  # a heading shorter than this was not torn by the width of a column
@@ -56,10 +62,15 @@ def is_finished(text: str) -> bool:
     return text.rstrip(_CLOSERS)[-1:] in _TERMINAL if text else True
 
 
+def is_closing(text: str) -> bool:
+    """Tell the paragraph that closes a notice or decision as a whole (本决定自公布之日起施行) from its last item."""
+    return _CLOSING.match(text) is not None
+
+
 def is_heading_like(body: str) -> bool:
     """Tell if the text after a mark can be a heading: short, without the marks of a sentence."""
-    flat = squeeze(body)
-    return 0 < len(flat) <= _LONGEST_HEADING and not _PUNCTUATION.search(flat)
+    flat = _IN_BRACKETS.sub("", squeeze(body))
+    return 0 < len(flat) <= _LONGEST_HEADING and not _NOT_IN_HEADING.search(flat)
 
 
 def detect_style(lines: Sequence[Line]) -> Style:
@@ -153,13 +164,20 @@ def _read_line(scan: _Scan, index: int) -> None:
         scan.paragraphs.append(Paragraph((line,)))
     elif before.heading and _goes_on_heading(scan, index, before):
         scan.paragraphs[-1] = Paragraph((*before.lines, line), before.marker, True)
-    elif is_open and not _LABEL.match(line.text):
+    elif is_open and not _is_label(line, before):
         scan.paragraphs[-1] = Paragraph((*before.lines, line), before.marker, False)
     else:
         scan.paragraphs.append(Paragraph((line,)))
     opening, closing = line.text.rfind("“"), line.text.rfind("”")
     if opening != closing:
         scan.quoted = opening > closing
+
+
+def _is_label(line: Line, before: Paragraph) -> bool:
+    """Tell a line of a list such as 责任单位：… or 副主任：… from the rest of a sentence."""
+    if _LABEL.match(line.text):
+        return True
+    return _LISTED.match(line.text) is not None and _LISTED.match(before.lines[-1].text) is not None
 
 
 def _opens(scan: _Scan, index: int, mark: Marker, is_open: bool) -> bool:
@@ -262,7 +280,7 @@ def _siblings_run_in(scan: _Scan, index: int, mark: Marker) -> bool:
             other = near[-1] if step < 0 else near[0]
             found = scan.marks[other]
             body = scan.lines[other].text[found.end if found else 0 :]
-            votes += -1 if is_heading_like(body) else 1
+            votes += 1 if _PUNCTUATION.search(body.rstrip()[:-1]) else -1
     return votes > 0
 
 

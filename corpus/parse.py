@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from corpus.clauses import Draft, assemble, clause_of
+from corpus.document_numbers import is_same_number
 from corpus.documents import Start, find_starts
 from corpus.forms import squeeze
 from corpus.issue import Front, read_front
@@ -151,7 +152,7 @@ def _read_document(
     gathering.put(Kind.TITLE, [body[at].span for at in start.titles], ordinal)
     gathering.put(Kind.NUMBER, [body[at].span for at in start.number_at], ordinal)
     document = _document(ordinal, start.title, start.number, start.number_printed, start)
-    if start.entry and start.entry.number and start.entry.number != start.number:
+    if start.entry and start.entry.number and not is_same_number(start.entry.number, start.number):
         what = (
             f"文号与目录不符 (the number differs from the 目录): {start.number or '—'} / {start.entry.number}"
         )

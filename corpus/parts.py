@@ -30,6 +30,7 @@ _ANNEX = re.compile(r"(?:附件|附表|附录|附)(?P<n>\d{0,2}|[一二三四五
 _ANNEX_TITLED = re.compile(
     r"(?:附件|附表|附录|附)(?P<n>\d{0,2}|[一二三四五六七八九十]{0,3})[:：.．]\s*(?P<title>\S.*)"
 )
+_ANNEX_LIST = re.compile(r"附(?:件|表|录)?[:：]1[.．、]")
 _NOTE = re.compile(
     r"[（(]\s*(?:此件|此文|本文|联系).{1,40}[）)]|抄送.*|主题词.*|[（(]\s*(?:此页无正文)\s*[）)]"
 )
@@ -146,6 +147,9 @@ def _take_signature(lines: list[Line], body: Body) -> tuple[list[Line], list[Lin
         first -= 1
         names.insert(0, heal_title(lines[first].text))
     body.put(Kind.SIGNATURE, lines[first : at + 1])
+    while first > 1 and _NOTE.fullmatch(squeeze(lines[first - 1].text)):
+        first -= 1
+        body.put(Kind.ANNEX_NOTE, [lines[first]])
     body.date = parse_date(flat) or body.date
     body.issuer = "、".join(name for name in names if _ORGANISATION.fullmatch(squeeze(name)))
     after = at + 1
@@ -218,11 +222,19 @@ def _split_after(lines: list[Line], title: str, expected: str, body: Body) -> No
     for place, start in enumerate(cuts):
         end = cuts[place + 1] if place + 1 < len(cuts) else len(lines)
         part = lines[start:end]
+        if _ANNEX_LIST.match(squeeze(part[0].text)):
+            part = _take_list(part, body)
+            if not part:
+                continue
         label, printed, rest = _take_label(part, body)
         taken = _title_lines(rest, expected) if not printed else 0
         name = heal_title("".join(line.text for line in rest[:taken])) or printed
         body.put(Kind.TITLE, rest[:taken])
         rest = _take_period(rest[taken:], body)
+        if not rest:
+            what = f"标题之下没有文字 (a title without any text): {name or label}"
+            body.problems.append(Problem(part[0].number, what))
+            continue
         is_instrument = not instrument and (not label or bool(expected and _alike(squeeze(name), expected)))
         if is_instrument:
             instrument = name or title
@@ -231,6 +243,19 @@ def _split_after(lines: list[Line], title: str, expected: str, body: Body) -> No
             body.parts.append(
                 PartLines(Part.ANNEX, name or instrument or title, label or "附件", tuple(rest))
             )
+
+
+def _take_list(lines: list[Line], body: Body) -> list[Line]:
+    """Take a list of annexes below the text (附件：1.… 2.…); return what follows it."""
+    count = 1
+    while (
+        count < len(lines)
+        and re.match(r"\d{1,2}[.．、]", lines[count].text)
+        and not is_finished(lines[count].text)
+    ):
+        count += 1
+    body.put(Kind.ANNEX_NOTE, lines[:count])
+    return lines[count:]
 
 
 def _take_label(lines: list[Line], body: Body) -> tuple[str, str, list[Line]]:

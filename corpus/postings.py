@@ -20,6 +20,8 @@ from corpus.pieces import Kind, Span
 _HEADINGS = {"任命": Kind.APPOINTMENT, "任职": Kind.APPOINTMENT, "免去": Kind.REMOVAL, "免职": Kind.REMOVAL}
 _WORDED = re.compile(r"(?P<verb>任命|免去)(?=\S{2,20}(?:为|任|同志|的|职务))")
 _NAME = re.compile(r"[\u4e00-\u9fff]{2,6}|[\u4e00-\u9fff]{1,8}(?:[·•．・][\u4e00-\u9fff]{1,8})+")
+_ANNOUNCES = re.compile(r"(?P<verb>任命|任|免去|免)(?:下列同志|以下同志)?[:：]$")
+_LISTED = re.compile(r"[\u4e00-\u9fff·•．・]{2,20}?(?:同志)?(?:为|任|的)\S{3,}")
 _NAMED = {Kind.APPOINTMENT: "任命", Kind.REMOVAL: "免去"}
 
 
@@ -39,14 +41,20 @@ def read_postings(lines: Sequence[Line]) -> tuple[list[Draft], list[Line], list[
     groups: list[tuple[Kind, str, list[Line]]] = []
     headings: list[Line] = []
     others: list[Line] = []
-    kind, heading = Kind.APPOINTMENT, ""
+    kind, heading, listing = Kind.APPOINTMENT, "", False
     for line in lines:
         flat = squeeze(line.text).rstrip("：:")
         if flat in _HEADINGS:
             kind, heading = _HEADINGS[flat], flat
             headings.append(line)
-        elif line.text[0] in POSTING_MARKS or _WORDED.match(line.text):
-            groups.append((_kind_of(line, kind, heading), heading, [line]))
+        elif announced := _ANNOUNCES.search(
+            flat + ("：" if line.text.rstrip().endswith(("：", ":")) else "")
+        ):
+            kind = Kind.REMOVAL if announced["verb"].startswith("免") else Kind.APPOINTMENT
+            listing = True
+            (headings if len(flat) <= 4 else others).append(line)
+        elif line.text[0] in POSTING_MARKS or _WORDED.match(line.text) or (listing and _begins(line, groups)):
+            groups.append((_kind_of(line, kind, heading, listing), heading, [line]))
         elif groups and not is_finished(groups[-1][2][-1].text):
             groups[-1][2].append(line)
         else:
@@ -54,11 +62,18 @@ def read_postings(lines: Sequence[Line]) -> tuple[list[Draft], list[Line], list[
     return _with_unique_names(_drafts(groups)), headings, others
 
 
-def _kind_of(line: Line, kind: Kind, heading: str) -> Kind:
+def _begins(line: Line, groups: Sequence[tuple[Kind, str, list[Line]]]) -> bool:
+    """Tell a posting without a mark in a list under 任命： from the rest of the one before it."""
+    return (not groups or is_finished(groups[-1][2][-1].text)) and _LISTED.match(
+        squeeze(line.text)
+    ) is not None
+
+
+def _kind_of(line: Line, kind: Kind, heading: str, listing: bool) -> Kind:
     worded = _WORDED.match(line.text.lstrip(POSTING_MARKS))
     if worded:
         return Kind.APPOINTMENT if worded["verb"] == "任命" else Kind.REMOVAL
-    if not heading:
+    if not heading and not listing:
         return Kind.APPOINTMENT if line.text[0] == "▲" else Kind.REMOVAL
     return kind
 

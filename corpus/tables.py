@@ -15,6 +15,7 @@ from corpus.pieces import Kind, Problem, Span
 
 _ORDINAL = re.compile(r"\d{1,4}")
 _OPEN_NUMBER = re.compile(r".*[〔\[(（]\s*\d{0,4}\s*[〕\])）]?\s*\d*")
+_SETTLED = re.compile(r"(?:[号日月年%％局委厅办部院会]|完成|[\d.]+)$")
 _NEAR = 3  # lines without a tab that may stand between two rows
 
 
@@ -163,6 +164,8 @@ def _open_column(row: _Row, text: str) -> int:
         return last
     if last > 1 and not printed.endswith("号") and _OPEN_NUMBER.fullmatch(printed):
         return last
+    if last > 1 and not _SETTLED.search(printed):
+        return last  # the line was torn where it ended: in its last cell
     widths = [sum(end - start for start, end in cell) for cell in row.cells]
     return widths.index(max(widths))
 
