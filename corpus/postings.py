@@ -30,10 +30,9 @@ def has_postings(lines: Sequence[Line], title: str) -> bool:
     marked = sum(line.text[0] in POSTING_MARKS for line in lines)
     if marked:
         return True
-    return (
-        bool(re.search("任免|任职|免职|任命", title))
-        and sum(bool(_WORDED.match(line.text)) for line in lines) > 1
-    )
+    if not re.search("任免|任职|免职|任命", title):
+        return False
+    return any(_WORDED.match(line.text) or _ANNOUNCES.search(squeeze(line.text)) for line in lines)
 
 
 def read_postings(lines: Sequence[Line]) -> tuple[list[Draft], list[Line], list[Line]]:
