@@ -14,31 +14,46 @@ from corpus.numerals import to_arabic
 from corpus.pieces import Span
 
 _OPEN, _CLOSE = r"[〔\[(（【﹝［{〈]", r"[〕\])）】﹞］}〉]"
-_YEAR = r"(?:[12]\d{3}|[一二][零〇○一二三四五六七八九]{3})"
+_YEAR = r"(?:[12１２]\d{3}|[一二][零〇○一二三四五六七八九]{3})"
 _SERIAL = r"(?:\d{1,5}|[一二三四五六七八九十百千零〇]{1,7})"
 _CODE = r"[\u4e00-\u9fff]"
 
 _DATED = rf"\s*{_OPEN}\s*(?P<year>{_YEAR})\s*年?\s*{_CLOSE}\s*(?:第\s*)?(?P<serial>{_SERIAL})\s*"
-_DECREE = rf"(?:{_OPEN}?\s*(?P<ofyear>{_YEAR})\s*年?\s*{_CLOSE}?\s*)?第\s*(?P<decree>{_SERIAL})\s*号"
+_DECREE = (
+    rf"(?:{_OPEN}?\s*(?P<ofyear>{_YEAR})\s*年?\s*{_CLOSE}?\s*)?"
+    rf"(?P<paren>[（(]\s*)?第\s*(?P<decree>{_SERIAL})\s*号(?(paren)\s*[）)])"
+)
 
 # In running text 号 is required; the code may be letter-spaced only on a line of its own.
-_IN_TEXT = re.compile(rf"(?P<code>{_CODE}{{1,20}})(?:{_DATED}号|(?<=[令])\s*{_DECREE})")
+_IN_TEXT = re.compile(
+    rf"(?P<code>{_CODE}{{1,20}})(?:{_DATED}号|(?:(?<=令)|(?<={_CODE}{{4}}[公通]告))\s*{_DECREE})"
+)
 _WHOLE = re.compile(rf"(?P<code>(?:{_CODE}\s*){{1,20}}?)(?:{_DATED}号?|{_DECREE})")
 _UNBRACKETED = re.compile(
     rf"(?P<code>{_CODE}{{2,12}})\s*(?P<year>{_YEAR})\s*年?\s*(?P<serial>\d{{1,5}})\s*号"
 )
 _LABEL = re.compile(
-    r"^\s*(?:发\s*文\s*字\s*号|发\s*文\s*号|文\s*件\s*编\s*号|文\s*号|字\s*号|编\s*号)\s*[:：]\s*"
+    r"^\s*(?:发\s*文\s*字\s*号\s*[:：]?|(?:发\s*文\s*号|文\s*件\s*编\s*号|文\s*号|字\s*号|编\s*号)\s*[:：])\s*"
 )
 _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
 
 # Words of a title that stands on the number's line; no issuer's code has them.
 _TITLE_WORDS = re.compile(r"关于|印发|通知|的决定|的意见|的公告|的通告|的批复")
 
-# Words that stand before a code in a sentence and can't belong to it.
-_BEFORE = re.compile(
-    r".*(?:根据|按照|依据|依照|遵照|执行|印发|废止|修改|修订|转发|参照|关于|以及|原|即|见|对|将|以|按|经|由|的|之|是)"
+# Words that stand before a code in a sentence and can't belong to it, wherever they stand in its run of
+# characters; 自由, 对外, 之江, 以工, 将乐 belong to names that codes are made of.
+_WORDS_BEFORE = re.compile(
+    r".*(?:根据|按照|依据|依照|遵照|执行(?!局)|印发|转发|公布|发布|颁布|废止|修改|修订|撤销|参照|关于|以及"
+    r"|(?:通知|通告|公告|意见|决定)(?=.{2})"
+    r"|(?<!自)由|对(?!外)|之(?!江)|以(?!工)|将(?![政乐军])|即|见|按|的|是)"
 )
+# Words that stand at the beginning of the run only: 经 and 原 are parts of many codes (沪经信, 工信部联原).
+_CHAR_BEFORE = re.compile(r"[已业须应均]?经(?![信贸济发开管办委合协营])|原(?![州平阳政])|[依据]")
+_ISSUER_BEFORE = re.compile(
+    r".*(?:人民政府|办公厅|办公室|委员会|国务院|党委)(?!令|公告|通告|决定|公报)(?=.{2})"
+)
+_AND = re.compile("[和与及或]|文[和与及或]")
+_NO_CODE = re.compile(".*(?:公报|政报)")
 
 
 def normalise_number(text: str) -> str | None:
@@ -54,19 +69,35 @@ def normalise_number(text: str) -> str | None:
     if text[:1] in "（(" and text[-1:] in "）)" and not re.match(_OPEN + r"\s*\d{4}", text):
         text = text[1:-1].strip()
     match = _WHOLE.fullmatch(text) or _UNBRACKETED.fullmatch(text)
-    return _canonical(match) if match else None
+    if not match or _WORDS_BEFORE.match(re.sub(r"\s", "", match["code"])):
+        return None
+    return _canonical(match)
 
 
 def find_numbers(text: str) -> tuple[tuple[str, Span], ...]:
     """Find the document numbers in running text: (canonical form, span), in order."""
     found = []
+    after = -1
     for match in _IN_TEXT.finditer(text):
-        lead = _BEFORE.match(match["code"])
-        skip = lead.end() if lead and lead.end() < len(match["code"]) else 0
-        canonical = _canonical(match, skip)
+        skip = _lead(match["code"], follows=match.start() == after, before=text[: match.start()][-1:])
+        after = match.end()
+        canonical = _canonical(match, skip) if len(match["code"]) - skip > 1 or match["decree"] else None
         if canonical:
             found.append((canonical, (match.start() + skip, match.end())))
     return tuple(found)
+
+
+def _lead(code: str, follows: bool, before: str) -> int:
+    """Count the characters before a code that belong to the sentence; ``follows`` another number."""
+    start = 0
+    if follows and (joined := _AND.match(code)):
+        start = joined.end()
+    elif before.isdecimal() and code[0] in "年月日":
+        start = 1
+    for pattern in (_WORDS_BEFORE, _ISSUER_BEFORE, _CHAR_BEFORE):
+        if match := pattern.match(code, start):
+            start = match.end()
+    return start
 
 
 def find_typed_number(text: str) -> tuple[str, Span] | None:

@@ -22,6 +22,7 @@ _WORDED = re.compile(r"(?P<verb>任命|免去)(?=\S{2,20}(?:为|任|同志|的|�
 _NAME = re.compile(r"[\u4e00-\u9fff]{2,6}|[\u4e00-\u9fff]{1,8}(?:[·•．・][\u4e00-\u9fff]{1,8})+")
 _ANNOUNCES = re.compile(r"(?P<verb>任命|任|免去|免)(?:下列同志|以下同志)?[:：]$")
 _LISTED = re.compile(r"[\u4e00-\u9fff·•．・]{2,20}?(?:同志)?(?:为|任|的)\S{3,}")
+_NOTICE = re.compile(r"(?:任免|任职|免职|任命).{0,8}(?:通知|决定|公告|名单)$|任免$")
 _NAMED = {Kind.APPOINTMENT: "任命", Kind.REMOVAL: "免去"}
 
 
@@ -30,7 +31,7 @@ def has_postings(lines: Sequence[Line], title: str) -> bool:
     marked = sum(line.text[0] in POSTING_MARKS for line in lines)
     if marked:
         return True
-    if not re.search("任免|任职|免职|任命", title):
+    if not _NOTICE.search(squeeze(title)):
         return False
     return any(_WORDED.match(line.text) or _ANNOUNCES.search(squeeze(line.text)) for line in lines)
 
@@ -134,7 +135,8 @@ def read_name(body: str, kind: Kind, posts: frozenset[str]) -> str:
     else:
         places = [place for place in range(2, min(len(body), 24)) if body[place : place + 3] in posts]
         name = body[: places[0]] if places else ""
-        if not name and "同志" in body[:24]:
-            name = body[: body.index("同志")]
+        parted = re.match(r"(.{2,15}?)(?:同志|的(?=\S{4}))", body)
+        if not name and parted:
+            name = parted[1]
     name = name.removesuffix("的").removesuffix("同志")
     return name if _NAME.fullmatch(name) else ""
