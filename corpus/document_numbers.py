@@ -13,7 +13,7 @@ import unicodedata
 from corpus.numerals import to_arabic
 from corpus.pieces import Span
 
-_OPEN, _CLOSE = r"[〔\[(（【﹝［{〈]", r"[〕\])）】﹞］}〉]"
+_OPEN, _CLOSE = r"[〔\[(（【﹝［{｛〈]", r"[〕\])）】﹞］}｝〉]"
 _YEAR = r"(?:[12１２]\d{3}|[一二][零〇○一二三四五六七八九]{3})"
 _SERIAL = r"(?:\d{1,5}|[一二三四五六七八九十百千零〇]{1,7})"
 _CODE = r"[\u4e00-\u9fff]"
@@ -37,8 +37,8 @@ _LABEL = re.compile(
 )
 _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
 
-# Words of a title that stands on the number's line; no issuer's code has them.
-_TITLE_WORDS = re.compile(r"关于|印发|通知|的决定|的意见|的公告|的通告|的批复")
+# Words of a title that stands on the number's line, or of a masthead (…公报2025年第2号); no code has them.
+_TITLE_WORDS = re.compile(r"关于|印发|通知|的决定|的意见|的公告|的通告|的批复|(?:公报|政府政报)$|^[本该此]令")
 
 # Words that stand before a code in a sentence and can't belong to it, wherever they stand in its run of
 # characters; 自由, 对外, 之江, 以工, 将乐 belong to names that codes are made of.
@@ -53,7 +53,6 @@ _ISSUER_BEFORE = re.compile(
     r".*(?:人民政府|办公厅|办公室|委员会|国务院|党委)(?!令|公告|通告|决定|公报)(?=.{2})"
 )
 _AND = re.compile("[和与及或]|文[和与及或]")
-_NO_CODE = re.compile(".*(?:公报|政报)")
 
 
 def normalise_number(text: str) -> str | None:
@@ -118,7 +117,7 @@ def is_same_number(one: str, other: str) -> bool:
 def _canonical(match: re.Match[str], skip: int = 0) -> str | None:
     groups = match.groupdict()
     code = re.sub(r"\s", "", groups["code"])[skip:]
-    if _TITLE_WORDS.search(code):
+    if not code or _TITLE_WORDS.search(code):
         return None
     if groups.get("decree"):
         if not groups.get("ofyear") and not code.endswith(("令", "公告", "通告", "决定")):

@@ -10,20 +10,22 @@ NUMERAL = "[零〇○一二三四五六七八九十百千两]"
 
 _VALUES = {digit: value for value, digit in enumerate(DIGITS)} | {"〇": 0, "○": 0, "两": 2}
 _UNIT_VALUES = {"十": 10, "百": 100, "千": 1000}
-_MOST_DIGITS = 18  # int() refuses runs of thousands
+_LONGEST = 18  # int() refuses runs of thousands
 _POSITIONAL = re.compile("[零〇○一二三四五六七八九]+")
 
 
 def to_arabic(text: str) -> int | None:
-    """Read a Chinese numeral below 10,000, or up to 18 ASCII or full-width digits; None if it is neither.
+    """Read a Chinese numeral below 10,000, or ASCII or full-width digits; None if it is neither, or longer than 18.
 
     Positional writing (二〇二五, 一〇三) is read digit by digit.
     """
-    if text.isdecimal():
-        return int(text) if len(text) <= _MOST_DIGITS else None
-    if not text or any(char not in _VALUES and char not in _UNIT_VALUES for char in text):
+    if not text or len(text) > _LONGEST:
         return None
-    if 1 < len(text) <= _MOST_DIGITS and _POSITIONAL.fullmatch(text):
+    if text.isdecimal():
+        return int(text)
+    if any(char not in _VALUES and char not in _UNIT_VALUES for char in text):
+        return None
+    if len(text) > 1 and _POSITIONAL.fullmatch(text):
         return int("".join(str(_VALUES[char]) for char in text))
     total, digit, smallest = 0, None, 10_000
     for char in text:
