@@ -1,0 +1,113 @@
+"""What a search answers: hits with their citation, and the JSON that programs read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from corpus import Issue, Passage, Span, cite
+from index import ClauseRow, DocumentRow
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Hold one clause that answers, its place in the ranking and why it is there.
+
+    ``score`` is calibrated, 0 to 1. ``highlights`` and the span of ``passage`` count code points
+    of the clause's text. ``why`` gives the clause's rank (from 1) in each leg that found it.
+    """
+
+    rank: int
+    score: float
+    row: ClauseRow
+    highlights: tuple[Span, ...] = ()
+    passage: Passage | None = None
+    why: dict[str, int] = field(default_factory=dict)
+    status: str | None = None
+
+    @property
+    def text(self) -> str:
+        """Return the clause, verbatim."""
+        return self.row.clause.text
+
+    @property
+    def citation(self) -> str:
+        """Return the citation of the clause, to copy."""
+        return cite_row(self.row)
+
+    @property
+    def passage_citation(self) -> str | None:
+        """Return the citation of the passage that was found, None where it is the whole clause."""
+        if self.passage is None or not self.passage.locator:
+            return None
+        return cite_row(self.row, self.passage.locator)
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the hit as `gongbao search --json` prints it."""
+        clause, document = self.row.clause, self.row.document
+        passage = self.passage and {"locator": self.passage.locator, "span": list(self.passage.span)}
+        return {
+            "rank": self.rank,
+            "score": round(self.score, 4),
+            "number": document.number,
+            "title": clause.title,
+            "locator": clause.locator,
+            "part": str(clause.part),
+            "kind": str(clause.kind),
+            "counted": clause.counted,
+            "headings": list(clause.headings),
+            "text": clause.text,
+            "highlights": [list(span) for span in self.highlights],
+            "passage": passage,
+            "citation": self.citation,
+            "status": self.status,
+            "issue": issue_json(document.issue.issue, document),
+            "source": {
+                "name": document.issue.source_name,
+                "sha256": document.issue.sha256,
+                "lines": list(clause.lines),
+            },
+            "why": dict(self.why),
+            "id": clause.id,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Hold what a question found. ``total`` counts the matches, of which ``hits`` are the first."""
+
+    query: str
+    hits: tuple[Hit, ...]
+    total: int
+    took_ms: float
+    notes: tuple[str, ...] = ()
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the answer as `gongbao search --json` prints it."""
+        return {
+            "query": self.query,
+            "took_ms": round(self.took_ms, 1),
+            "total": self.total,
+            "notes": list(self.notes),
+            "hits": [hit.to_json() for hit in self.hits],
+        }
+
+
+def cite_row(row: ClauseRow, passage: str | None = None) -> str:
+    """Return the citation of a clause as it stands in the catalog, or of a passage in it."""
+    document, clause = row.document, row.clause
+    return cite(document.issue.issue, document.number, clause.title, clause, passage)
+
+
+def issue_json(issue: Issue | None, document: DocumentRow) -> dict[str, Any] | None:
+    """Return where a document is printed: its issue and first page; None for a law file."""
+    if issue is None:
+        return None
+    return {
+        "gazette": issue.gazette,
+        "year": issue.year,
+        "number": issue.number,
+        "total": issue.total,
+        "date": issue.date,
+        "from_page": document.page,
+    }

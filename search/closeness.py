@@ -1,0 +1,64 @@
+"""How near each word of a question comes to some word of a clause.
+
+One vector for a whole clause forgets its single words: "coach licence" is lost in an article about
+schools. So the best candidates are read again word by word: each word of the question takes its
+nearest token in the clause, its title or headings, and the mean of these cosines counts. (The sum
+of maxima of ColBERT, Khattab & Zaharia 2020, here over the rows of a static embedding, where a
+token's vector needs no model run.) Across languages it works like a dictionary.
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Protocol, cast
+
+from index import ClauseRow, Embedder
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float32]
+    Ints = NDArray[np.int64]
+
+_LONGEST = 2000  # characters of a clause that are read; a token's place matters to no one
+
+
+class TokenEmbedder(Protocol):
+    """An embedder whose tokens have vectors of their own, whatever stands around them."""
+
+    def token_vectors(self, texts: Sequence[str]) -> tuple[Floats, Ints, list[int]]:
+        """Return the distinct tokens' vectors, length 1; the row of each token; tokens per text."""
+        ...
+
+
+def closeness(embedder: Embedder, words: Sequence[str], rows: Sequence[ClauseRow]) -> list[float] | None:
+    """Return the closeness of each clause to the words, None where the model can't tell."""
+    if not hasattr(embedder, "token_vectors") or not words or not rows:
+        return None
+    reader = cast("TokenEmbedder", embedder)
+    np = importlib.import_module("numpy")
+    contexts = [" ".join((row.clause.title, *row.clause.headings)) for row in rows]
+    shared = list(dict.fromkeys(contexts))
+    texts = [row.clause.text[:_LONGEST] for row in rows]
+    vectors, tokens, counts = reader.token_vectors([*texts, *shared])
+    if not len(vectors):
+        return None
+    cosines = embedder.encode(list(words)) @ vectors.T
+    nearest = _nearest(cosines, tokens, counts)
+    at = {context: len(texts) + number for number, context in enumerate(shared)}
+    own, around = nearest[:, : len(texts)], nearest[:, [at[context] for context in contexts]]
+    means = np.maximum(np.maximum(own, around), 0.0).mean(axis=0)
+    return [float(mean) for mean in means]
+
+
+def _nearest(cosines: Floats, tokens: Ints, counts: Sequence[int]) -> Floats:
+    """Return for each word (row) and text (column) the cosine of the text's nearest token."""
+    np = importlib.import_module("numpy")
+    out: Floats = np.zeros((len(cosines), len(counts)), np.float32)
+    filled = [number for number, count in enumerate(counts) if count]
+    if filled:
+        starts = np.cumsum([0, *(counts[number] for number in filled[:-1])])
+        out[:, filled] = np.maximum.reduceat(cosines[:, tokens], starts, axis=1)
+    return out

@@ -1,0 +1,113 @@
+"""The two legs that search by likeness: BM25 over words, cosine over vectors."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+from corpus import match_form
+from index import Home, LexicalQuery
+from index.lexical_query import BODY, CONTEXT
+from search.query import Query
+
+
+@dataclass(frozen=True, slots=True)
+class Leg:
+    """Hold what a leg found: rowids with their scores, best first.
+
+    ``passages`` names the passage of a clause that was found (vectors only). ``others`` are scores
+    of clauses that another leg found; they have no rank here.
+    """
+
+    scores: dict[int, float] = field(default_factory=dict)
+    passages: dict[int, int] = field(default_factory=dict)
+    others: dict[int, float] = field(default_factory=dict)
+
+    @property
+    def best(self) -> float:
+        """Return the highest score, 0.0 where nothing was found."""
+        return max(self.scores.values(), default=0.0)
+
+    def score(self, rowid: int) -> float:
+        """Return the score of a clause, 0.0 where nothing matches."""
+        return self.scores.get(rowid, self.others.get(rowid, 0.0))
+
+    def ranks(self) -> dict[int, int]:
+        """Return the rank of each clause that was found, from 1."""
+        return {rowid: rank for rank, rowid in enumerate(self.scores, 1)}
+
+
+def run_legs(home: Home, query: Query, limit: int, allowed: Collection[int] | None) -> tuple[Leg, Leg]:
+    """Return what BM25 and the vectors find; each also scores what only the other found.
+
+    So a clause that one leg passes over for lack of room is weighed by both, not guessed at.
+    """
+    lexical, vectors = _Lexical(home, query), _Vectors(home, query)
+    words, meaning = lexical.find(limit, allowed), vectors.find(limit, allowed)
+    only_meaning = meaning.scores.keys() - words.scores.keys()
+    only_words = words.scores.keys() - meaning.scores.keys()
+    more = vectors.find(len(only_words), only_words)
+    return (
+        replace(words, others=lexical.find(len(only_meaning), only_meaning).scores),
+        replace(meaning, others=more.scores, passages=meaning.passages | more.passages),
+    )
+
+
+class _Lexical:
+    """Find clauses by the words and phrases of a question."""
+
+    def __init__(self, home: Home, query: Query) -> None:
+        self._home = home
+        self._query = LexicalQuery(query.words, query.phrases, query.excluded)
+
+    def find(self, limit: int, allowed: Collection[int] | None) -> Leg:
+        if not limit or not (self._query.words or self._query.phrases):
+            return Leg()
+        return Leg(dict(self._home.lexical.search(self._query, limit, allowed)))
+
+
+class _Vectors:
+    """Find clauses by what a question means; not asked where nothing is left to embed."""
+
+    def __init__(self, home: Home, query: Query) -> None:
+        self._home = home
+        self._vector = home.embedder.encode_query(query.rest) if query.words else None
+
+    def find(self, limit: int, allowed: Collection[int] | None) -> Leg:
+        if not limit or self._vector is None:
+            return Leg()
+        found = self._home.vectors.search(self._vector, limit, allowed)
+        return Leg(
+            {rowid: cosine for rowid, _, cosine in found},
+            {rowid: passage for rowid, passage, _ in found if passage >= 0},
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Worth:
+    """Hold how much each word of a question tells, and the ``known`` share of that, 0 to 1."""
+
+    words: Mapping[str, float]
+    known: float
+
+    def of(self, form: str) -> float:
+        """Return how much of the question's words, in match form, a text in match form holds."""
+        return sum(worth for word, worth in self.words.items() if word in form)
+
+
+def word_worth(home: Home, words: Iterable[str]) -> Worth:
+    """Return the BM25 idf of each word (Robertson & Zaragoza 2009, with the +1 of Lucene).
+
+    A word that the corpus does not have is worth the most, but is not known.
+    """
+    searcher = home.lexical.searcher()
+    total = searcher.num_docs if searcher else 0
+    worth: dict[str, float] = {}
+    known = 0.0
+    for word in words:
+        count = max(searcher.doc_freq(name, word) for name in (BODY, CONTEXT)) if searcher else 0
+        idf = math.log(1 + (total - min(count, total) + 0.5) / (count + 0.5))
+        worth[match_form(word)] = idf
+        known += idf if count else 0.0
+    return Worth(worth, known / (sum(worth.values()) or 1.0))

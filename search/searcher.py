@@ -1,0 +1,151 @@
+"""One door for every question: the page, the API and the command all ask here."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from time import perf_counter
+
+from corpus import match_form
+from index import ClauseRow, Filters, Home
+from search.answer import Answer, Hit
+from search.closeness import closeness
+from search.evidence import Evidence, weigh_evidence
+from search.exact import Exact, find_exact
+from search.fusion import WEIGHTS, fuse
+from search.legs import Leg, Worth, run_legs, word_worth
+from search.notes import missing_notes, note
+from search.present import best_passage, lit_spans
+from search.query import Language, Query, analyse
+from search.show import Shown, neighbours, show
+
+_POOL = 100  # clauses that each leg contributes, at the least
+_READ_AGAIN = 60  # candidates that are read word by word
+_MATCH = 0.0  # the score from which a clause counts as a match
+_UNSURE = 0.15  # below it the best hit is no answer
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """Hold what the legs found for a question."""
+
+    exact: Exact
+    lexical: Leg
+    vectors: Leg
+    worth: Worth
+    rows: Mapping[int, ClauseRow]
+
+
+class Searcher:
+    """Answer questions over a home. Holds no state of its own; may serve many threads."""
+
+    def __init__(self, home: Home) -> None:
+        self.home = home
+
+    def search(self, text: str, filters: Filters | None = None, limit: int = 10) -> Answer:
+        """Return the clauses that answer a question, best first. Odd questions never raise."""
+        started = perf_counter()
+        query = analyse(text, self.home.tokenizer.query_words)
+        notes = [note("cut", query)] if query.cut else []
+        allowed = self.home.catalog.clause_ids(filters or Filters())
+        if not (query.words or query.phrases or query.numbers or query.titles):
+            notes.append(note("only excluded" if query.excluded else "empty", query))
+        elif allowed is not None and not allowed:
+            notes.append(note("filtered", query))
+        else:
+            ranked, found = self._rank(query, allowed, max(limit, 0))
+            notes += self._notes(query, found, ranked)
+            hits = self._hits(query, found, ranked[: max(limit, 0)])
+            return Answer(query.text, hits, len(ranked), _since(started), tuple(notes))
+        return Answer(query.text, (), 0, _since(started), tuple(notes))
+
+    def show(self, number_or_title: str, locator: str | None = None) -> tuple[Shown, ...]:
+        """Return the documents of a number or title, newest first, or one place in them.
+
+        Raises UnknownDocumentError or UnknownPlaceError when there is none.
+        """
+        return show(self.home.catalog, number_or_title, locator)
+
+    def neighbours(self, uid: str, before: int = 1, after: int = 1) -> tuple[ClauseRow, ...]:
+        """Return a clause among those around it in its document; empty where there is no such id."""
+        return neighbours(self.home.catalog, uid, before, after)
+
+    def _rank(
+        self, query: Query, allowed: Collection[int] | None, limit: int
+    ) -> tuple[list[tuple[int, float]], _Found]:
+        """Return the matches as (rowid, score), best first, and what they were found by."""
+        exact = find_exact(self.home.catalog, query, allowed)
+        scope = exact.tiers.keys() if exact.only else allowed
+        lexical, vectors = run_legs(self.home, query, max(limit, _POOL), scope)
+        worth = word_worth(self.home, query.words)
+        rows = self.home.catalog.clauses({*lexical.scores, *vectors.scores, *exact.tiers})
+        rows = {rowid: row for rowid, row in rows.items() if _passes(query, row, rowid in lexical.scores)}
+        found = _Found(exact, lexical, vectors, worth, rows)
+        ordered = sorted(rows.values(), key=lambda row: row.clause.id)
+        evidence = weigh_evidence(query, ordered, lexical, vectors, worth)
+        evidence = self._read_again(query, ordered, evidence)
+        named = {rowid: tier for rowid, tier in exact.tiers.items() if rowid in rows}
+        by_id = {row.rowid: one for row, one in zip(ordered, evidence, strict=True)}
+        ranked = fuse(query.language, by_id, named, by_page=not query.words)
+        return [(rowid, score) for rowid, score in ranked if score >= _MATCH or limit > _POOL], found
+
+    def _read_again(
+        self, query: Query, rows: Sequence[ClauseRow], evidence: Sequence[Evidence]
+    ) -> list[Evidence]:
+        """Add to the best candidates how close their single words come to the question's."""
+        weights = WEIGHTS[query.language]
+        best = sorted(range(len(rows)), key=lambda at: -weights.score(evidence[at]))[:_READ_AGAIN]
+        close = closeness(self.home.embedder, query.words, [rows[at] for at in best])
+        out = list(evidence)
+        for at, value in zip(best, close or [], strict=False):
+            out[at] = replace(out[at], closeness=value)
+        return out
+
+    def _notes(self, query: Query, found: _Found, ranked: Sequence[tuple[int, float]]) -> list[str]:
+        notes = missing_notes(query, found.exact.missing)
+        if found.exact.tiers:
+            return notes
+        if query.words and not found.lexical.scores and query.language is not Language.ENGLISH:
+            notes.append(note("unknown words", query))
+        elif not ranked or ranked[0][1] < _UNSURE:
+            notes.append(note("unsure", query))
+        return notes
+
+    def _hits(self, query: Query, found: _Found, ranked: Sequence[tuple[int, float]]) -> tuple[Hit, ...]:
+        legs = {
+            "bm25": found.lexical.ranks(),
+            "vector": found.vectors.ranks(),
+            "exact": found.exact.ranks(),
+        }
+        hits = []
+        for rank, (rowid, score) in enumerate(ranked, 1):
+            row = found.rows[rowid]
+            passage = best_passage(query, row.clause, found.vectors.passages.get(rowid), found.worth)
+            hits.append(
+                Hit(
+                    rank=rank,
+                    score=score,
+                    row=row,
+                    highlights=lit_spans(query, row.clause, passage),
+                    passage=passage,
+                    why={name: ranks[rowid] for name, ranks in legs.items() if rowid in ranks},
+                )
+            )
+        return tuple(hits)
+
+
+def _passes(query: Query, row: ClauseRow, matched: bool) -> bool:
+    """Hold what the vectors and the exact leg found to the phrases and exclusions of a question."""
+    if matched or not (query.phrases or query.excluded):
+        return True
+    clause = row.clause
+    fields = (match_form(clause.text), match_form("\n".join((clause.title, *clause.headings))))
+
+    def stands(phrase: str) -> bool:
+        return any(match_form(phrase) in field for field in fields)
+
+    return all(map(stands, query.phrases)) and not any(map(stands, query.excluded))
+
+
+def _since(started: float) -> float:
+    return (perf_counter() - started) * 1000

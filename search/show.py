@@ -1,0 +1,98 @@
+"""A document as a whole, or one place in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from corpus import GongbaoError
+from index import Catalog, ClauseRow, DocumentRow
+from search.answer import issue_json
+from search.places import find_places, is_at_or_below
+
+
+class UnknownDocumentError(GongbaoError):
+    """Raised for a number or title that the home does not have."""
+
+
+class UnknownPlaceError(GongbaoError):
+    """Raised for an article or section that a document does not have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """Hold a document with its clauses in the order of the page, or those of one place."""
+
+    document: DocumentRow
+    clauses: tuple[ClauseRow, ...]
+    status: str | None = None
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the document as `gongbao show --json` prints it."""
+        document = self.document
+        return {
+            "number": document.number,
+            "title": document.title,
+            "instrument_title": document.instrument_title,
+            "issuer": document.issuer,
+            "date": document.date,
+            "section": document.section,
+            "page": document.page,
+            "status": self.status,
+            "issue": issue_json(document.issue.issue, document),
+            "clauses": [
+                {
+                    "id": row.clause.id,
+                    "locator": row.clause.locator,
+                    "headings": list(row.clause.headings),
+                    "kind": str(row.clause.kind),
+                    "text": row.clause.text,
+                }
+                for row in self.clauses
+            ],
+        }
+
+
+def show(catalog: Catalog, number_or_title: str, locator: str | None = None) -> tuple[Shown, ...]:
+    """Return the documents of a number or title, newest first; with a locator only that place.
+
+    Raises UnknownDocumentError or UnknownPlaceError when there is none.
+    """
+    documents = catalog.find_documents(number_or_title)
+    if not documents:
+        raise UnknownDocumentError(
+            f"{number_or_title}: no document here has this number or title; "
+            "`gongbao list documents` shows what there is"
+        )
+    shown = [Shown(one, catalog.document_clauses(one.id)) for one in documents]
+    if locator is None or not locator.strip():
+        return tuple(shown)
+    placed = [Shown(one.document, _at(one.clauses, locator)) for one in shown]
+    if not any(one.clauses for one in placed):
+        raise UnknownPlaceError(_no_such_place(shown[0], locator))
+    return tuple(one for one in placed if one.clauses)
+
+
+def neighbours(catalog: Catalog, uid: str, before: int, after: int) -> tuple[ClauseRow, ...]:
+    """Return a clause among those around it in its document; empty where there is no such id."""
+    row = catalog.clause(uid)
+    if row is None:
+        return ()
+    rows = catalog.document_clauses(row.document.id)
+    at = next(at for at, one in enumerate(rows) if one.rowid == row.rowid)
+    return rows[max(0, at - before) : at + 1 + after]
+
+
+def _at(rows: tuple[ClauseRow, ...], locator: str) -> tuple[ClauseRow, ...]:
+    """Return the clauses at a place, however it is typed; a paragraph gives its article."""
+    places = find_places(locator)
+    wanted = [place.locator for place in places] or [locator.strip()]
+    return tuple(row for row in rows if any(is_at_or_below(row.clause.locator, one) for one in wanted))
+
+
+def _no_such_place(shown: Shown, locator: str) -> str:
+    name = shown.document.number or f"《{shown.document.title}》"
+    numbered = [row.clause.locator for row in shown.clauses if row.clause.locator]
+    if not numbered:
+        return f"{name} has no {locator.strip()}: its clauses are not numbered"
+    return f"{name} has no {locator.strip()}: it goes from {numbered[0]} to {numbered[-1]}"
