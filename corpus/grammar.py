@@ -7,6 +7,7 @@ does; 1, 1.1, 1.1.1 as emergency plans are numbered; ▲ and △ as gazettes mar
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -56,18 +57,29 @@ _DIVISION = re.compile(
 _HAN = re.compile(r"(?P<n>[一二三四五六七八九十百]{1,5})\s*、")
 _PAREN = re.compile(r"[（(]\s*(?:(?P<han>[一二三四五六七八九十百]{1,5})|(?P<n>\d{1,3}))\s*[）)]")
 _HALF_PAREN = re.compile(r"(?P<n>\d{1,2})\s*[）)]")
-_DECIMAL = re.compile(r"(?P<n>\d{1,2}(?:\s?[.．]\s?\d{1,3}){1,5})(?![\d%％‰])[.．]?")
+_DECIMAL = re.compile(r"(?P<n>\d{1,2}(?:\s?[.．]\s?\d{1,3}){1,5})(?![\d%％‰])(?:[.．]|、(?!\s?\d))?")
 _ARABIC = re.compile(r"(?P<n>\d{1,3})\s*[.．、](?!\s?\d)")
 _BARE = re.compile(r"(?P<n>\d{1,2})(?=[\s\u3000]+\D|$)")
-_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㉑㉒㉓㉔㉕㉖㉗㉘㉙㉚"
 POSTING_MARKS = "▲△"
 
 # What follows a number that is cited, not opened: 第三条的规定, 第三条、第五条, 5.1.2条, 三、四级响应, 3.5米.
+# A text may begin with the same character, so each is looked at with the next: 第九条及时…, 5.1项目…, 1.4节水….
 _CITED_ARTICLE = re.compile(
-    r"\s*的|[、，,。；;》」”’）)至到和与或及]|以[上下及]|之规定|规定[的，]|第\s*[一二三四五六七八九十\d]+\s*[款项条]|所[列称述规]|[前本]款|中[的所规]|项"
+    r"\s*的|[、，,。；;》」”’）)]|和(?![谐平解睦田])|与(?!会)|或|及(?![时早格])|至(?![少今])|到(?![位达期场])"
+    r"|以[上下及]|之?(?:规定|外[，,的])|第\s*[一二三四五六七八九十\d]+\s*[款项条]|等(?![级待候])"
+    r"|所[列称述规指]|[前本]款|中[的所规]|项下|[（(][一二三四五六七八九十]+[）)]\s*(?:[、至和]|项(?!目))"
 )
-_CITED_DECIMAL = re.compile(r"\s*(?:[条款项节的、，,。；;）)至和与]|规定|所[列述]|[米度倍亿万元级％%吨斤])")
-_CITED_HAN = re.compile(r"\s*[一二三四五六七八九十]+(?:[级类等级、年期是者]|$)")
+_CITED_DECIMAL = re.compile(
+    r"\s*(?:的|[、和与至及]\s*\d|(?:条|款|项|节)(?:的|规定|所|$))"
+    r"|条(?![件例目])|款(?![项待])|项(?!目)|节(?![水能日约点假])|[，,。；;）)]|规定|所[列述]|[至与]"
+    r"|\s*(?:[万亿]?元|[米倍％%吨斤度]|[万亿]|公[里顷斤]|平方|立方|亩|小时|个百分点|厘米|千米|毫米)"
+    r"(?:$|[，,。；;、）)的以之左多/]|[元亩吨人户平立公千辆张件头只名个条套]|[上下内])"
+)
+_CITED_HAN = re.compile(
+    r"\s*(?P<next>[一二三四五六七八九十]+)(?:[级类等年期是者档、]|季度|个月|月份|[条款项章](?!件|例|目|程)|$)"
+)
+_CITED_PAREN = re.compile(r"\s*(?:[、和至或]\s*[（(]|项(?!目))")
 
 
 def read_marker(text: str, decimal: bool = False) -> Marker | None:
@@ -100,12 +112,15 @@ def is_cited(marker: Marker, text: str) -> bool:
         return not marker.spaced and _CITED_ARTICLE.match(rest) is not None
     if marker.family is Family.DECIMAL:
         return _CITED_DECIMAL.match(rest) is not None
-    return marker.family is Family.HAN and _CITED_HAN.match(rest) is not None
+    if marker.family in (Family.HAN_PAREN, Family.ARABIC_PAREN):
+        return _CITED_PAREN.match(rest) is not None
+    match = _CITED_HAN.match(rest) if marker.family is Family.HAN else None
+    return match is not None and to_arabic(match["next"]) == marker.path[0] + 1
 
 
 def parse_locator(text: str) -> str | None:
     """Return the canonical form of an article or section as people type it: 22条, 第22条, 5.1.2, 附件第51项."""
-    flat = re.sub(r"\s", "", text)
+    flat = re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
     match = re.fullmatch(
         rf"第?(?P<n>{NUMERAL}{{1,9}}|\d{{1,4}})条(?:之(?P<sub>{NUMERAL}{{1,3}}|\d{{1,2}}))?", flat
     )
@@ -119,9 +134,8 @@ def parse_locator(text: str) -> str | None:
     match = re.fullmatch(
         r"(?P<head>[\u4e00-\u9fff]{2,6}?\d{0,2}?)第?(?P<n>\d{1,4}|[一二三四五六七八九十百]{1,6})项", flat
     )
-    if match:
-        return f"{match['head']}第{to_arabic(match['n'])}项"
-    return None
+    number = to_arabic(match["n"]) if match else None
+    return f"{match['head']}第{number}项" if match and number is not None else None
 
 
 def article_label(number: int, sub: int = 0) -> str:
