@@ -303,6 +303,6 @@ def _sweep(gathering: _Gathering) -> None:
             if visible:
                 line = gathering.text.count("\n", 0, begin) + 1
                 gathering.problems.append(
-                    Problem(line, f"未归入任何条款 (belongs to no clause): {body[:24]}")
+                    Problem(line, f"未归入任何条款 (belongs to no clause): {body.splitlines()[0][:24]}")
                 )
         at = max(at, end)
