@@ -160,10 +160,7 @@ class Catalog:
 
     def clause_count(self, issue_ids: Iterable[int]) -> int:
         """Return how many clauses stand in these issues."""
-        sql = (
-            "SELECT count(*) FROM clause c JOIN document d ON d.id = c.document "
-            "WHERE d.issue IN ({ids})"
-        )
+        sql = "SELECT count(*) FROM clause c JOIN document d ON d.id = c.document WHERE d.issue IN ({ids})"
         return sum(int(str(row[0])) for row in self._by_ids(sql, issue_ids))
 
     def rowids(self) -> list[int]:
@@ -218,7 +215,8 @@ class Catalog:
     def clauses_mentioning(self, number: str) -> tuple[int, ...]:
         """Return the rowids of the clauses whose text names a document number."""
         rows = self._all(
-            "SELECT clause FROM mention WHERE number = ? ORDER BY clause", (normalise_number(number) or number,)
+            "SELECT clause FROM mention WHERE number = ? ORDER BY clause",
+            (normalise_number(number) or number,),
         )
         return tuple(int(str(row[0])) for row in rows)
 
@@ -255,7 +253,9 @@ def _conditions(filters: Filters) -> list[tuple[str, list[object]]]:
         found.append(("c.part = ?", [filters.part]))
     if filters.year is not None:
         # A law file belongs to no issue: the year of its own date counts.
-        found.append(("coalesce(i.year, CAST(substr(coalesce(d.date, i.date), 1, 4) AS INTEGER)) = ?", [filters.year]))
+        found.append(
+            ("coalesce(i.year, CAST(substr(coalesce(d.date, i.date), 1, 4) AS INTEGER)) = ?", [filters.year])
+        )
     if filters.date_from:
         found.append(("coalesce(d.date, i.date) >= ?", [filters.date_from]))
     if filters.date_to:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Protocol
 
-from index.dictionary import cache_is_sound
 from index.progress import Progress
 from index.rows import ClauseRow
 
@@ -89,11 +88,10 @@ def _batches(catalog: Catalog, issue_ids: Sequence[int]) -> Iterator[Batch]:
 
 def repair(home: Home, progress: Progress) -> None:
     """Rebuild from the catalog what is damaged, then catch up. The catalog itself is never changed."""
-    from index.verify import lexical_faults, vector_faults
+    from index.verify import dictionary_faults, lexical_faults, vector_faults
 
-    if not cache_is_sound(home.layout.jieba):
-        for path in home.layout.jieba.glob("*"):
-            path.unlink()
+    if dictionary_faults(home):
+        home.tokenizer.rebuild()
     for phase, faults in (("words", lexical_faults), ("vectors", vector_faults)):
         if faults(home):
             _writer(home, phase).clear()

@@ -72,6 +72,12 @@ def cache_is_sound(folder: Path) -> bool:
     return _read(folder) is not None
 
 
+def clear_cache(folder: Path) -> None:
+    """Drop the cache, sound or not."""
+    for path in _files(folder):
+        path.unlink(missing_ok=True)
+
+
 def _read(folder: Path) -> tuple[dict[str, int], int] | None:
     manifest_path, words_path, counts_path = _files(folder)
     manifest = read_json(manifest_path)

@@ -71,7 +71,9 @@ def _folder(model: str | Path | None) -> Path | None:
 
         folder = Path(BUNDLED)
         if not folder.is_dir():
-            raise HomeError(f"the bundled model is missing ({folder}): install gongbao again, or pass --model")
+            raise HomeError(
+                f"the bundled model is missing ({folder}): install gongbao again, or pass --model"
+            )
         return folder
     folder = Path(model).expanduser()
     if folder.is_dir():

@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 class Home:
     """Give access to the parts of a home; each is loaded when it is first asked for."""
 
-    def __init__(self, layout: Layout, catalog: Catalog, embedder: Embedder | None, lock: Lock | None) -> None:
+    def __init__(
+        self, layout: Layout, catalog: Catalog, embedder: Embedder | None, lock: Lock | None
+    ) -> None:
         self.layout = layout
         self.catalog = catalog
         self._given_embedder = embedder
@@ -123,16 +125,19 @@ def open_home(
     """Open a home, or make one with ``create``. Raises HomeError in one line.
 
     ``model`` is a folder or a name, None for the one recorded in the home (the bundled one for a
-    new home). ``write`` takes the lock, brings the indexes up to the catalog where a killed run
-    left them behind, and implies nothing about ``create``. ``repair`` opens for writing a home
-    made with another tokenizer or model, so that :meth:`Home.repair` can build it anew.
+    new home). ``write`` takes the lock; where a killed run left the indexes behind the catalog,
+    :meth:`Home.catch_up` brings them up, and every run of the job begins with it. ``repair`` opens
+    for writing a home made with another tokenizer or model, so that :meth:`Home.repair` can build
+    its indexes anew.
     """
     layout = Layout(Path(path).expanduser())
     write = write or create or repair
     if not create and not layout.catalog.is_file():
         raise HomeError(f"{path} is no home: `gongbao index PATH... --home {path}` makes one")
     # A missing model is found out before anything is made or changed.
-    embedder = load_embedder(model) if model is not None or (create and not layout.catalog.is_file()) else None
+    embedder = (
+        load_embedder(model) if model is not None or (create and not layout.catalog.is_file()) else None
+    )
     if not write:
         return _checked(layout, Catalog(layout.catalog), embedder, None)
     if create and layout.strangers() and not layout.catalog.is_file():
@@ -166,7 +171,9 @@ def _checked(
     """Refuse a home that was made otherwise than this program would make it."""
     found = catalog.format_version()
     if found == 0:
-        raise HomeError(f"{layout.home} is no home yet: `gongbao index PATH... --home {layout.home}` makes one")
+        raise HomeError(
+            f"{layout.home} is no home yet: `gongbao index PATH... --home {layout.home}` makes one"
+        )
     if found != FORMAT:
         raise HomeError(
             f"{layout.home} has format {found}, this program reads {FORMAT}: use the program that made it, "
@@ -205,4 +212,3 @@ def _meta(model: str | Path | None, embedder: Embedder) -> dict[str, str]:
         "fingerprint": embedder.fingerprint,
         "dimension": str(embedder.dimension),
     }
-

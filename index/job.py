@@ -99,7 +99,9 @@ def _read(file: SourceFile) -> Source:
         raise SourceError(f"there is no file {file.path}")
     if file.path.suffix.lower() not in SUFFIXES:
         kinds = ", ".join(sorted(SUFFIXES))
-        raise SourceError(f"files of the kind {file.path.suffix or 'without an ending'} are not read, only {kinds}")
+        raise SourceError(
+            f"files of the kind {file.path.suffix or 'without an ending'} are not read, only {kinds}"
+        )
     try:
         return read(file.path, file.name)
     except OSError as trouble:

@@ -9,7 +9,17 @@ from typing import TYPE_CHECKING
 
 from index.errors import HomeError, disk_trouble
 from index.layout import read_json, sha256_of, write_json
-from index.lexical_query import BODY, CONTEXT, CONTEXT_GRAMS, GRAMS, ISSUE, ROWID, LexicalQuery, Weights, build
+from index.lexical_query import (
+    BODY,
+    CONTEXT,
+    CONTEXT_GRAMS,
+    GRAMS,
+    ISSUE,
+    ROWID,
+    LexicalQuery,
+    Weights,
+    build,
+)
 from index.rows import ClauseRow
 from index.tokenizer import Tokenizer, tokenizer_identity
 from index.tokens import grams
@@ -143,7 +153,9 @@ class LexicalIndex:
         files = {p.name: known.get(p.name) or sha256_of(p) for p in present if p.name != _META}
         files |= {p.name: sha256_of(p) for p in present if p.name == _META}
         value = {"format": _FORMAT, "tokenizer": tokenizer_identity(), "files": files}
-        write_json(self._folder / "manifest.json", {**value, "issues": sorted(issues), "pending": sorted(pending)})
+        write_json(
+            self._folder / "manifest.json", {**value, "issues": sorted(issues), "pending": sorted(pending)}
+        )
 
 
 class LexicalWriter(LexicalIndex):
@@ -179,7 +191,9 @@ class LexicalWriter(LexicalIndex):
                 writer.commit()
             finally:
                 writer.wait_merging_threads()
-            self._write_manifest((before - gone) | {issue_id for issue_id, _ in batch}, self.pending() - touched)
+            self._write_manifest(
+                (before - gone) | {issue_id for issue_id, _ in batch}, self.pending() - touched
+            )
 
     def _fill(
         self, writer: IndexWriter, gone: frozenset[int], batch: Sequence[tuple[int, Sequence[ClauseRow]]]

@@ -43,7 +43,9 @@ BODY, CONTEXT, GRAMS, CONTEXT_GRAMS = "body", "context", "grams", "context_grams
 ROWID, ISSUE = "rowid", "issue"
 
 
-def build(schema: Schema, query: LexicalQuery, weights: Weights, allowed: Iterable[int] | None) -> Query | None:
+def build(
+    schema: Schema, query: LexicalQuery, weights: Weights, allowed: Iterable[int] | None
+) -> Query | None:
     """Return the tantivy query, None when it can find nothing (no word and no phrase)."""
     from tantivy import Occur, Query
 
@@ -64,7 +66,9 @@ def build(schema: Schema, query: LexicalQuery, weights: Weights, allowed: Iterab
         if sought.tokens:
             clauses.append((Occur.MustNot, _phrase_anywhere(schema, sought)))
     if allowed is not None:
-        clauses.append((Occur.Must, Query.const_score_query(Query.term_set_query(schema, ROWID, sorted(allowed)), 0.0)))
+        clauses.append(
+            (Occur.Must, Query.const_score_query(Query.term_set_query(schema, ROWID, sorted(allowed)), 0.0))
+        )
     if len(clauses) == 1:
         return clauses[0][1]
     return Query.boolean_query(clauses)
@@ -74,7 +78,9 @@ def _words(schema: Schema, words: Iterable[str], weights: Weights) -> list[tuple
     from tantivy import Occur, Query
 
     chosen = list(dict.fromkeys(words))
-    terms = [(BODY, word, weights.body) for word in chosen] + [(CONTEXT, word, weights.context) for word in chosen]
+    terms = [(BODY, word, weights.body) for word in chosen] + [
+        (CONTEXT, word, weights.context) for word in chosen
+    ]
     chinese = [word for word in chosen if is_chinese(word)]
     pairs = dict.fromkeys(a + b for word in chinese for a, b in pairwise(word))
     terms += [(GRAMS, pair, weights.grams) for pair in pairs]
@@ -103,9 +109,13 @@ def _phrase(schema: Schema, field: str, sought: Phrase) -> Query:
 
     tokens = list(sought.tokens)
     if len(tokens) == 1:
-        return _prefix(schema, field, tokens[0]) if sought.open else Query.term_query(schema, field, tokens[0])
+        return (
+            _prefix(schema, field, tokens[0]) if sought.open else Query.term_query(schema, field, tokens[0])
+        )
     if sought.open:
-        return Query.regex_phrase_query(schema, field, [*map(re.escape, tokens[:-1]), f"{re.escape(tokens[-1])}.?"])
+        return Query.regex_phrase_query(
+            schema, field, [*map(re.escape, tokens[:-1]), f"{re.escape(tokens[-1])}.?"]
+        )
     return Query.phrase_query(schema, field, list(tokens))
 
 

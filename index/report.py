@@ -21,7 +21,12 @@ class Tally:
     def report(self) -> Report:
         """Return the frozen result."""
         return Report(
-            self.issues, self.documents, self.clauses, self.unchanged, tuple(self.problems), tuple(self.set_aside)
+            self.issues,
+            self.documents,
+            self.clauses,
+            self.unchanged,
+            tuple(self.problems),
+            tuple(self.set_aside),
         )
 
 

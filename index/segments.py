@@ -55,7 +55,11 @@ def read_manifest(folder: Path) -> Manifest | None:
     try:
         segments = tuple(Segment(s["name"], s["count"], (s["vectors"], s["rows"])) for s in found["segments"])
         return Manifest(
-            found["fingerprint"], found["dimension"], segments, frozenset(found["issues"]), frozenset(found["gone"])
+            found["fingerprint"],
+            found["dimension"],
+            segments,
+            frozenset(found["issues"]),
+            frozenset(found["gone"]),
         )
     except (KeyError, TypeError):
         return None
@@ -64,7 +68,8 @@ def read_manifest(folder: Path) -> Manifest | None:
 def write_manifest(folder: Path, manifest: Manifest) -> None:
     """Make a manifest the one that counts, and drop the files that it no longer names."""
     segments = [
-        {"name": s.name, "count": s.count, "vectors": s.sha256[0], "rows": s.sha256[1]} for s in manifest.segments
+        {"name": s.name, "count": s.count, "vectors": s.sha256[0], "rows": s.sha256[1]}
+        for s in manifest.segments
     ]
     value: dict[str, Any] = {"format": _FORMAT, "fingerprint": manifest.fingerprint}
     value |= {"dimension": manifest.dimension, "segments": segments}

@@ -74,7 +74,9 @@ class StaticEmbedder:
 
     def _sum_rows(self, texts: list[str], out: Floats) -> None:
         np = importlib.import_module("numpy")
-        ids = [encoding.ids for encoding in self._tokenizer.encode_batch_fast(texts, add_special_tokens=False)]
+        ids = [
+            encoding.ids for encoding in self._tokenizer.encode_batch_fast(texts, add_special_tokens=False)
+        ]
         filled = [number for number, tokens in enumerate(ids) if tokens]
         if not filled:
             return
@@ -104,7 +106,9 @@ def _prompts(folder: Path) -> tuple[str, str]:
         return "", ""
     prompts = config.get("prompts") or {}
     default = prompts.get(config.get("default_prompt_name") or "") or ""
-    passage = next((prompts[name] for name in ("document", "passage", "corpus") if prompts.get(name)), default)
+    passage = next(
+        (prompts[name] for name in ("document", "passage", "corpus") if prompts.get(name)), default
+    )
     return prompts.get("query") or default, passage
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from index.dictionary import jieba_version, load_jieba
+from index.dictionary import clear_cache, jieba_version, load_jieba
 from index.tokens import is_chinese, normalise, units
 
 _FORMAT = 1
@@ -44,6 +44,11 @@ class Tokenizer:
             found += self._cut(normalise(loose)) + self._cut(normalise(part))
             loose = ""
         return list(dict.fromkeys(found + self._cut(normalise(loose))))
+
+    def rebuild(self) -> None:
+        """Make the cache anew from jieba's own dictionary."""
+        clear_cache(self._folder)
+        self._jieba = load_jieba(self._folder, write=self._write)
 
     def _cut(self, normalised: str) -> list[str]:
         if self._jieba is None:

@@ -37,7 +37,10 @@ class SentenceTransformerEmbedder:
             ) from trouble
         self._model.eval()
         # Named get_sentence_embedding_dimension before sentence-transformers 5.
-        ask = getattr(self._model, "get_embedding_dimension", None) or self._model.get_sentence_embedding_dimension
+        ask = (
+            getattr(self._model, "get_embedding_dimension", None)
+            or self._model.get_sentence_embedding_dimension
+        )
         self._dimension = int(ask())
         self._fingerprint = _fingerprint(self._model)
 

@@ -53,7 +53,9 @@ class VectorWriter(VectorIndex):
             )
             write_manifest(self._folder, self._merged(after))
 
-    def _encode(self, manifest: Manifest, batch: Sequence[tuple[int, Sequence[ClauseRow]]]) -> tuple[Segment, ...]:
+    def _encode(
+        self, manifest: Manifest, batch: Sequence[tuple[int, Sequence[ClauseRow]]]
+    ) -> tuple[Segment, ...]:
         np = importlib.import_module("numpy")
         keys: list[tuple[int, int, int]] = []
         texts: list[str] = []

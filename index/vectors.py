@@ -118,7 +118,9 @@ class VectorIndex:
             )
         # A server keeps what it has: only new segments are read.
         known = {shard.segment: shard for shard in self._loaded.shards} if self._loaded else {}
-        shards = tuple(known.get(s) or load_shard(self._folder, s, manifest.dimension) for s in manifest.segments)
+        shards = tuple(
+            known.get(s) or load_shard(self._folder, s, manifest.dimension) for s in manifest.segments
+        )
         gone = sorted(manifest.gone)
         alive = tuple(~np.isin(shard.rows[:, 0], gone) if gone else None for shard in shards)
         return _Loaded(manifest, shards, alive)

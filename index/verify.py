@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import zlib
 from collections import Counter
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from corpus.pieces import Span
 from index.catalog import Catalog
+from index.dictionary import cache_is_sound
 from index.errors import HomeError
 from index.rows import IssueRow
 
@@ -24,7 +24,7 @@ def verify(home: Home) -> tuple[str, ...]:
         faults = catalog_faults(home.catalog)
     except HomeError as trouble:
         return (str(trouble),)
-    return (*faults, *lexical_faults(home), *vector_faults(home))
+    return (*faults, *dictionary_faults(home), *lexical_faults(home), *vector_faults(home))
 
 
 def catalog_faults(catalog: Catalog) -> list[str]:
@@ -47,23 +47,31 @@ def _coverage_faults(catalog: Catalog, issue: IssueRow) -> list[str]:
     lost, doubled = coverage(text, spans)
     if not lost and not doubled:
         return []
-    return [f"{issue.source_name}: {lost} characters belong to no piece, {doubled} to several: index the file again"]
+    return [
+        f"{issue.source_name}: {lost} characters belong to no piece, {doubled} to several: index the file again"
+    ]
 
 
 def coverage(text: str, spans: list[Span]) -> tuple[int, int]:
     """Return how many characters, blanks aside, no span holds, and how many more than one does."""
     ordered = sorted(span for span in spans if span[0] < span[1])
-    edges = [(0, 0), *ordered, (len(text), len(text))]
-    lost = sum(_inked(text[end:start]) for (_, end), (start, _) in pairwise(edges) if start > end)
-    reach, doubled = 0, 0
-    for start, end in ordered:
-        doubled += _inked(text[start : min(end, reach)]) if start < reach else 0
+    reach, lost, doubled = 0, 0, 0
+    for start, end in [*ordered, (len(text), len(text))]:
+        lost += _inked(text[reach:start])
+        doubled += _inked(text[start : min(end, reach)])
         reach = max(reach, end)
     return lost, doubled
 
 
 def _inked(text: str) -> int:
     return sum(not character.isspace() for character in text)
+
+
+def dictionary_faults(home: Home) -> list[str]:
+    """Return whether the tokenizer must do without its cache, which is only slow."""
+    if not home.layout.jieba.exists() or cache_is_sound(home.layout.jieba):
+        return []
+    return [f"the dictionary cache of the tokenizer is damaged: {_CURE}"]
 
 
 def lexical_faults(home: Home) -> list[str]:
@@ -95,4 +103,6 @@ def _compared(what: str, expected: list[int], found: list[int]) -> list[str]:
         return []
     wanted, counted = Counter(expected), Counter(found)
     missing, extra = (wanted - counted).total(), (counted - wanted).total()
-    return [f"{what}: {missing} clauses of the catalog are missing, {extra} are no longer there or double: {_CURE}"]
+    return [
+        f"{what}: {missing} clauses of the catalog are missing, {extra} are no longer there or double: {_CURE}"
+    ]

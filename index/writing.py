@@ -89,7 +89,9 @@ class WritableCatalog(Catalog):
     def _insert_issue(self, reading: Reading) -> int:
         issue, source = reading.issue, reading.source
         printed = (
-            (None,) * 5 if issue is None else (issue.gazette, issue.year, issue.number, issue.total, issue.date)
+            (None,) * 5
+            if issue is None
+            else (issue.gazette, issue.year, issue.number, issue.total, issue.date)
         )
         columns = (
             reading.key, *printed, source.name, source.sha256,
@@ -108,7 +110,9 @@ class WritableCatalog(Catalog):
         for clause in document.clauses:
             clause_id = _new_id(self._sql.execute(schema.INSERT_CLAUSE, clause_columns(document_id, clause)))
             numbers = {number for number, _ in find_numbers(clause.text)}
-            self._sql.executemany("INSERT INTO mention VALUES (?, ?)", [(n, clause_id) for n in sorted(numbers)])
+            self._sql.executemany(
+                "INSERT INTO mention VALUES (?, ?)", [(n, clause_id) for n in sorted(numbers)]
+            )
 
 
 def _new_id(cursor: sqlite3.Cursor) -> int:

@@ -1,0 +1,124 @@
+"""The job: idempotent, complete, and unmoved by bad files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from index import Catalog, Home, HomeError, LexicalQuery, Report, index_paths, open_home
+from index.job import source_files
+from tests.index.factories import law, write_laws
+
+
+def searched(home: Home, question: str) -> list[tuple[int, float]]:
+    return home.lexical.search(LexicalQuery(tuple(home.tokenizer.query_words(question))), 5)
+
+
+def test_what_went_in_is_found_by_words_and_by_meaning(home: Home) -> None:
+    assert home.catalog.counts() == (6, 6, 48)
+    assert home.verify() == ()
+    assert home.behind() == 0
+    row = home.catalog.clauses([searched(home, "信息化项目变更由谁审批")[0][0]]).popitem()[1]
+    assert row.clause.title == "测试市信息化项目变更条例第0版"
+    text = f"{row.clause.title} {' '.join(row.clause.headings)} {row.clause.text}"
+    (rowid, _, cosine), *_ = home.vectors.search(home.embedder.encode_query(text), 3)
+    assert rowid == row.rowid
+    assert cosine == pytest.approx(1, abs=1e-3)
+
+
+def test_the_same_again_changes_nothing(home: Home, tmp_path: Path) -> None:
+    before = home.catalog.rowids()
+    (tmp_path / "laws" / "copy.md").write_text(law(3), encoding="utf-8")
+    report = index_paths(home, [tmp_path / "laws", tmp_path / "laws" / "law-001.md"])
+    assert (report.issues, report.clauses, report.unchanged, report.set_aside) == (0, 0, 7, ())
+    assert home.catalog.rowids() == before
+
+
+def test_a_correction_replaces_its_former_self_everywhere(home: Home, tmp_path: Path) -> None:
+    path = tmp_path / "laws" / "law-002.md"
+    path.write_text(path.read_text(encoding="utf-8").replace("不得擅自", "严禁擅自"), encoding="utf-8")
+    report = index_paths(home, [tmp_path / "laws"])
+    assert (report.issues, report.documents, report.clauses, report.unchanged) == (1, 1, 8, 5)
+    assert home.catalog.counts() == (6, 6, 48)
+    assert home.verify() == ()
+    assert len(home.lexical.search(LexicalQuery(phrases=("严禁擅自",)), 100)) == 8
+    assert len(home.lexical.search(LexicalQuery(phrases=("不得擅自",)), 100)) == 40
+
+
+def test_bad_files_are_set_aside_with_their_reason_and_stop_nothing(home: Home, tmp_path: Path) -> None:
+    bad = tmp_path / "bad"
+    bad.mkdir()
+    (bad / "a-empty.txt").write_bytes(b"")
+    (bad / "b-binary.txt").write_bytes(bytes(range(256)) * 50)
+    (bad / "c-prose.txt").write_text("今天天气很好。", encoding="utf-8")
+    (bad / "d-picture.png").write_bytes(b"\x89PNG")
+    (bad / "e-good.md").write_text(law(77), encoding="utf-8")
+    (bad / ".hidden").write_bytes(b"")
+    report = index_paths(home, [bad, tmp_path / "no-such-file.txt"])
+    assert report.issues == 1
+    sources = [row.source for row in report.set_aside]
+    assert sources == ["a-empty.txt", "b-binary.txt", "c-prose.txt", "d-picture.png", "no-such-file.txt"]
+    assert all(row.why and "\n" not in row.why for row in report.set_aside)
+    assert sorted(row.source for row in home.catalog.set_aside()) == sources
+    # Made good, it goes in and is no longer set aside.
+    (bad / "a-empty.txt").write_text(law(78), encoding="utf-8")
+    assert index_paths(home, [bad / "a-empty.txt"]).issues == 1
+    assert "a-empty.txt" not in [row.source for row in home.catalog.set_aside()]
+    assert home.verify() == ()
+
+
+def test_the_report_is_the_object_that_is_printed() -> None:
+    assert Report(1, 8, 420, 0, (), ()).to_json() == {
+        "issues": 1, "documents": 8, "clauses": 420, "unchanged": 0, "problems": [], "set_aside": [],
+    }  # fmt: skip
+
+
+def test_files_are_taken_in_a_stable_order_each_once(tmp_path: Path) -> None:
+    for name in ("b/2.md", "a/3.md", "1.md", "b/.git/x.md", "a/1.md"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("x")
+    files = source_files([tmp_path / "b" / "2.md", tmp_path])
+    assert [file.name for file in files] == ["2.md", "1.md", "a/1.md", "a/3.md"]
+
+
+def test_progress_tells_all_phases_to_their_end(tmp_path: Path, model: Path) -> None:
+    told: list[tuple[str, int, int]] = []
+    with open_home(tmp_path / "home", model=model, create=True) as home:
+        index_paths(home, [write_laws(tmp_path / "laws", 3)], lambda *step: told.append(step))
+    assert list(dict.fromkeys(phase for phase, _, _ in told)) == ["reading", "words", "vectors"]
+    for phase, total in (("reading", 3), ("words", 24), ("vectors", 24)):
+        steps = [step for step in told if step[0] == phase]
+        assert steps[0] == (phase, 0, total)
+        assert steps[-1] == (phase, total, total)
+
+
+def test_removing_an_issue_removes_it_everywhere(home: Home) -> None:
+    key = home.catalog.issues()[0].key
+    home.remove(key)
+    assert home.catalog.counts() == (5, 5, 40)
+    assert home.verify() == ()
+    with pytest.raises(HomeError, match="no issue"):
+        home.remove(key)
+
+
+def test_two_builds_are_equal(tmp_path: Path, model: Path) -> None:
+    laws = write_laws(tmp_path / "laws", 4)
+    answers = []
+    for name in ("one", "two"):
+        with open_home(tmp_path / name, model=model, create=True) as home:
+            index_paths(home, [laws])
+            vectors = [path.read_bytes() for path in sorted((tmp_path / name / "vectors").iterdir())]
+            uids = [row.clause.id for row in home.catalog.clauses(home.catalog.rowids()).values()]
+            answers.append((searched(home, "应急物资由谁审批"), vectors, uids))
+    assert answers[0] == answers[1]
+
+
+def test_a_home_open_for_reading_is_not_written(home: Home, tmp_path: Path) -> None:
+    with open_home(tmp_path / "home") as reader:
+        assert isinstance(reader.catalog, Catalog)
+        with pytest.raises(HomeError, match="write=True"):
+            reader.catch_up()
+        with pytest.raises(HomeError, match="write=True"):
+            index_paths(reader, [tmp_path / "laws"])
+        assert searched(reader, "应急物资") == searched(home, "应急物资")
