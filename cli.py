@@ -10,6 +10,7 @@ import argparse
 import errno
 import json
 import os
+import re
 import shutil
 import sqlite3
 import sys
@@ -21,15 +22,17 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from corpus.pieces import GongbaoError, Part
 from view.messages import say, speaks_chinese
+from view.progress import progress_bar
 
 if TYPE_CHECKING:
-    from index import Home, Progress
+    from index import Home
     from search import Searcher
     from view.terminal import Terminal
 
 DONE, FAILED, SOME_SET_ASIDE, INTERRUPTED = 0, 1, 3, 130  # and 2 for usage, by argparse
 Options = argparse.Namespace
 Item = TypeVar("Item")
+_EXCLUDED = re.compile(r"-[^\x00-\x7f]")
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -37,22 +40,33 @@ def main(arguments: list[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # what the locale can't print must not stop us
             stream.reconfigure(errors="replace")
-    options = _parser().parse_args(arguments)
     try:
+        typed = sys.argv[1:] if arguments is None else arguments
+        # -监理 excludes a word. Behind a blank argparse does not take it for an option.
+        options = _parser().parse_args([f" {word}" if _EXCLUDED.match(word) else word for word in typed])
         code: int = options.run(options)
         sys.stdout.flush()
         return code
-    except BrokenPipeError:
-        # The reader has seen enough. Python would flush once more at exit and complain.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except BrokenPipeError:  # the reader has seen enough
+        _silence_stdout()
         return DONE
     except KeyboardInterrupt:
+        _silence_stdout()
         return INTERRUPTED
     except Exception as error:
         if os.environ.get("GONGBAO_DEBUG"):
             raise
         print(f"gongbao: {_one_line(error)}", file=sys.stderr)
+        _silence_stdout()
         return FAILED
+
+
+def _silence_stdout() -> None:
+    """Write what is left where it can be written: Python flushes once more at exit, and complains."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _one_line(error: Exception) -> str:
@@ -142,7 +156,7 @@ def _limit(text: str) -> int:
 def _index(options: Options) -> int:
     from index import index_paths
 
-    with _home(options, create=True, write=True) as home, _progress_bar() as progress:
+    with _home(options, create=True, write=True) as home, progress_bar() as progress:
         report = index_paths(home, options.paths, progress)
     _output(options, report.to_json(), lambda terminal: terminal.report(report))
     return SOME_SET_ASIDE if report.set_aside else DONE
@@ -202,7 +216,7 @@ def _serve(options: Options) -> int:
 
 
 def _verify(options: Options) -> int:
-    with _home(options, repair=options.repair) as home, _progress_bar() as progress:
+    with _home(options, repair=options.repair) as home, progress_bar() as progress:
         found = left = home.verify()
         if options.repair and found:
             home.repair(progress)
@@ -221,7 +235,7 @@ def _evaluate(options: Options) -> int:
             yield question
             progress("asking", done, len(all_of_them))
 
-    with _searcher(options) as searcher, _progress_bar() as progress:
+    with _searcher(options) as searcher, progress_bar() as progress:
         measured = evaluate(searcher, options.file, counted)
     _output(options, measured, lambda terminal: terminal.measured(measured))
     return DONE
@@ -252,32 +266,6 @@ def _searcher(options: Options) -> Iterator[Searcher]:
 
     with _home(options) as home:
         yield Searcher(home)
-
-
-@contextmanager
-def _progress_bar() -> Iterator[Progress]:
-    """Show on a terminal how far a long command is; elsewhere show nothing."""
-    if not sys.stderr.isatty():
-        from index.progress import silent
-
-        yield silent
-        return
-    from tqdm import tqdm
-
-    bars: dict[str, tqdm[Any]] = {}
-
-    def show(phase: str, done: int, total: int) -> None:
-        if phase not in bars:
-            for bar in bars.values():
-                bar.close()
-            bars[phase] = tqdm(desc=say(phase), total=total, leave=False, dynamic_ncols=True)
-        bars[phase].update(done - bars[phase].n)
-
-    try:
-        yield show
-    finally:
-        for bar in bars.values():
-            bar.close()
 
 
 def _output(options: Options, value: object, lines: Callable[[Terminal], Iterable[str]]) -> None:

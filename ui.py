@@ -31,7 +31,7 @@ from view.gate import Gate
 from view.messages import say
 from view.words import EN, ZH, Words
 
-LIMIT = 10  # cards of an answer
+LIMIT = 30  # cards of an answer
 QUEUE = 64  # questions that may wait; who comes later is told so
 AT_ONCE = 4  # questions that are answered at the same time
 
@@ -220,7 +220,9 @@ def serve(home: Path, host: str = "127.0.0.1", port: int = 7860, *, model: str |
         except (OSError, OverflowError) as error:
             raise GongbaoError(say("port_taken", host=host, port=port, why=error)) from error
         local = host in ("127.0.0.1", "localhost", "::1")
-        app = build_app(Searcher(opened), home, local=local)
+        searcher = Searcher(opened)
+        searcher.search("公报", limit=1)  # loads what is loaded once, before the first reader waits
+        app = build_app(searcher, home, local=local)
         config = uvicorn.Config(
             app, log_level="warning", access_log=False, server_header=False, timeout_graceful_shutdown=1
         )

@@ -14,6 +14,7 @@ from view.excerpt import Span, excerpt, runs
 from view.words import Words, issue_name, lines_of, place_of, why_of
 
 SHOWN = 320  # characters of a clause on its card; the rest is folded away
+FIRST = 10  # cards in sight; those after them are folded away
 
 
 def text(value: object) -> str:
@@ -65,12 +66,21 @@ def answer(found: Answer, words: Words, address: str, notes: Sequence[str] = ())
     parts.append(f'<p class="summary" role="status">{text(summary)}</p>')
     parts += [f'<p class="note">{text(note)}</p>' for note in (*notes, *found.notes)]
     if found.hits:
-        cards = "".join(f"<li>{card(hit, words, address)}</li>" for hit in found.hits)
-        parts.append(f'<ol class="cards">{cards}</ol>')
+        parts.append(_list(found.hits[:FIRST], words, address))
+        rest = found.hits[FIRST:]
+        if rest:
+            more = text(words.more.format(count=len(rest)))
+            listed = _list(rest, words, address)
+            parts.append(f'<details class="rest"><summary>{more}</summary>{listed}</details>')
     else:
         lines = "".join(f"<p>{text(line)}</p>" for line in (words.nothing, words.nothing_cure))
         parts.append(f'<div class="nothing">{lines}</div>')
     return "".join(parts) + "</div>"
+
+
+def _list(hits: Sequence[Hit], words: Words, address: str) -> str:
+    cards = "".join(f"<li>{card(hit, words, address)}</li>" for hit in hits)
+    return f'<ol class="cards" start="{hits[0].rank}">{cards}</ol>'
 
 
 def failure(words: Words) -> str:
@@ -99,7 +109,8 @@ def card(hit: Hit, words: Words, address: str) -> str:
 def _badges(hit: Hit, words: Words) -> str:
     clause = hit.row.clause
     badges = [(f"kind kind-{clause.kind}", words.kinds.get(clause.kind, clause.kind))]
-    badges += [("counted", words.counted)] if clause.counted else []
+    # A posting that is cited by its person shows no number, so there is nothing to explain.
+    badges += [("counted", words.counted)] if clause.counted and not clause.name else []
     badges += [("damaged", words.damaged)] if clause.damaged else []
     return "".join(f'<span class="badge {text(name)}">{text(label)}</span>' for name, label in badges)
 
@@ -121,10 +132,11 @@ def _clause_text(hit: Hit, words: Words) -> str:
 
 def _copy_buttons(hit: Hit, words: Words) -> str:
     buttons = [_copy_button(hit.citation, words.copy_clause, words)]
-    if hit.passage is not None and hit.passage_citation not in (None, hit.citation):
+    # A clause that is one paragraph is cited as a whole: it has no 第一款 to speak of.
+    if hit.passage is not None and hit.passage_citation is not None and len(hit.row.clause.passages) > 1:
         below = hit.passage.locator.removeprefix(hit.row.clause.locator)
         label = words.copy_passage.format(below=below)
-        buttons.append(_copy_button(str(hit.passage_citation), label, words))
+        buttons.append(_copy_button(hit.passage_citation, label, words))
     return "".join(buttons)
 
 

@@ -52,15 +52,15 @@ _MESSAGES = {
     "questions": ("judged questions, one JSON object a line", "已判定的问题，每行一个 JSON 对象"),
     # reports
     "indexed": (
-        "{issues} issues, {documents} documents, {clauses} clauses indexed",
+        "indexed: issues {issues}, documents {documents}, clauses {clauses}",
         "收录 {issues} 期、{documents} 份文件、{clauses} 条",
     ),
-    "unchanged": ("{count} files unchanged", "{count} 个文件没有变化"),
+    "unchanged": ("files unchanged: {count}", "没有变化的文件：{count} 个"),
     "problems": (
-        "{count} problems, all in: gongbao list problems",
-        "{count} 处疑问，详见 gongbao list problems",
+        "problems: {count} (gongbao list problems)",
+        "疑问：{count} 处（见 gongbao list problems）",
     ),
-    "set_aside": ("{count} files set aside:", "{count} 个文件未收录："),
+    "set_aside": ("files set aside: {count}", "未收录的文件：{count} 个"),
     "nothing": ("no clause was found", "没有找到相符的条款"),
     "found": ("{shown} of {total} clauses, {took} ms", "{total} 条中的前 {shown} 条，用时 {took} 毫秒"),
     "several": (
@@ -71,7 +71,7 @@ _MESSAGES = {
     "nothing_indexed": ("nothing is indexed yet", "尚未收录任何文件"),
     "no_problems": ("no problems were recorded", "没有疑问"),
     "removed": (
-        "{key} removed: {documents} documents, {clauses} clauses",
+        "removed {key}: documents {documents}, clauses {clauses}",
         "已撤下 {key}：{documents} 份文件，{clauses} 条",
     ),
     "sound": ("the home is sound", "索引完好"),

@@ -36,6 +36,7 @@ class Words:
     date_to: str
     date_hint: str
     found: str
+    more: str
     nothing: str
     nothing_cure: str
     failed: str
@@ -88,7 +89,8 @@ ZH = Words(
     date_from="成文日期自",
     date_to="成文日期至",
     date_hint="如 2025-01-31",
-    found="{total} 条结果 · {took} 毫秒",
+    found="{total} 条相关 · {took} 毫秒",
+    more="再看 {count} 条",
     nothing="没有找到相符的条款。",
     nothing_cure="换一种说法，少用几个词，或放宽筛选。",
     failed="检索没有完成，请稍后再试。",
@@ -152,7 +154,8 @@ EN = Words(
     date_from="Dated from",
     date_to="Dated to",
     date_hint="e.g. 2025-01-31",
-    found="{total} results · {took} ms",
+    found="{total} related clauses · {took} ms",
+    more="Show {count} more",
     nothing="No clause was found.",
     nothing_cure="Use other words, fewer words, or fewer filters.",
     failed="The search did not finish. Please try again later.",

@@ -1,0 +1,79 @@
+"""Imports go one way: corpus ← index ← search ← view ← ui, cli; and the command starts light."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT, command_environment
+
+# Each may import what stands in its set, the standard library and installed packages.
+ALLOWED = {
+    "corpus": {"corpus"},
+    "models": {"models"},
+    "index": {"index", "corpus", "models"},
+    "search": {"search", "index", "corpus"},
+    "view": {"view", "search", "index", "corpus"},
+    "ui": {"ui", "view", "search", "index", "corpus"},
+    "cli": {"cli", "ui", "view", "search", "index", "corpus"},
+}
+OURS = frozenset(ALLOWED) | {"tests", "benchmarks", "samples"}
+# Training looks at laws the way the corpus reads them; what is shipped to be loaded does not.
+SHIPPED_MODELS = {"__init__.py", "layout.py"}
+
+
+def sources(name: str) -> list[Path]:
+    """Return the Python files of a package or module."""
+    module = ROOT / f"{name}.py"
+    return [module] if module.exists() else sorted((ROOT / name).rglob("*.py"))
+
+
+def imported(path: Path) -> set[str]:
+    """Return the first parts of all names that a file imports, anywhere in it."""
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name.split(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: a relative import"
+            names.add((node.module or "").split(".")[0])
+    return names
+
+
+@pytest.mark.parametrize("name", sorted(ALLOWED))
+def test_imports_go_one_way(name: str) -> None:
+    files = sources(name)
+    assert files
+    for path in files:
+        if name == "models" and path.name not in SHIPPED_MODELS:
+            continue
+        assert imported(path) & OURS <= ALLOWED[name], path
+
+
+def test_corpus_needs_nothing_but_the_standard_library() -> None:
+    for path in sources("corpus"):
+        assert imported(path) <= sys.stdlib_module_names | {"corpus"}, path
+
+
+@pytest.mark.parametrize("module", ["cli", "corpus", "index"])
+def test_importing_is_light(module: str) -> None:
+    heavy = ("numpy", "faiss", "tantivy", "jieba", "tokenizers", "gradio", "torch", "sentence_transformers")
+    code = f"import sys, {module}; print([name for name in {heavy!r} if name in sys.modules])"
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=ROOT, env=command_environment(), capture_output=True, text=True, timeout=60, check=True,
+    )  # fmt: skip
+    assert done.stdout.strip() == "[]"
+
+
+def test_modules_can_be_read_in_a_sitting() -> None:
+    long = {
+        str(path.relative_to(ROOT)): len(path.read_text(encoding="utf-8").splitlines())
+        for name in ALLOWED
+        for path in sources(name)
+    }
+    assert {path: lines for path, lines in long.items() if lines > 350} == {}
