@@ -78,7 +78,7 @@ _ANSWERS = {
 }
 
 _WORDS_ZH = """
-的 了 吗 呢 吧 啊 呀 嘛 么 之 和 与 及 或 在 是 为 被 把 从 对 于 到 向
+的 由 了 吗 呢 仍 仍然 已经 现在 目前 吧 啊 呀 嘛 么 之 和 与 及 或 在 是 为 被 把 从 对 于 到 向
 就 都 也 还 又 很 再 等 所 其 该 这 那 这个 那个 什么 怎么 怎样 怎么样 怎么办
 如何 为什么 为何 何 谁 由谁 哪 哪个 哪些 哪里 哪儿 哪种 哪位 哪家 几 几个 几条
 几点 几时 多 多少 多久 多大 多高 多长 何时 何种 何人 什么样 是否 是不是 有没有
@@ -91,7 +91,7 @@ _WORDS_EN = """
 a an the of in on at to for from by with about into over under and or but not no nor is are was were be been being am
 do does did done doing have has had having will would shall should can could may might must need there here this that
 these those its they them their we us our you your he she his her me my who whom whose what which when where why
-how much many often long if then than as so such any some all each every please tell know get
+how much many often long if then than as so such any some all each every please tell know get still yet now
 """.split()  # noqa: SIM905
 # "it" and "i" are not among them: in these texts they are IT and level I.
 EMPTY_WORDS: frozenset[str] = frozenset(_WORDS_ZH) | frozenset(_WORDS_EN)
@@ -105,6 +105,11 @@ def intents(text: str) -> frozenset[Intent]:
     if found & {Intent.APPOINTMENT, Intent.REMOVAL}:
         found.discard(Intent.WHO)
     return frozenset(found)
+
+
+def without_status(text: str) -> str:
+    """Return a question without the words that ask whether something is in force."""
+    return re.sub(_INTENTS[Intent.STATUS].pattern, " ", text, flags=re.IGNORECASE)
 
 
 def answers(intent: Intent, text: str) -> bool:

@@ -58,6 +58,8 @@ def find_exact(catalog: Catalog, query: Query, allowed: Collection[int] | None) 
             found = _by_title(catalog, title, query.places)
             missing += _missing_places(f"《{title.strip('《》')}》", query.places, found)
             _raise(tiers, found)
+    if query.bare and Tier.NAMED in tiers.values():  # one article was asked for, not its document
+        tiers = {rowid: tier for rowid, tier in tiers.items() if tier is Tier.NAMED}
     ordered = sorted(tiers, key=lambda rowid: (-tiers[rowid], rowid))
     kept = {rowid: tiers[rowid] for rowid in ordered if allowed is None or rowid in allowed}
     return Exact(kept, bool(query.numbers) and bool(kept), tuple(missing))

@@ -17,7 +17,7 @@ def best_passage(query: Query, clause: Clause, nearest: int | None, worth: Worth
     The passage that the question names comes first; then, by the weight of the words that it
     holds, the one that holds most of what the clause matches; then the nearest by vector.
     """
-    if not clause.passages:
+    if len(clause.passages) < 2:  # an article of one paragraph has no 第一款
         return None
     named = _named_passage(query.places, clause)
     if named is not None:

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from corpus import find_numbers, find_typed_number, normalise_number
-from search.asking import EMPTY_WORDS, Intent, intents
+from search.asking import EMPTY_WORDS, Intent, intents, without_status
+from search.english import put_into_chinese
 from search.places import Place, find_places, without_places
 
 LONGEST = 1000  # code points of a question; what follows is cut, with a note
@@ -40,7 +41,8 @@ class Query:
     ``text`` is as typed (cut at LONGEST); ``rest`` is what is left of it for the vectors, without
     exclusions, operators and document numbers. ``words`` are those the lexical leg looks for,
     question words left out; phrases must occur, excluded words must not. ``numbers`` are canonical
-    document numbers, ``titles`` stood in 《》.
+    document numbers, ``titles`` stood in 《》. ``bare`` says that nothing is asked beside a number, a
+    title or a place in it: the document itself is wanted, in the order of its page.
     """
 
     text: str
@@ -54,6 +56,7 @@ class Query:
     titles: tuple[str, ...] = ()
     places: tuple[Place, ...] = ()
     intents: frozenset[Intent] = frozenset()
+    bare: bool = False
     cut: bool = False
 
 
@@ -77,28 +80,32 @@ def plain_words(text: str) -> list[str]:
 def analyse(text: str, cutter: Callable[[str], Iterable[str]] = plain_words) -> Query:
     """Take a question apart; never raises. ``cutter`` yields the words of a text, as indexed."""
     typed, cut = _clean(text)
-    rest, excluded = _take(_EXCLUDED, typed)
-    numbers, rest_without = _numbers(rest)
-    phrases = tuple(_groups(_QUOTED, rest_without))
-    titles = tuple(_groups(_TITLE, rest_without))
-    flat = unicodedata.normalize("NFKC", typed).lower()
-    places = find_places(rest)
-    if len(phrases) == 1 and _QUOTED.fullmatch(rest_without.strip()) and find_numbers(phrases[0]):
-        phrases = ()  # a number in quotation marks is still a number
-    words = _content(cutter(_QUOTED.sub(lambda match: f" {match[0][1:-1]} ", rest_without)))
-    language = _language(rest_without if rest_without.strip() else typed)
+    kept, excluded = _take(_EXCLUDED, typed)
+    numbers, rest = _numbers(kept)
+    phrases, titles = tuple(_groups(_QUOTED, rest)), tuple(_groups(_TITLE, rest))
+    beside = _QUOTED.sub(lambda match: f" {match[0][1:-1]} ", rest)
+    language = _language(rest if rest.strip() else typed)
+    if language is not Language.CHINESE:
+        beside = put_into_chinese(beside)
+    if numbers:  # the words of a place or of "in force" would find any other document
+        beside = without_status(without_places(beside))
+    words = _content(cutter(beside), or_all=not numbers)
+    asked = _content(cutter(without_places(_TITLE.sub(" ", beside))), or_all=False)
+    named = bool(numbers or titles) and not asked
+    kind = _kind(rest, bool(numbers), phrases, words)
     return Query(
         text=typed,
         language=language,
-        kind=_kind(rest_without, bool(numbers), phrases, words),
-        rest=" ".join(rest_without.split()),
+        kind=kind,
+        rest=" ".join(beside.split()),
         words=words,
         phrases=phrases,
         excluded=tuple(excluded),
         numbers=numbers,
         titles=titles,
-        places=places,
-        intents=intents(flat),
+        places=find_places(kept),
+        intents=intents(unicodedata.normalize("NFKC", typed).lower()),
+        bare=(named or kind is QueryKind.NAME) and not phrases and not excluded,
         cut=cut,
     )
 
@@ -138,11 +145,11 @@ def _numbers(text: str) -> tuple[tuple[str, ...], str]:
     return tuple(dict.fromkeys(number for number, _ in found)), rest + text[end:]
 
 
-def _content(words: Iterable[str]) -> tuple[str, ...]:
-    """Keep each word once, question words left out unless there is nothing else."""
+def _content(words: Iterable[str], *, or_all: bool = True) -> tuple[str, ...]:
+    """Keep each word once, question words left out unless (with ``or_all``) there is nothing else."""
     kept = [word for word in words if _WORD.search(word)]
     content = [word for word in kept if word.lower() not in EMPTY_WORDS]
-    return tuple(dict.fromkeys(content or kept))
+    return tuple(dict.fromkeys(content or (kept if or_all else ())))
 
 
 def _language(text: str) -> Language:

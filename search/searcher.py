@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 from time import perf_counter
 
@@ -20,8 +20,7 @@ from search.query import Language, Query, analyse
 from search.show import Shown, neighbours, show
 
 _POOL = 100  # clauses that each leg contributes, at the least
-_READ_AGAIN = 60  # candidates that are read word by word
-_MATCH = 0.0  # the score from which a clause counts as a match
+_READ_AGAIN = 40  # candidates that are read word by word
 _UNSURE = 0.15  # below it the best hit is no answer
 
 
@@ -75,26 +74,29 @@ class Searcher:
     ) -> tuple[list[tuple[int, float]], _Found]:
         """Return the matches as (rowid, score), best first, and what they were found by."""
         exact = find_exact(self.home.catalog, query, allowed)
+        if exact.only and query.bare:
+            found = _Found(exact, Leg(), Leg(), word_worth(self.home, ()), {})
+            return fuse(query.language, {}, exact.tiers, by_page=True), found
         scope = exact.tiers.keys() if exact.only else allowed
         lexical, vectors = run_legs(self.home, query, max(limit, _POOL), scope)
         worth = word_worth(self.home, query.words)
-        rows = self.home.catalog.clauses({*lexical.scores, *vectors.scores, *exact.tiers})
-        rows = {rowid: row for rowid, row in rows.items() if _passes(query, row, rowid in lexical.scores)}
-        found = _Found(exact, lexical, vectors, worth, rows)
+        strict = query.phrases or query.excluded
+        rows = self.home.catalog.clauses({*lexical.scores, *vectors.scores, *(exact.tiers if strict else ())})
+        rows = {rowid: row for rowid, row in rows.items() if _passes(query, row, lexical.scores)}
+        named = {rowid: tier for rowid, tier in exact.tiers.items() if rowid in rows or not strict}
         ordered = sorted(rows.values(), key=lambda row: row.clause.id)
         evidence = weigh_evidence(query, ordered, lexical, vectors, worth)
         evidence = self._read_again(query, ordered, evidence)
-        named = {rowid: tier for rowid, tier in exact.tiers.items() if rowid in rows}
         by_id = {row.rowid: one for row, one in zip(ordered, evidence, strict=True)}
-        ranked = fuse(query.language, by_id, named, by_page=not query.words)
-        return [(rowid, score) for rowid, score in ranked if score >= _MATCH or limit > _POOL], found
+        ranked = fuse(query.language, by_id, named, by_page=query.bare)
+        return ranked, _Found(exact, lexical, vectors, worth, rows)
 
     def _read_again(
         self, query: Query, rows: Sequence[ClauseRow], evidence: Sequence[Evidence]
     ) -> list[Evidence]:
         """Add to the best candidates how close their single words come to the question's."""
         weights = WEIGHTS[query.language]
-        best = sorted(range(len(rows)), key=lambda at: -weights.score(evidence[at]))[:_READ_AGAIN]
+        best = sorted(range(len(rows)), key=lambda at: -weights.log_odds(evidence[at]))[:_READ_AGAIN]
         close = closeness(self.home.embedder, query.words, [rows[at] for at in best])
         out = list(evidence)
         for at, value in zip(best, close or [], strict=False):
@@ -103,9 +105,9 @@ class Searcher:
 
     def _notes(self, query: Query, found: _Found, ranked: Sequence[tuple[int, float]]) -> list[str]:
         notes = missing_notes(query, found.exact.missing)
-        if found.exact.tiers:
+        if found.exact.tiers or notes:
             return notes
-        if query.words and not found.lexical.scores and query.language is not Language.ENGLISH:
+        if query.words and not found.worth.known and query.language is not Language.ENGLISH:
             notes.append(note("unknown words", query))
         elif not ranked or ranked[0][1] < _UNSURE:
             notes.append(note("unsure", query))
@@ -117,13 +119,17 @@ class Searcher:
             "vector": found.vectors.ranks(),
             "exact": found.exact.ranks(),
         }
-        hits = []
-        for rank, (rowid, score) in enumerate(ranked, 1):
-            row = found.rows[rowid]
+        rows = dict(found.rows)
+        rows.update(self.home.catalog.clauses(rowid for rowid, _ in ranked if rowid not in rows))
+        hits: list[Hit] = []
+        for rowid, score in ranked:
+            row = rows.get(rowid)
+            if row is None:  # withdrawn since the index was asked
+                continue
             passage = best_passage(query, row.clause, found.vectors.passages.get(rowid), found.worth)
             hits.append(
                 Hit(
-                    rank=rank,
+                    rank=len(hits) + 1,
                     score=score,
                     row=row,
                     highlights=lit_spans(query, row.clause, passage),
@@ -134,9 +140,9 @@ class Searcher:
         return tuple(hits)
 
 
-def _passes(query: Query, row: ClauseRow, matched: bool) -> bool:
+def _passes(query: Query, row: ClauseRow, lexical: Container[int]) -> bool:
     """Hold what the vectors and the exact leg found to the phrases and exclusions of a question."""
-    if matched or not (query.phrases or query.excluded):
+    if row.rowid in lexical or not (query.phrases or query.excluded):
         return True
     clause = row.clause
     fields = (match_form(clause.text), match_form("\n".join((clause.title, *clause.headings))))
