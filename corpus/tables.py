@@ -66,8 +66,14 @@ def _with_tail(lines: Sequence[Line], end: int) -> int:
 
 
 def raw_line(text: str, line: Line) -> str:
-    """Return the whole line in the source, blanks and tabs at its ends included."""
-    return text[text.rfind("\n", 0, line.start) + 1 : _line_end(text, line)]
+    """Return the line as it stands in the source, blanks and tabs at its ends included."""
+    return text[_line_start(text, line) : _line_end(text, line)]
+
+
+def _line_start(text: str, line: Line) -> int:
+    """Return where a line begins, behind the markup that it may begin with."""
+    start = text.rfind("\n", 0, line.start) + 1
+    return line.start if text[start : line.start].strip() else start
 
 
 def _line_end(text: str, line: Line) -> int:
@@ -110,7 +116,7 @@ def read_table(lines: Sequence[Line], text: str, noun: str, headings: tuple[str,
 
 def _cells(text: str, line: Line) -> list[Span]:
     """Cut a line at its tabs; spans are trimmed, an empty cell is an empty span."""
-    start = text.rfind("\n", 0, line.start) + 1
+    start = _line_start(text, line)
     spans = []
     for cell in raw_line(text, line).split("\t"):
         body = cell.strip()
@@ -131,7 +137,7 @@ def _is_title(line: Line) -> bool:
 
 
 def _tabs(text: str, line: Line) -> list[Span]:
-    start = text.rfind("\n", 0, line.start) + 1
+    start = _line_start(text, line)
     end = _line_end(text, line)
     return [(place, place + 1) for place in range(start, end) if text[place] == "\t"]
 
