@@ -42,6 +42,7 @@ _PATTERNS: dict[Intent, tuple[str, ...]] = {
         rf"{_POST_ZH}(?:现在|现)?(?:是|为|由|叫)?(?:谁|哪位|哪个人|什么人|何人)|(?:谁|哪位|何人)(?:是|当|任|做|担任).*{_POST_ZH}",
         rf"现任|新任|任命|担任|任职|就任|出任|谁当.*{_POST_ZH}|任(?:了)?(?:什么|何)(?:职|官)",
         rf"\bwho (?:is|was|became|serves|has become|are|were)\b.*\b{_POST_EN}\b|\bappoint|\bnew {_POST_EN}\b",
+        rf"^(?:the |current )*(?:{_POST_EN} )+of\b",
         rf"\bname of the\b.*\b{_POST_EN}\b|\bpromoted\b|\bwhat (?:post|position)\b",
     ),
     Intent.REMOVAL: (

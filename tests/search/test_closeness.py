@@ -1,0 +1,68 @@
+"""Closeness against the definition, word by word."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from search.closeness import closeness
+from tests.search.conftest import MakeRow
+
+Floats = NDArray[np.float32]
+
+
+class Letters:
+    """An embedder with one vector per character: a..d, seen from fixed directions."""
+
+    dimension = 3
+    fingerprint = "letters"
+    _rows: ClassVar = {"a": (1, 0, 0), "b": (0, 1, 0), "c": (0.6, 0.8, 0), "d": (0, 0, 1)}
+
+    def encode(self, texts: Sequence[str]) -> Floats:
+        sums = [
+            np.sum([self._rows[char] for char in text if char in self._rows] or [(0, 0, 0)], 0)
+            for text in texts
+        ]
+        return np.array([one / (np.linalg.norm(one) or 1) for one in sums], np.float32)
+
+    def encode_query(self, text: str) -> Floats:
+        row: Floats = self.encode([text])[0]
+        return row
+
+    def token_vectors(self, texts: Sequence[str]) -> tuple[Floats, NDArray[np.int64], list[int]]:
+        known = [[char for char in text if char in self._rows] for text in texts]
+        names = sorted({char for chars in known for char in chars})
+        vectors = np.array([self._rows[name] for name in names], np.float32).reshape(-1, 3)
+        tokens = np.array([names.index(char) for chars in known for char in chars], np.int64)
+        return vectors, tokens, [len(chars) for chars in known]
+
+
+class Whole:
+    """An embedder that has no vectors of single tokens."""
+
+    dimension = 3
+    fingerprint = "whole"
+
+    def encode(self, texts: Sequence[str]) -> Floats:
+        return np.zeros((len(texts), 3), np.float32)
+
+    def encode_query(self, text: str) -> Floats:
+        row: Floats = self.encode([text])[0]
+        return row
+
+
+def test_each_word_takes_its_nearest_token(make_row: MakeRow) -> None:
+    rows = [
+        make_row("bd", title="-", headings=()),  # a: 0, c: b at 0.8
+        make_row("d", title="a", headings=("-",)),  # a: 1 in the title, c: a at 0.6
+        make_row("", title="-", headings=()),  # nothing to be near to
+    ]
+    found = closeness(Letters(), ["a", "c"], rows)
+    assert found == pytest.approx([0.4, 0.8, 0.0])
+
+
+def test_a_model_of_whole_texts_says_nothing(make_row: MakeRow) -> None:
+    assert closeness(Whole(), ["a"], [make_row()]) is None
+    assert closeness(Letters(), [], [make_row()]) is None
