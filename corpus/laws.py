@@ -16,6 +16,8 @@ _HEAD_END = "<!-- INFO END -->"
 _ADOPTED = re.compile(r"通过|批准|公布|修正|修订|施行|发布|颁布|修改|印发")
 _NAME_DATE = re.compile(r"[（(](\d{4})-(\d{2})-(\d{2})[）)]")
 
+_COUNTED = (Family.ARTICLE, Family.HAN, Family.DECIMAL, Family.HAN_PAREN, Family.ARABIC)
+
 
 @dataclass(frozen=True, slots=True)
 class LawHead:
@@ -68,9 +70,12 @@ def read_law_head(lines: Sequence[Line], source: Source, loose: bool = False) ->
 def _has_clause(lines: Sequence[Line]) -> bool:
     for line in lines:
         marker = read_marker(line.text, decimal=False)
-        if marker and marker.path[0] == 1 and not is_cited(marker, line.text):
-            if marker.family in (Family.ARTICLE, Family.HAN, Family.DECIMAL, Family.HAN_PAREN, Family.ARABIC):
-                return True
+        if marker is None or is_cited(marker, line.text):
+            continue
+        if marker.family is Family.ARTICLE and marker.spaced:  # an excerpt may begin with any
+            return True
+        if marker.path[0] == 1 and marker.family in _COUNTED:
+            return True
     return False
 
 
