@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import os
 import socket
+from collections.abc import Sequence
 from dataclasses import fields
 from importlib import resources
 from pathlib import Path
@@ -23,7 +24,7 @@ import gradio as gr
 import uvicorn
 
 from corpus import GongbaoError
-from index import open_home
+from index import DocumentRow, open_home
 from search import Searcher
 from view import cards
 from view.asked import LONGEST, Asked
@@ -146,34 +147,40 @@ def _filter_fields(words: Words) -> tuple[list[gr.Dropdown], list[gr.Textbox]]:
 
 
 def _arrival(searcher: Searcher, address: Any, words: Words) -> list[Any]:
-    """Return the values of the whole page for the address that a reader came with."""
+    """Return the values of the whole page for the address that a reader came with.
+
+    Nothing is written where the address says nothing: the reader may be typing already.
+    """
     asked = Asked.of(*(address.get(field.name) for field in fields(Asked)))
     catalog = searcher.home.catalog
     issues, documents, _ = catalog.counts()
     rows = catalog.documents()
-    gazettes = sorted({row.issue.issue.gazette for row in rows if row.issue.issue})
-    years = sorted({row.issue.issue.year for row in rows if row.issue.issue and row.issue.issue.year})
-    issuers = sorted({row.issuer for row in rows if row.issuer})
     numbers = [row.number for row in rows if row.number]
-    choices = [
-        [(gazette, gazette) for gazette in gazettes],
-        [(issuer, issuer) for issuer in issuers],
-        [(str(year), str(year)) for year in reversed(years)],
-        [(label, part) for part, label in words.parts.items()],
+    told = [getattr(asked, field.name) for field in fields(Asked)]
+    lists = [
+        gr.update(choices=choices, value=value) if value else gr.update(choices=choices)
+        for choices, value in zip(_choices(rows, words), told[1:5], strict=True)
     ]
-    values = [getattr(asked, field.name) for field in fields(Asked)]
     return [
         cards.header(words, issues, documents),
         cards.examples(words, [*words.tries, *numbers[-1:]]),
-        values[0],
-        *(
-            gr.update(choices=[(words.any, ""), *choice], value=value)
-            for choice, value in zip(choices, values[1:5], strict=True)
-        ),
-        *values[5:],
-        answer_html(searcher, asked, words),
-        document_html(searcher, str(address.get("open") or ""), words),
+        told[0] or gr.skip(),
+        *lists,
+        *(day or gr.skip() for day in told[5:]),
+        answer_html(searcher, asked, words) or gr.skip(),
+        document_html(searcher, str(address.get("open") or ""), words) or gr.skip(),
     ]
+
+
+def _choices(rows: Sequence[DocumentRow], words: Words) -> list[list[tuple[str, str]]]:
+    """Return what the lists of the filters offer: gazettes, issuers, years, parts."""
+    issues = {row.issue.issue for row in rows if row.issue.issue is not None}
+    gazettes = sorted({issue.gazette for issue in issues})
+    issuers = sorted({row.issuer for row in rows if row.issuer})
+    years = sorted({str(issue.year) for issue in issues if issue.year is not None}, reverse=True)
+    plain = [[(value, value) for value in values] for values in (gazettes, issuers, years)]
+    parts = [(label, part) for part, label in words.parts.items()]
+    return [[(words.any, ""), *choices] for choices in (*plain, parts)]
 
 
 def build_app(searcher: Searcher, home: Path, *, local: bool = True) -> Gate:

@@ -11,18 +11,19 @@ from corpus import Issue
 def missing_issues(issues: Iterable[Issue]) -> tuple[Issue, ...]:
     """Return the gaps in every series, in order: 48 and 50 are there, 49 is not.
 
-    The serial number (总49期) counts where issues carry it; issues without one are counted by year
-    and number, between those of the same year. Nothing is said of what lies outside: whether a
-    gazette began earlier or goes on can't be told from what is there.
+    The serial number (总49期) counts where all issues of a gazette carry it; else the numbers within
+    each year do. Nothing is said of what lies outside: whether a gazette began earlier or goes on
+    can't be told from what is there.
     """
     missing: list[Issue] = []
     ordered = sorted(set(issues), key=lambda issue: issue.gazette)
     for gazette, of_gazette in groupby(ordered, key=lambda issue: issue.gazette):
         series = list(of_gazette)
         totals = [issue.total for issue in series if issue.total is not None]
-        missing += [Issue(gazette, total=total) for total in _gaps(totals)]
-        loose = [issue for issue in series if issue.total is None]
-        for year in sorted({issue.year for issue in loose if issue.year is not None}):
+        if len(totals) == len(series):
+            missing += [Issue(gazette, total=total) for total in _gaps(totals)]
+            continue
+        for year in sorted({issue.year for issue in series if issue.year is not None}):
             numbers = [issue.number for issue in series if issue.year == year and issue.number is not None]
             missing += [Issue(gazette, year, number) for number in _gaps(numbers)]
     return tuple(missing)

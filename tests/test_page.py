@@ -1,0 +1,261 @@
+"""The page in a real Chromium, over a home made from samples/, driven as a reader would."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+
+from tests.conftest import ROOT, command_environment
+
+sync_api = pytest.importorskip("playwright.sync_api", reason="needs the extra `dev`")
+from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page, Request, expect  # noqa: E402
+
+pytestmark = pytest.mark.browser
+
+CHROMIUM = Path("/usr/bin/chromium")
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+CITATION = "《云岭州信息化项目管理办法（试行）》（岭政办发〔2025〕3号）第十三条"
+QUESTION = "信息化项目变更由谁审批"
+
+
+@pytest.fixture(scope="module")
+def address(home: Path) -> Iterator[str]:
+    """Serve the samples in a process of its own and return where."""
+    with subprocess.Popen(
+        [sys.executable, "-m", "cli", "serve", "--home", str(home), "--port", "0"],
+        cwd=ROOT,
+        env=command_environment(PYTHONWARNINGS="default"),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    ) as server:
+        assert server.stdout is not None
+        said = server.stdout.readline()
+        found = re.search(r"http://127\.0\.0\.1:\d+", said)
+        assert found, said
+        yield found[0]
+        server.terminate()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Start Chromium once for all tests of this file."""
+    if not CHROMIUM.exists():
+        pytest.fail(f"{CHROMIUM} is missing: apt-get install chromium, or leave out tests marked browser")
+    with sync_api.sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def page(browser: Browser, address: str) -> Iterator[Page]:
+    """Return a fresh page; at the end nothing must have failed, and nothing left this machine."""
+    context = browser.new_context(
+        base_url=address,
+        viewport={"width": 1200, "height": 900},
+        permissions=["clipboard-read", "clipboard-write"],
+    )
+    opened = context.new_page()
+    troubles: list[str] = []
+
+    def on_console(said: ConsoleMessage) -> None:
+        if said.type == "error":
+            troubles.append(said.text)
+
+    def on_dialog(dialog: Dialog) -> None:
+        troubles.append(f"dialog: {dialog.message}")
+        dialog.dismiss()
+
+    def on_request(request: Request) -> None:
+        if urlsplit(request.url).hostname not in ("127.0.0.1", None):
+            troubles.append(f"left this machine: {request.url}")
+
+    opened.on("pageerror", lambda error: troubles.append(f"error: {error}"))
+    opened.on("console", on_console)
+    opened.on("dialog", on_dialog)
+    opened.on("request", on_request)
+    yield opened
+    context.close()
+    assert troubles == []
+
+
+def ask(page: Page, question: str) -> None:
+    """Type a question and press Enter."""
+    field = page.get_by_role("textbox").first
+    field.fill(question)
+    field.press("Enter")
+
+
+@pytest.mark.parametrize(
+    ("path", "question", "copy", "copied", "read", "close"),
+    [
+        ("/", QUESTION, "复制引用", "已复制", "在文中阅读", "关闭"),
+        ("/en/", "who approves IT project changes", "Copy citation", "Copied", "Read in place", "Close"),
+    ],
+    ids=["zh", "en"],
+)
+def test_ask_cite_and_read_in_place(
+    page: Page, path: str, question: str, copy: str, copied: str, read: str, close: str
+) -> None:
+    page.goto(path)
+    ask(page, question)
+    card = page.locator(".card").first
+    expect(card.locator(".citation")).to_have_text(CITATION)
+    expect(card.locator(".place")).to_contain_text("云岭州人民政府公报 2025")
+    expect(card.locator(".headings")).to_have_text("第三章 建设与变更")
+    expect(card.locator(".text")).to_contain_text("由州数据局审批")
+
+    card.get_by_role("button", name=copy, exact=True).click()
+    expect(card.get_by_text(f"✓ {copied}")).to_be_visible()
+    assert page.evaluate("navigator.clipboard.readText()") == CITATION
+
+    card.get_by_role("link", name=read).click()
+    reader = page.get_by_role("dialog")
+    expect(reader).to_contain_text("关于印发《云岭州信息化项目管理办法（试行）》的通知")
+    hit = reader.locator(".hit")
+    expect(hit).to_contain_text("第十三条 信息化项目的建设目标")
+    expect(hit).to_be_in_viewport()
+    clauses = reader.locator(".clause p").all_inner_texts()
+    articles = [text.split(" ")[0] for text in clauses if text.startswith("第")]
+    assert articles[0] == "第一条"
+    assert articles[-1] == "第二十二条"
+    assert len(articles) == 22
+    reader.get_by_role("button", name=close).click()
+    expect(reader).to_be_hidden()
+
+
+def test_words_of_the_question_are_marked(page: Page) -> None:
+    page.goto("/")
+    ask(page, QUESTION)
+    marks = page.locator(".card").first.locator("mark")
+    expect(marks.first).to_be_visible()
+    assert "变更" in marks.all_inner_texts()
+
+
+def test_a_passage_is_cited_below_its_clause(page: Page) -> None:
+    page.goto("/")
+    ask(page, QUESTION)
+    button = page.locator(".card").first.get_by_role("button", name=re.compile("复制引用（第.款）"))
+    button.click()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert re.fullmatch(re.escape(CITATION) + "第.款", copied)
+
+
+def test_the_other_language_keeps_the_question(page: Page) -> None:
+    page.goto("/")
+    ask(page, QUESTION)
+    page.locator(".card").first.wait_for()
+    page.get_by_role("link", name="English").click()
+    expect(page.get_by_role("button", name="Search")).to_be_visible()
+    expect(page.get_by_role("textbox").first).to_have_value(QUESTION)
+    expect(page.locator(".card .citation").first).to_have_text(CITATION)
+    assert page.evaluate("document.documentElement.lang") == "en"
+
+
+def test_an_address_leads_back_to_the_answer_and_to_the_document(page: Page) -> None:
+    page.goto("/")
+    ask(page, QUESTION)
+    page.locator(".card .citation a").first.click()
+    expect(page.locator(".reader .hit")).to_be_visible()
+    kept = page.url
+    page.goto("about:blank")
+    page.goto(kept)
+    expect(page.locator(".card .citation").first).to_have_text(CITATION)
+    expect(page.locator(".reader .hit")).to_contain_text("第十三条")
+    expect(page.locator(".reader .hit")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        "<img src=x onerror=alert(1)><script>alert(2)</script>",
+        '"><svg onload=alert(3)>',
+        "{{constructor.constructor('alert(4)')()}} ${alert(5)} `${alert(6)}`",
+        "javascript:alert(7)",
+    ],
+)
+def test_what_is_typed_is_shown_as_text(page: Page, hostile: str) -> None:
+    """The fixture fails on any dialog, script error or request that this would cause."""
+    page.goto("/")
+    ask(page, hostile)
+    expect(page.locator(".answer")).to_be_visible()
+    expect(page.locator(".answer img, .answer svg, .answer script")).to_have_count(0)
+    page.goto("/en/?" + "&".join(f"{name}={hostile}" for name in ("q", "issuer", "since", "open")))
+    expect(page.locator(".answer")).to_be_visible()
+    expect(page.locator(".note").first).to_contain_text("was not understood")
+    expect(page.locator(".reader")).to_contain_text("no longer indexed")
+
+
+def test_a_whole_question_goes_by_keyboard(page: Page) -> None:
+    page.goto("/")
+    expect(page.get_by_role("textbox").first).to_be_focused()  # nothing to click before typing
+    page.keyboard.type("informationization")
+    page.keyboard.press("Control+A")
+    page.keyboard.type(QUESTION)
+    page.keyboard.press("Enter")
+    link = page.locator(".card .citation a").first
+    link.wait_for()
+    link.focus()
+    page.keyboard.press("Enter")
+    reader = page.get_by_role("dialog")
+    expect(reader).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(reader.get_by_role("button", name="关闭")).to_be_focused()
+    page.keyboard.press("Shift+Tab")
+    assert page.evaluate("document.querySelector('.reader').contains(document.activeElement)")
+    page.keyboard.press("Escape")
+    expect(reader).to_be_hidden()
+    expect(link).to_be_focused()
+    # The same document opens again, though the server has nothing new to say.
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("dialog")).to_be_visible()
+
+
+def test_examples_are_asked_with_a_click(page: Page) -> None:
+    page.goto("/en/")
+    page.get_by_role("link", name="who approves IT project changes").click()
+    expect(page.locator(".card .citation").first).to_have_text(CITATION)
+
+
+def test_filters_narrow_the_answer(page: Page) -> None:
+    page.goto("/?q=项目&year=2024")
+    expect(page.locator(".card").first).to_be_visible()
+    places = page.locator(".card .place").all_inner_texts()
+    assert all("2024年第4期" in place for place in places)
+    page.get_by_role("button", name="筛选").click()
+    page.get_by_label("年份").click()
+    page.get_by_role("option", name="2025").click()
+    expect(page.locator(".card .place").first).to_contain_text("2025年")
+    assert "year=2025" in page.url
+
+
+def test_no_hit_says_so(page: Page) -> None:
+    page.goto("/?q=项目&year=1999")
+    expect(page.get_by_text("没有找到相符的条款。")).to_be_visible()
+
+
+@pytest.mark.parametrize("path", ["/", "/en/"])
+def test_nothing_is_wider_than_a_telephone(page: Page, path: str) -> None:
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto(path)
+    ask(page, QUESTION)
+    page.locator(".card").first.wait_for()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    page.locator(".card .citation a").first.click()
+    expect(page.locator(".reader .hit")).to_be_in_viewport()
+    assert page.evaluate("document.querySelector('.reader').scrollWidth") <= 360

@@ -1,0 +1,42 @@
+"""What stands in the page's address comes back the same, and only as filters that exist."""
+
+from __future__ import annotations
+
+from urllib.parse import parse_qs
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index import Filters
+from view.asked import LONGEST, Asked
+from view.words import EN, ZH
+
+
+def test_what_was_asked_becomes_filters() -> None:
+    asked = Asked.of(" 变更 ", "云岭", "办公室", "2025", "instrument", "2025-01-01", "2025-12-31")
+    assert asked.q == "变更"
+    assert asked.filters(ZH) == (
+        Filters("云岭", "办公室", None, None, "instrument", 2025, "2025-01-01", "2025-12-31"),
+        [],
+    )
+
+
+def test_what_can_not_be_read_is_left_out_and_said() -> None:
+    asked = Asked.of("变更", None, "", "MMXXV", "preamble", "yesterday", "2025-13-01")
+    filters, notes = asked.filters(EN)
+    assert filters == Filters()
+    assert [note.split("”")[0] for note in notes] == ["The date “yesterday", "The date “2025-13-01"]
+
+
+def test_long_values_are_cut() -> None:
+    assert len(Asked.of("字" * 10_000).q) == LONGEST
+
+
+texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
+
+
+@given(texts, texts)
+def test_an_address_leads_back(question: str, issuer: str) -> None:
+    asked = Asked.of(question, "", issuer)
+    back = {name: values[0] for name, values in parse_qs(asked.address).items()}
+    assert (back.get("q", ""), back.get("issuer", "")) == (asked.q, asked.issuer)
