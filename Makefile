@@ -10,7 +10,7 @@ PORT ?= 7860
 SERVE ?= 1
 DEMO_HOME ?= .demo-home
 GONGBAO = .venv/bin/gongbao --home $(DEMO_HOME)
-PIP_INSTALL = -m pip install --quiet --disable-pip-version-check -c constraints.txt
+PIP_INSTALL = -m pip install -qq --disable-pip-version-check -c constraints.txt
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
