@@ -151,7 +151,8 @@ def test_filters(catalog: WritableCatalog, filters: Filters, expected: set[int] 
         assert (documents, passing) == (None, None)
     else:
         assert documents == frozenset(expected)
-        assert passing == {row.rowid for i in expected for row in catalog.document_clauses(i)}
+        rowids = [row.rowid for i in expected for row in catalog.document_clauses(i)]
+        assert passing == frozenset(rowids)
 
 
 def test_numbers_lead_to_clauses(catalog: WritableCatalog) -> None:
