@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.document_numbers import is_same_number, normalise_number
 from corpus.forms import heal_title, squeeze
@@ -47,9 +47,12 @@ def find_starts(lines: Sequence[Line], entries: Sequence[Entry]) -> tuple[list[S
     starts: dict[int, Start] = {}
     problems: list[Problem] = []
     after = 0
+    taken: set[int] = set()
     for entry in entries:
         start = _by_title(index, entry, after) or _by_number(index, entry)
-        if start is None or start.first in starts:
+        if start and taken.intersection(start.number_at):
+            start = _without_number(start)
+        if start is None or taken.intersection(start.titles):
             what = (
                 f"目录所列标题在正文中未找到 (a title in the 目录 was not found in the body): {entry.title}"
             )
@@ -57,7 +60,7 @@ def find_starts(lines: Sequence[Line], entries: Sequence[Entry]) -> tuple[list[S
             continue
         starts[start.first] = start
         after = start.body
-    taken = {line for start in starts.values() for line in (*start.titles, *start.number_at)}
+        taken.update(start.titles, start.number_at)
     for at, number in index.numbers.items():
         if at in taken:
             continue
@@ -156,6 +159,12 @@ def _make(index: _Index, titles: tuple[int, ...], entry: Entry | None) -> Start:
         lines[at].text if at is not None else "",
         entry,
     )
+
+
+def _without_number(start: Start) -> Start:
+    """Leave the number to the document that has it: a line between two titles is no number of both."""
+    titles = start.titles
+    return replace(start, first=titles[0], body=titles[-1] + 1, number_at=(), number="", number_printed="")
 
 
 def _is_issuer_line(flats: Sequence[str], first: int, entry: Entry | None) -> bool:

@@ -82,8 +82,10 @@ def read_front(lines: Sequence[Line]) -> Front:
         return Front(None, (), (), (), (), 0)
     masthead = [lines[index].span for index in used]
     if contents_at is None:
-        return Front(issue, (), tuple(masthead), (), (), max(used) + 1)
+        top = lines[: max(used) + 1]
     imprint = [line.span for index, line in enumerate(top) if index not in used]
+    if contents_at is None:
+        return Front(issue, (), tuple(masthead), (), tuple(imprint), len(top))
     end = _contents_end(lines, contents_at)
     front = _read_contents(lines, contents_at, end)
     return replace(front, issue=issue, masthead=tuple(masthead), imprint=(*imprint, *front.imprint), body=end)
@@ -140,7 +142,7 @@ def _contents_end(lines: Sequence[Line], start: int) -> int:
         ):
             end = index + 1
     if end > start + 1:
-        return end
+        return end + _numbers_stand_behind(lines, start, end)
     seen: set[str] = set()
     for index in range(start + 1, len(lines)):
         flat = squeeze(lines[index].text)
@@ -150,6 +152,16 @@ def _contents_end(lines: Sequence[Line], start: int) -> int:
     return start + 1
 
 
+def _numbers_stand_behind(lines: Sequence[Line], start: int, end: int) -> bool:
+    """Tell if each number stands on the line behind its title and page, the last one behind the last leader."""
+    first = next(index for index in range(start + 1, end) if _LEADER.fullmatch(lines[index].text))
+    above = [line for line in lines[start + 1 : first + 1] if _split_number(line.text)[1]]
+    if above or end >= len(lines) or not normalise_number(lines[first + 1].text):
+        return False
+    number = normalise_number(lines[end].text)
+    return number is not None and any(normalise_number(line.text) == number for line in lines[end + 1 :])
+
+
 def _read_contents(lines: Sequence[Line], start: int, end: int) -> Front:
     body = "\n" + "\n".join(squeeze(line.text) for line in lines[end:])
     solid = body.replace("\n", "")
@@ -157,8 +169,14 @@ def _read_contents(lines: Sequence[Line], start: int, end: int) -> Front:
     unknown: list[Entry] = []
     contents, imprint = [lines[start].span], []
     section, pending = "", list[Line]()
+    behind = normalise_number(lines[end - 1].text) is not None and end - start > 2
     for line in lines[start + 1 : end]:
         match = _LEADER.fullmatch(line.text)
+        number = normalise_number(line.text) if behind and entries and not pending else None
+        if number and not entries[-1].number and entries[-1].page is not None:
+            entries[-1] = replace(entries[-1], number=number)
+            contents.append(line.span)
+            continue
         if not match and not _ends_entry(line, lines, end):
             pending.append(line)
             continue
@@ -223,4 +241,7 @@ def _entry(parts: Sequence[str], section: str, page: int | None, lines: Sequence
         rest, found = _split_number(part)
         number = found or number
         titles.append(rest.strip())
-    return Entry(heal_title("".join(titles)), number, section, page, lines[0].number)
+    title = "".join(titles)
+    if not number:  # torn over two lines
+        title, number = _split_number(title)
+    return Entry(heal_title(title), number, section, page, lines[0].number)

@@ -56,17 +56,19 @@ def parse(source: Source) -> Reading:
     everything else gives clauses, with what is strange recorded as problems.
     """
     lines, markup = split_lines(source.text)
-    law = read_law_head(lines, source)
+    law_lines, page_numbers = split_furniture(lines, "", ())
+    law = read_law_head(law_lines, source)
     front = Front(None, (), (), (), (), 0) if law else read_front(lines)
     kept, furniture = split_furniture(lines, front.issue.gazette if front.issue else "", front.masthead)
     if front.issue and furniture:
         front = read_front(kept)
     starts, problems = ([], []) if law else find_starts(kept[front.body :], front.entries)
     if not law and not starts and (not front.issue or not kept[front.body :]):
-        law = read_law_head(lines, source, loose=True)
+        law = read_law_head(law_lines, source, loose=True)
         if law is None:
             raise SourceError(_refusal(source))
-        kept, furniture = lines, []
+    if law:
+        furniture = page_numbers
     gathering = _Gathering(source.text, law.key if law else _issue_key(front.issue, source))
     gathering.put(Kind.FURNITURE, [*markup, *(line.span for line in furniture)])
     gathering.problems += problems
@@ -74,7 +76,7 @@ def parse(source: Source) -> Reading:
         gathering.put(Kind.TITLE, law.titles)
         gathering.put(Kind.MASTHEAD, law.preamble)
         draft = _document(1, law.title, "", "", None)
-        part = PartLines(Part.INSTRUMENT, law.title, "", tuple(lines[law.body :]))
+        part = PartLines(Part.INSTRUMENT, law.title, "", tuple(law_lines[law.body :]))
         clauses = _read_part(gathering, draft, part, transmits=False)
         documents = [replace(draft, date=law.date, clauses=tuple(clauses))]
         front = replace(front, issue=None)

@@ -166,6 +166,22 @@ def test_a_soup_of_lines(lines: list[str], end: str) -> None:
     _check_any(end.join(lines))
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        # a page number in a law
+        "# 云岭州节约用水条例\n— 3 —\n<!-- INFO END -->\n第一条 为了节约用水，制定本条例。",
+        # one number between two titles of the contents
+        "云岭州人民政府公报\n2025年第2期\n目录\n关于节水的通知……1\n关于节电的通知……2\n"
+        "关于节水的通知\n岭政发〔2025〕9号\n关于节电的通知\n各县市：\n节约用电，人人有责。",
+        # text between the name and the number of an issue
+        "云岭州人民政府公报\n州人民政府文件\n州人民政府文件\n2025年第2期\n州人民政府文件",
+    ],
+)
+def test_what_was_once_lost_or_taken_twice(text: str) -> None:
+    _check_any(text)
+
+
 @settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
 @given(
     st.lists(
