@@ -90,7 +90,10 @@ def _forms(row: ClauseRow) -> _Forms:
 def _pair_coverage(query: Query, forms: Sequence[_Forms]) -> list[float]:
     """Return the share of the question's character pairs that each text holds."""
     runs = _RUN.findall(match_form(" ".join(query.words)) if not query.rest else query.rest)
-    pairs = {a + b for run in runs for a, b in pairwise(match_form(run)) if not (a + b).isascii()}
+    # In the order of the question, not of a set: sums of floats must not depend on hash seeds.
+    pairs = list(
+        dict.fromkeys(a + b for run in runs for a, b in pairwise(match_form(run)) if not (a + b).isascii())
+    )
     if not pairs:
         return [0.0] * len(forms)
     held = [[pair for pair in pairs if pair in form.text] for form in forms]

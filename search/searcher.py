@@ -46,6 +46,7 @@ class Searcher:
         started = perf_counter()
         query = analyse(text, self.home.tokenizer.query_words)
         notes = [note("cut", query)] if query.cut else []
+        notes += [note("behind", query)] if self.home.behind() else []
         allowed = self.home.catalog.clause_ids(filters or Filters())
         if not (query.words or query.phrases or query.numbers or query.titles):
             notes.append(note("only excluded" if query.excluded else "empty", query))
@@ -98,10 +99,11 @@ class Searcher:
         weights = WEIGHTS[query.language]
         best = sorted(range(len(rows)), key=lambda at: -weights.log_odds(evidence[at]))[:_READ_AGAIN]
         close = closeness(self.home.embedder, query.words, [rows[at] for at in best])
-        out = list(evidence)
-        for at, value in zip(best, close or [], strict=False):
-            out[at] = replace(out[at], closeness=value)
-        return out
+        if close is None:
+            return list(evidence)
+        # The others are taken to be as far as the farthest of these.
+        near = dict.fromkeys(range(len(rows)), min(close)) | dict(zip(best, close, strict=True))
+        return [replace(one, closeness=near[at]) for at, one in enumerate(evidence)]
 
     def _notes(self, query: Query, found: _Found, ranked: Sequence[tuple[int, float]]) -> list[str]:
         notes = missing_notes(query, found.exact.missing)

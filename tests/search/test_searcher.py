@@ -1,6 +1,8 @@
 """The door that everybody asks at, over the sample issues."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import jsonschema
@@ -8,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from index import Home
 from search import Answer, Filters, Searcher, UnknownDocumentError, UnknownPlaceError
 
 SCHEMAS = Path(__file__).resolve().parents[2] / "docs" / "schemas"
@@ -104,6 +107,21 @@ def test_empty_questions_and_long_ones(searcher: Searcher) -> None:
     assert "只取了前 1000 个字" in answer.notes[0]
     assert searcher.search("项目", limit=0).hits == ()
     assert searcher.search("项目", limit=-3).hits == ()
+
+
+def test_an_index_behind_its_catalog_is_said(searcher: Searcher, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Home, "behind", lambda _: 1)
+    assert "gongbao verify --repair" in searcher.search("监理").notes[0]
+
+
+def test_importing_search_is_cheap() -> None:
+    heavy = ("numpy", "faiss", "tantivy", "jieba", "tokenizers", "torch", "sentence_transformers")
+    script = f"import sys, search; print([name for name in {heavy!r} if name in sys.modules])"
+    root = Path(__file__).resolve().parents[2]
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=root, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "[]"
 
 
 def test_nothing_here_answers_that(searcher: Searcher) -> None:
