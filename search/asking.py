@@ -40,13 +40,14 @@ _PATTERNS: dict[Intent, tuple[str, ...]] = {
     ),
     Intent.APPOINTMENT: (
         rf"{_POST_ZH}(?:现在|现)?(?:是|为|由|叫)?(?:谁|哪位|哪个人|什么人|何人)|(?:谁|哪位|何人)(?:是|当|任|做|担任).*{_POST_ZH}",
+        rf"^\S{{2,30}}{_POST_ZH}$",  # a post alone asks who holds it
         rf"现任|新任|任命|担任|任职|就任|出任|谁当.*{_POST_ZH}|任(?:了)?(?:什么|何)(?:职|官)",
         rf"\bwho (?:is|was|became|serves|has become|are|were)\b.*\b{_POST_EN}\b|\bappoint|\bnew {_POST_EN}\b",
         rf"^(?:the |current )*(?:{_POST_EN} )+of\b",
         rf"\bname of the\b.*\b{_POST_EN}\b|\bpromoted\b|\bwhat (?:post|position)\b",
     ),
     Intent.REMOVAL: (
-        r"免去|免职|被免|免了|卸任|不再担任|去职|撤职|离任|罢免",
+        r"免去|免职|被免|免[了的]|卸任|不再担任|去职|撤职|离任|罢免",
         r"\bdismiss|\bremoved? from\b|\bwas removed|\brelieved of\b|\bstep(?:ped)? down|\bno longer\b|\bousted",
     ),
     Intent.WHO: (
@@ -81,7 +82,7 @@ _ANSWERS = {
 _WORDS_ZH = """
 的 由 了 吗 呢 仍 仍然 已经 现在 目前 吧 啊 呀 嘛 么 之 和 与 及 或 在 是 为 被 把 从 对 于 到 向
 就 都 也 还 又 很 再 等 所 其 该 这 那 这个 那个 什么 怎么 怎样 怎么样 怎么办
-如何 为什么 为何 何 谁 由谁 哪 哪个 哪些 哪里 哪儿 哪种 哪位 哪家 几 几个 几条
+如何 为什么 为何 何 谁 由谁 哪 哪个 哪些 哪里 哪儿 哪天 哪年 哪月 哪种 哪位 哪家 几 几个 几条
 几点 几时 多 多少 多久 多大 多高 多长 何时 何种 何人 什么样 是否 是不是 有没有
 能否 能不能 可否 可不可以 可以 能 会 会不会 要 要不要 需要 应该 应当 必须 请问 请
 问 我 我们 你 你们 您 他 她 它 他们 想 知道 想知道 告诉 一下 关于 有关 时候

@@ -79,6 +79,9 @@ INTENTS = [
     ("哪些文件拟修订", {Intent.STATUS}),
     ("数字化发展局局长是谁", {Intent.APPOINTMENT}),
     ("何斌被免去什么职务", {Intent.REMOVAL}),
+    ("住房公积金管理中心主任", {Intent.APPOINTMENT}),  # a post alone asks who holds it
+    ("head of the water resources bureau", {Intent.APPOINTMENT}),
+    ("民政局副局长是谁免的", {Intent.REMOVAL}),
     ("new director of the ecology and environment bureau", {Intent.APPOINTMENT}),
     ("who was dismissed as deputy director of the audit bureau", {Intent.REMOVAL}),
     ("信息化项目变更由谁审批", {Intent.WHO}),  # a body, not a posting
