@@ -20,7 +20,7 @@ class Tokenizer:
     """Cut texts with jieba; its dictionary is cached in ``folder`` and loaded at the first cut."""
 
     def __init__(self, folder: Path, *, write: bool = False) -> None:
-        self._folder = folder
+        self.folder = folder
         self._write = write
         self._jieba: Any = None
 
@@ -47,12 +47,12 @@ class Tokenizer:
 
     def rebuild(self) -> None:
         """Make the cache anew from jieba's own dictionary."""
-        clear_cache(self._folder)
-        self._jieba = load_jieba(self._folder, write=self._write)
+        clear_cache(self.folder)
+        self._jieba = load_jieba(self.folder, write=self._write)
 
     def _cut(self, normalised: str) -> list[str]:
         if self._jieba is None:
-            self._jieba = load_jieba(self._folder, write=self._write)
+            self._jieba = load_jieba(self.folder, write=self._write)
         found: list[str] = []
         for unit in units(normalised):
             if is_chinese(unit):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -115,6 +116,20 @@ def test_a_question_has_each_word_once_and_blanks_are_borders(tokenizer: Tokeniz
     assert tokenizer.query_words("变更 变更 項目") == ["变更", "项目"]
     assert tokenizer.query_words("通 知") == ["通知"]
     assert "中国" in tokenizer.query_words("发展 中国 家")
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.one_of(PIECES.map("".join), st.text(max_size=20)))
+def test_looking_words_up_in_the_file_cuts_alike(tokenizer: Tokenizer, text: str) -> None:
+    tokenizer.index_words("")  # the cache is there
+    light = _light(tokenizer)
+    assert light.index_words(text) == tokenizer.index_words(text)
+    assert light.query_words(text) == tokenizer.query_words(text)
+
+
+@cache
+def _light(tokenizer: Tokenizer) -> Tokenizer:
+    return Tokenizer(tokenizer.folder)
 
 
 def test_the_cache_is_trusted_only_as_it_was_written(tmp_path: Path) -> None:
