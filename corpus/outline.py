@@ -54,6 +54,7 @@ _CLOSING = re.compile(
     r"(?:本(?:决定|通知|公告|通告|意见|令|批复)(?:自|由|印发)|特此(?:通知|公告|通告|批复|决定)|《[^》]+》根据本决定)"
 )
 _LONGEST_HEADING = 40
+_LONGEST_CLOSED = 16  # of a heading that ends in 。
 _TORN_HEADING = 10  # a heading shorter than this was not torn by the width of a column
 
 
@@ -255,10 +256,16 @@ def _is_heading(scan: _Scan, index: int, mark: Marker) -> bool:
         return False
     follower = scan.marks[index + 1] if index + 1 < len(scan.lines) else None
     if body and not is_heading_like(body):
-        return len(squeeze(body)) <= 16 and not _PUNCTUATION.search(body[:-1]) and _is_child(follower, mark)
+        return not _is_sentence(body) and _is_child(follower, mark)
     if follower or index + 1 >= len(scan.lines):
         return True
     return not _siblings_run_in(scan, index, mark)
+
+
+def _is_sentence(body: str) -> bool:
+    """Tell running text from a heading that ends in 。: it has a mark inside, or is longer than headings are."""
+    flat = squeeze(body)
+    return bool(_PUNCTUATION.search(flat[:-1] if len(flat) <= _LONGEST_CLOSED else flat))
 
 
 def _is_child(follower: Marker | None, mark: Marker) -> bool:
@@ -280,7 +287,7 @@ def _siblings_run_in(scan: _Scan, index: int, mark: Marker) -> bool:
             other = near[-1] if step < 0 else near[0]
             found = scan.marks[other]
             body = scan.lines[other].text[found.end if found else 0 :]
-            votes += 1 if _PUNCTUATION.search(body.rstrip()[:-1]) else -1
+            votes += 1 if _is_sentence(body) else -1
     return votes > 0
 
 
