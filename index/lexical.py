@@ -110,6 +110,14 @@ class LexicalIndex:
         ranked = sorted(zip(rowids, (score for score, _ in hits), strict=True), key=_best_first)
         return [(int(rowid or 0), float(score)) for rowid, score in ranked[:limit]]
 
+    def frequencies(self, words: Iterable[str]) -> tuple[int, list[int]]:
+        """Return how many clauses there are, and in how many each word stands (text or context)."""
+        searcher = self.searcher()
+        if searcher is None:
+            return 0, [0 for _ in words]
+        counts = [max(searcher.doc_freq(name, word) for name in (BODY, CONTEXT)) for word in words]
+        return searcher.num_docs, counts
+
     def rowids(self) -> list[int]:
         """Return the rowids of all clauses in the index, ascending; a double would stand twice."""
         from tantivy import Order, Query

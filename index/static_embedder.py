@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Floats = NDArray[np.float32]
+    Ints = NDArray[np.int64]
 
 _BATCH = 1024  # texts given to the tokenizer at a time; it uses all processors
 _CACHED = 4096  # token rows summed at a time: 4 MB of float32 at 256 dimensions
@@ -63,6 +64,18 @@ class StaticEmbedder:
         """Return the vector of a question."""
         row: Floats = self._encode([self._prompts[0] + text])[0]
         return row
+
+    def token_vectors(self, texts: Sequence[str]) -> tuple[Floats, Ints, list[int]]:
+        """Return the distinct tokens' vectors, length 1; the row of each token; tokens per text.
+
+        Every token of a static model has one vector, so texts can be compared word by word.
+        """
+        np = importlib.import_module("numpy")
+        ids = [e.ids for e in self._tokenizer.encode_batch_fast(list(texts), add_special_tokens=False)]
+        distinct, rows = np.unique(np.fromiter(chain.from_iterable(ids), np.int64), return_inverse=True)
+        vectors = self._rows[distinct].astype(np.float32)
+        vectors /= np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)
+        return vectors, rows, [len(one) for one in ids]
 
     def _encode(self, texts: list[str]) -> Floats:
         np = importlib.import_module("numpy")

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field, replace
 
 from corpus import match_form
 from index import Home, LexicalQuery
-from index.lexical_query import BODY, CONTEXT
 from search.query import Query
 
 
@@ -101,12 +100,11 @@ def word_worth(home: Home, words: Iterable[str]) -> Worth:
 
     A word that the corpus does not have is worth the most, but is not known.
     """
-    searcher = home.lexical.searcher()
-    total = searcher.num_docs if searcher else 0
+    words = list(words)
+    total, counts = home.lexical.frequencies(words)
     worth: dict[str, float] = {}
     known = 0.0
-    for word in words:
-        count = max(searcher.doc_freq(name, word) for name in (BODY, CONTEXT)) if searcher else 0
+    for word, count in zip(words, counts, strict=True):
         idf = math.log(1 + (total - min(count, total) + 0.5) / (count + 0.5))
         worth[match_form(word)] = idf
         known += idf if count else 0.0
