@@ -21,7 +21,7 @@ _HEADINGS = {"任命": Kind.APPOINTMENT, "任职": Kind.APPOINTMENT, "免去": K
 _WORDED = re.compile(r"(?P<verb>任命|免去)(?=\S{2,20}(?:为|任|同志|的|职务))")
 _NAME = re.compile(r"[\u4e00-\u9fff]{2,6}|[\u4e00-\u9fff]{1,8}(?:[·•．・][\u4e00-\u9fff]{1,8})+")
 _ANNOUNCES = re.compile(r"(?P<verb>任命|任|免去|免)(?:下列同志|以下同志)?[:：]$")
-_LISTED = re.compile(r"[\u4e00-\u9fff·•．・]{2,20}?(?:同志)?(?:为|任|的)\S{3,}")
+_LISTED = re.compile(r"[\u4e00-\u9fff·•．・]{2,20}?(?:同志)?(?:为|任|的)\S{3,}|\S{6,}职务\S{0,12}")
 _NOTICE = re.compile(r"(?:任免|任职|免职|任命).{0,8}(?:通知|决定|公告|名单)$|任免$")
 _NAMED = {Kind.APPOINTMENT: "任命", Kind.REMOVAL: "免去"}
 
@@ -33,7 +33,11 @@ def has_postings(lines: Sequence[Line], title: str) -> bool:
         return True
     if not _NOTICE.search(squeeze(title)):
         return False
-    return any(_WORDED.match(line.text) or _ANNOUNCES.search(squeeze(line.text)) for line in lines)
+    return any(
+        _WORDED.match(line.text) or _ANNOUNCES.search(flat) or flat in _HEADINGS
+        for line in lines
+        if (flat := squeeze(line.text))
+    )
 
 
 def read_postings(lines: Sequence[Line]) -> tuple[list[Draft], list[Line], list[Line]]:
@@ -42,10 +46,11 @@ def read_postings(lines: Sequence[Line]) -> tuple[list[Draft], list[Line], list[
     headings: list[Line] = []
     others: list[Line] = []
     kind, heading, listing = Kind.APPOINTMENT, "", False
+    marked = any(line.text[0] in POSTING_MARKS for line in lines)
     for line in lines:
         flat = squeeze(line.text).rstrip("：:")
         if flat in _HEADINGS:
-            kind, heading = _HEADINGS[flat], flat
+            kind, heading, listing = _HEADINGS[flat], flat, not marked
             headings.append(line)
         elif announced := _ANNOUNCES.search(
             flat + ("：" if line.text.rstrip().endswith(("：", ":")) else "")

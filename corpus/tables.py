@@ -16,6 +16,7 @@ from corpus.pieces import Kind, Problem, Span
 _ORDINAL = re.compile(r"\d{1,4}")
 _OPEN_NUMBER = re.compile(r".*[〔\[(（]\s*\d{0,4}\s*[〕\])）]?\s*\d*")
 _SETTLED = re.compile(r"(?:[号日月年%％局委厅办部院会]|完成|[\d.]+)$")
+_REST_OF_NUMBER = re.compile(r"[〔\[(（]?\d{0,4}[〕\])）]?\d*号?")
 _NEAR = 3  # lines without a tab that may stand between two rows
 
 
@@ -151,7 +152,11 @@ def _continue_row(row: _Row, cells: list[Span], text: str, line: Line, columns: 
     """Add the rest of torn cells: cells count from the right, a lone one goes where something is open."""
     while len(row.cells) < columns:
         row.cells.append([])
-    shift = _open_column(row, text) if len(cells) == 1 else max(0, len(row.cells) - len(cells))
+    filled = [cell for cell in cells if cell[1] > cell[0]]
+    if len(filled) == 1 and len(cells) < len(row.cells):
+        shift = _open_column(row, text, text[slice(*filled[0])]) - cells.index(filled[0])
+    else:
+        shift = max(0, len(row.cells) - len(cells))
     for offset, cell in enumerate(cells):
         if cell[1] > cell[0]:
             row.cells[min(shift + offset, len(row.cells) - 1)].append(cell)
@@ -159,21 +164,15 @@ def _continue_row(row: _Row, cells: list[Span], text: str, line: Line, columns: 
     row.lines.append(line.number)
 
 
-def _open_column(row: _Row, text: str) -> int:
-    last = max((index for index, cell in enumerate(row.cells) if cell), default=0)
-    printed = _cell_text(row.cells[last], text)
-    if (
-        last > 1
-        and _OPEN_NUMBER.fullmatch(printed)
-        and normalise_number(printed + "号") != normalise_number(printed)
-    ):
+def _open_column(row: _Row, text: str, rest: str) -> int:
+    """Find the cell that a lone rest goes on: a number that is not complete, else the longest text."""
+    printed = [_cell_text(cell, text) for cell in row.cells]
+    last = max((index for index, cell in enumerate(printed) if cell), default=0)
+    is_open = last > 1 and _OPEN_NUMBER.fullmatch(printed[last]) and not printed[last].endswith("号")
+    if is_open and _REST_OF_NUMBER.fullmatch(squeeze(rest)):
         return last
-    if last > 1 and not printed.endswith("号") and _OPEN_NUMBER.fullmatch(printed):
-        return last
-    if last > 1 and not _SETTLED.search(printed):
-        return last  # the line was torn where it ended: in its last cell
-    widths = [sum(end - start for start, end in cell) for cell in row.cells]
-    return widths.index(max(widths))
+    texts = [index for index in range(1, len(printed)) if normalise_number(printed[index]) is None]
+    return max(texts or range(len(printed)), key=lambda index: len(printed[index]))
 
 
 def _cell_text(cell: Sequence[Span], text: str) -> str:
