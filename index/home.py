@@ -200,8 +200,9 @@ def check_model(path: Path, meta: dict[str, str], embedder: Embedder) -> None:
     given = embedder.fingerprint, str(embedder.dimension)
     if made != given:
         raise HomeError(
-            f"{path} was made with the model {meta.get('model')} ({made[1]} dimensions, {made[0][:8]}), this one "
-            f"has {given[1]} ({given[0][:8]}): leave --model out, or `gongbao verify --repair` with it embeds anew"
+            f"{path} was made with the model {meta.get('model')} as it was then ({made[1]} dimensions, {made[0][:8]}), "
+            f"this one has {given[1]} ({given[0][:8]}): give --model as when the home was made, or let "
+            "`gongbao verify --repair` embed it anew"
         )
 
 
