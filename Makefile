@@ -55,8 +55,11 @@ test: lint ## Run every check, once also without the extras
 	.venv/bin/pytest -n auto --dist loadfile
 	$(MAKE) --no-print-directory test-light
 
+# What could need an extra by mistake: the models, the search, the command. The rest has just run.
+LIGHT = tests/models tests/search tests/view tests/index/test_embedders.py tests/test_cli.py tests/test_imports.py
+
 test-light: .venv-light/.installed ## Run the tests that need no extra, in an environment without them
-	.venv-light/bin/python -m pytest -q -n auto --dist loadfile -m 'not transformers and not browser and not slow'
+	.venv-light/bin/python -m pytest -q -n auto --dist loadfile -m 'not transformers and not browser and not slow' $(LIGHT)
 
 bench: .venv/.installed-dev ## Measure speed and quality
 	.venv/bin/python -m benchmarks

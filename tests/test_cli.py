@@ -11,6 +11,7 @@ import subprocess
 import sys
 import termios
 import time
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -193,6 +194,15 @@ def test_failures_are_one_line_with_a_cure(
     assert said in done.stderr
 
 
+@pytest.mark.skipif(find_spec("sentence_transformers") is not None, reason="the extra is installed")
+def test_without_the_extra_another_model_names_its_cure(tmp_path: Path, gongbao: Command) -> None:
+    done = gongbao("index", SAMPLES[0], "--model", "some/model", "--home", tmp_path / "home")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert len(done.stderr.splitlines()) == 1
+    assert "gongbao[transformers]" in done.stderr
+    assert not (tmp_path / "home").exists()
+
+
 @pytest.mark.parametrize(
     "arguments",
     [
@@ -319,9 +329,9 @@ def _on_a_terminal(*arguments: str) -> str:
 def test_a_cold_search_answers_within_a_second_and_a_half(home: Path, gongbao: Command) -> None:
     gongbao("search", "变更", "--home", home)
     took = []
-    for _ in range(3):
+    for _ in range(5):
         started = time.perf_counter()
         gongbao("search", "信息化项目变更由谁审批", "--home", home, PYTHONWARNINGS="default")
         took.append(time.perf_counter() - started)
-    # The best of three: other tests run on the same cores.
+    # The best of five: other tests run on the same cores.
     assert min(took) <= 1.5, took

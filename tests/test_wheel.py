@@ -28,9 +28,14 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
         shutil.copy(ROOT / name, source / name)
     pip = [sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check"]
     # Without isolation no build tool is downloaded; setuptools is a dependency of the tests.
-    _run([*pip, "wheel", "--no-deps", "--no-build-isolation", "-w", str(work), str(source)], PYTHONWARNINGS="")
+    _run(
+        [*pip, "wheel", "--no-deps", "--no-build-isolation", "-w", str(work), str(source)], PYTHONWARNINGS=""
+    )
     (wheel,) = work.glob("gongbao-*.whl")
-    _run([*pip, "install", "--no-deps", "--no-index", "--target", str(work / "site"), str(wheel)], PYTHONWARNINGS="")
+    _run(
+        [*pip, "install", "--no-deps", "--no-index", "--target", str(work / "site"), str(wheel)],
+        PYTHONWARNINGS="",
+    )
     return work / "site"
 
 
