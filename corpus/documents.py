@@ -73,7 +73,7 @@ def find_starts(lines: Sequence[Line], entries: Sequence[Entry]) -> tuple[list[S
                 problems.append(Problem(lines[at].number, what))
     if not entries:
         _add_unnumbered(lines, starts, taken)
-    return [starts[first] for first in sorted(starts)], problems
+    return [_with_issuer(index, starts[first], taken) for first in sorted(starts)], problems
 
 
 class _Index:
@@ -146,8 +146,6 @@ def _make(index: _Index, titles: tuple[int, ...], entry: Entry | None) -> Start:
         number_at = (first - 1,)
         if first - 2 >= 0 and _LETTERHEAD.fullmatch(index.flats[first - 2]):
             number_at = (first - 2, first - 1)
-    if first and number_at[:1] != (first - 1,) and _is_issuer_line(index.flats, first, entry):
-        titles, first = (first - 1, *titles), first - 1
     at = number_at[-1] if number_at else None
     return Start(
         min((first, *number_at)),
@@ -167,15 +165,25 @@ def _without_number(start: Start) -> Start:
     return replace(start, first=titles[0], body=titles[-1] + 1, number_at=(), number="", number_printed="")
 
 
-def _is_issuer_line(flats: Sequence[str], first: int, entry: Entry | None) -> bool:
-    """Tell if the issuer stands on a line of its own above 关于…的通知, as part of the title."""
-    if (
-        entry is not None
-        or not flats[first].startswith("关于")
-        or not _ORGANISATION.fullmatch(flats[first - 1])
-    ):
-        return False
-    return first < 2 or not DATE.fullmatch(flats[first - 2])
+def _with_issuer(index: _Index, start: Start, taken: set[int]) -> Start:
+    """Add the issuer that stands on a line of its own above 关于…的通知: it begins the title.
+
+    Above it the document before must have ended, with its date, or it is that document's signature.
+    """
+    above = start.first - 1
+    if above < 0 or above in taken or start.first != start.titles[0]:
+        return start
+    flats = index.flats
+    if not flats[start.first].startswith("关于") or not _ORGANISATION.fullmatch(flats[above]):
+        return start
+    if above and not flats[above - 1].endswith(("日", "）")) and flats[above - 1] not in _sections(start):
+        return start
+    title = heal_title(index.lines[above].text) + start.title
+    return replace(start, first=above, titles=(above, *start.titles), title=title)
+
+
+def _sections(start: Start) -> tuple[str, ...]:
+    return (start.entry.section,) if start.entry else ()
 
 
 def _title(lines: Sequence[Line], titles: Sequence[int], entry: Entry | None) -> str:

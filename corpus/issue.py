@@ -22,6 +22,9 @@ _TOTAL = re.compile(rf"总(?:第|期数?|号)?[:：]?第?{_N}[期号]?")
 _Y = r"(\d{4}|[一二][零〇○ＯO一二三四五六七八九]{3})"
 _D = r"(\d{1,2}|[一二三四五六七八九十]{1,3})"
 DATE = re.compile(rf"{_Y}年{_D}月{_D}日")
+_BODY = re.compile(
+    r".*(?:令|关于.*|通知|公告|决定|意见|办法|条例|[。；])$|各.*[：:]$|第一[条章]"
+)  # no line of a masthead
 _CONTENTS = re.compile(r"(?:本期)?(?:目录|目次|要目)")
 _DOTS = r"(?:[.．…·‥・•_]{2,}|\t|\s{2,}|(?<=号)\s+|(?=[（(]\s*\d{1,3}\s*[）)]$))"
 _LEADER = re.compile(rf"(?P<lead>.*?)\s*{_DOTS}\s*[（(]?\s*(?P<page>\d{{1,4}})\s*[）)]?")
@@ -98,7 +101,7 @@ def _read_masthead(lines: Sequence[Line]) -> tuple[Issue | None, list[int]]:
     day: str | None = None
     for index, line in enumerate(lines):
         flat = squeeze(line.text)
-        if len(flat) > 60 or normalise_number(flat):
+        if len(flat) > 60 or normalise_number(flat) or (name and _BODY.match(flat)):
             break
         match = _NAME.match(flat)
         if match and not name:

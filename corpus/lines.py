@@ -12,7 +12,7 @@ from corpus.pieces import Span
 _MARKUP = re.compile(r"(?:#{1,6}|[-*+]|>)[ \t\u3000]+(?=\S)")
 _COMMENT = re.compile(r"<!--.*-->")
 _INVISIBLE = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad"
-_DASH = r"[-–—―－·•~～]"
+_DASH = r"[-–—―－·•・‧~～]"
 _PAGE_NUMBER = re.compile(
     rf"{_DASH}+\d{{1,4}}{_DASH}*|\d{{1,4}}{_DASH}+|第\d{{1,4}}页(?:[,，/]?\(?（?共\d{{1,4}}页\)?）?)?"
 )

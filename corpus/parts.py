@@ -73,11 +73,12 @@ def split_parts(lines: Sequence[Line], title: str) -> Body:
     expected = named["name"] if named and _TRANSMITS.search(title) else ""
     end = _instrument_start(rest, expected)
     notice, after = (rest[:end], rest[end:]) if end is not None else (rest, [])
+    unsigned = len(notice)
     notice, tail = _take_signature(notice, body)
     after = tail + after
     if end is None and not tail:
         at = next((index for index, line in enumerate(notice) if _is_annex_line(line, notice, index)), None)
-        if at is not None:
+        if at is not None and (len(notice) == unsigned or not _is_note(notice[at:])):
             notice, after = notice[:at], notice[at:]
     notice = _take_fragments(_take_annex_note(notice, body), body)
     body.parts.append(PartLines(Part.NOTICE, title, "", tuple(notice)))
@@ -172,10 +173,20 @@ def _take_annex_note(lines: list[Line], body: Body) -> list[Line]:
         flat = squeeze(lines[index].text)
         if re.match(r"附(?:件|表|录)?[一二三四五六七八九十\d]{0,2}[:：]", flat):
             note = list(lines[index:])
-            if all(len(squeeze(line.text)) < 120 and not line.text.rstrip().endswith("。") for line in note):
+            if _is_note(note):
                 body.put(Kind.ANNEX_NOTE, note)
                 return lines[:index]
     return lines
+
+
+def _is_note(lines: Sequence[Line]) -> bool:
+    """Tell a note that lists annexes from an annex: titles alone, neither a sentence nor a table."""
+    return bool(
+        re.match(r"附(?:件|表|录)?[一二三四五六七八九十\d]{0,2}[:：]", squeeze(lines[0].text))
+    ) and all(
+        len(squeeze(line.text)) < 120 and not line.text.rstrip().endswith("。") and "\t" not in line.text
+        for line in lines
+    )
 
 
 def _take_fragments(lines: list[Line], body: Body) -> list[Line]:

@@ -17,6 +17,7 @@ _ORDINAL = re.compile(r"\d{1,4}")
 _OPEN_NUMBER = re.compile(r".*[〔\[(（]\s*\d{0,4}\s*[〕\])）]?\s*\d*")
 _SETTLED = re.compile(r"(?:[号日月年%％局委厅办部院会]|完成|[\d.]+)$")
 _REST_OF_NUMBER = re.compile(r"[〔\[(（]?\d{0,4}[〕\])）]?\d*号?")
+_LONGEST_REST = 40
 _NEAR = 3  # lines without a tab that may stand between two rows
 
 
@@ -43,18 +44,32 @@ class _Row:
 
 def find_tables(lines: Sequence[Line], text: str) -> list[tuple[int, int]]:
     """Find the runs of lines that hold tables of tab-separated cells: (first, one past the last) indexes."""
-    tabbed = [index for index, line in enumerate(lines) if "\t" in raw_line(text, line)]
+    tabbed = [index for index, line in enumerate(lines) if "\t" in line.text]
     regions: list[tuple[int, int]] = []
     for index in tabbed:
         if regions and index - regions[-1][1] <= _NEAR:
             regions[-1] = (regions[-1][0], index + 1)
         else:
             regions.append((index, index + 1))
-    return [(start, _with_tail(lines, end)) for start, end in regions if end - start > 1]
+    return [(start, _with_tail(lines, end, text)) for start, end in regions if end - start > 1]
 
 
-def _with_tail(lines: Sequence[Line], end: int) -> int:
-    """Take in the last cell's rest, torn off behind the last row."""
+def _is_rest(line: Line, text: str) -> bool:
+    """Tell a line with a tab at its ends alone, the rest of a cell, from an indented paragraph."""
+    raw = raw_line(text, line)
+    return (
+        raw.startswith("\t")
+        and "\t" not in line.text
+        and len(line.text) <= _LONGEST_REST
+        and not line.text.endswith("。")
+        and read_marker(line.text) is None
+    )
+
+
+def _with_tail(lines: Sequence[Line], end: int, text: str) -> int:
+    """Take in the last cells' rest, torn off behind the last row."""
+    while end < len(lines) and _is_rest(lines[end], text):
+        end += 1
     if end < len(lines):
         rest = squeeze(lines[end].text)
         if (

@@ -47,6 +47,7 @@ MASTHEADS = [
     # issues counted by 号, as the State Council's are
     (f"{NAME}\n2025年第12号（总号：1829）\n2025年7月4日", Issue(NAME, 2025, 12, 1829, "2025-07-04")),
     (f"{NAME}\n第12号 （总号：1829）", Issue(NAME, None, 12, 1829)),
+    (f"{NAME}\n2025年第12号\n主编：\n温 砺", Issue(NAME, 2025, 12)),
     # Chinese numerals
     (f"{NAME}\n二〇二五年第二期（总第三十三期）", Issue(NAME, 2025, 2, 33)),
     (f"{NAME}\n二○二五年第十二期\n二○二五年七月四日", Issue(NAME, 2025, 12, None, "2025-07-04")),
