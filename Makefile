@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help install demo test test-light lint bench serve picture clean
+.PHONY: help install demo test test-light lint bench serve retake clean
 
 PYTHON ?= python3
 PORT ?= 7860
@@ -64,8 +64,8 @@ test-light: .venv-light/.installed ## Run the tests that need no extra, in an en
 bench: .venv/.installed-dev ## Measure speed and quality
 	.venv/bin/python -m benchmarks
 
-picture: .venv/.installed-dev ## Take the README's picture of the page anew
-	.venv/bin/python docs/take_picture.py
+retake: .venv/.installed-dev ## Retake the README's transcripts and its picture of the page
+	.venv/bin/python docs/retake.py
 
 clean: ## Remove what the targets above made
 	rm -rf .venv .venv-light $(DEMO_HOME) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -27,7 +27,7 @@ from corpus import GongbaoError
 from index import DocumentRow, open_home
 from search import Searcher
 from view import cards
-from view.asked import LONGEST, Asked
+from view.asked import LONGEST, Asked, plain
 from view.gate import Gate
 from view.messages import say
 from view.words import EN, ZH, Words
@@ -57,7 +57,7 @@ def document_html(searcher: Searcher, clause_id: str, words: Words) -> str:
     if not clause_id:
         return ""
     catalog = searcher.home.catalog
-    row = catalog.clause(clause_id[:LONGEST])
+    row = catalog.clause(clause_id)
     if row is None:
         return cards.no_document(words)
     return cards.document(row.document, catalog.document_clauses(row.document.id), row.clause.id, words)
@@ -80,7 +80,7 @@ def build_page(searcher: Searcher, words: Words = ZH) -> gr.Blocks:
             return answer_html(searcher, Asked.of(*values), words)
 
         def read(event: gr.EventData) -> str:
-            return document_html(searcher, str(event._data.get("id", "")), words)
+            return document_html(searcher, plain(event._data.get("id")), words)
 
         def arrive(request: gr.Request) -> list[Any]:
             return _arrival(searcher, request.query_params, words)
@@ -168,7 +168,7 @@ def _arrival(searcher: Searcher, address: Any, words: Words) -> list[Any]:
         *lists,
         *(day or gr.skip() for day in told[5:]),
         answer_html(searcher, asked, words) or gr.skip(),
-        document_html(searcher, str(address.get("open") or ""), words) or gr.skip(),
+        document_html(searcher, plain(address.get("open")), words) or gr.skip(),
     ]
 
 

@@ -150,7 +150,7 @@ def test_words_of_the_question_are_marked(page: Page) -> None:
 def test_a_passage_is_cited_below_its_clause(page: Page) -> None:
     page.goto("/")
     ask(page, QUESTION)
-    button = page.locator(".card").first.get_by_role("button", name=re.compile("复制引用（第.款）"))
+    button = page.locator(".card").first.get_by_role("button", name=re.compile("复制引用 第.款"))
     button.click()
     copied = page.evaluate("navigator.clipboard.readText()")
     assert re.fullmatch(re.escape(CITATION) + "第.款", copied)

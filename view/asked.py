@@ -12,6 +12,12 @@ from view.words import Words
 LONGEST = 500  # code points of a question; the field takes no more
 
 
+def plain(value: object) -> str:
+    """Return a value from outside as text of bounded length, without halves of characters."""
+    text = str(value or "")[:LONGEST]
+    return text.encode("utf-8", "replace").decode("utf-8").strip()
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """Hold what stands in the form; the field names are those of the page's address."""
@@ -27,7 +33,7 @@ class Asked:
     @classmethod
     def of(cls, *values: object) -> Asked:
         """Return what was asked, from the values of the form or of an address; all is bounded."""
-        return cls(*(str(value or "")[:LONGEST].strip() for value in values))
+        return cls(*(plain(value) for value in values))
 
     @property
     def address(self) -> str:

@@ -32,6 +32,10 @@ def test_long_values_are_cut() -> None:
     assert len(Asked.of("字" * 10_000).q) == LONGEST
 
 
+def test_halves_of_characters_are_replaced() -> None:
+    assert Asked.of("变\ud800更").address == "q=%E5%8F%98%3F%E6%9B%B4"
+
+
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
 
 
