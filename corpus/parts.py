@@ -90,8 +90,9 @@ def _take_head(lines: list[Line], body: Body) -> list[Line]:
     """Take what stands between title and text: a period or date in brackets, a date, the addressee."""
     while lines:
         flat = squeeze(lines[0].text)
-        if re.fullmatch(r"[（(].*[）)]", flat) and (DATE.search(flat) or re.search(r"\d{4}年", flat)):
-            body.put(Kind.TITLE, lines[:1])
+        if torn := _period_lines(lines):
+            body.put(Kind.TITLE, lines[:torn])
+            del lines[: torn - 1]
         elif DATE.fullmatch(flat):
             body.put(Kind.SIGNATURE, lines[:1])
             body.date = parse_date(flat)
@@ -106,6 +107,15 @@ def _take_head(lines: list[Line], body: Body) -> list[Line]:
             body.put(Kind.ADDRESSEE, lines[:count])
             return lines[count:]
     return lines
+
+
+def _period_lines(lines: Sequence[Line]) -> int:
+    """Count the lines of a period or date in brackets below a title: (2025年1月1日—2025年6月30日)."""
+    for count in (1, 2):
+        flat = squeeze("".join(line.text for line in lines[:count]))
+        if re.fullmatch(r"[（(][^（）()]*\d{4}年[^（）()]*[）)]", flat):
+            return min(count, len(lines))
+    return 0
 
 
 def _instrument_start(lines: Sequence[Line], expected: str) -> int | None:
@@ -237,6 +247,9 @@ def _split_after(lines: list[Line], title: str, expected: str, body: Body) -> No
             part = _take_list(part, body)
             if not part:
                 continue
+        if len(part) == 1 and place + 1 < len(cuts) and _is_note(part):  # a note below the signature
+            body.put(Kind.ANNEX_NOTE, part)
+            continue
         label, printed, rest = _take_label(part, body)
         taken = _title_lines(rest, expected) if not printed else 0
         name = heal_title("".join(line.text for line in rest[:taken])) or printed

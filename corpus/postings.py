@@ -21,7 +21,9 @@ _HEADINGS = {"任命": Kind.APPOINTMENT, "任职": Kind.APPOINTMENT, "免去": K
 _WORDED = re.compile(r"(?P<verb>任命|免去)(?=\S{2,20}(?:为|任|同志|的|职务))")
 _NAME = re.compile(r"[\u4e00-\u9fff]{2,6}|[\u4e00-\u9fff]{1,8}(?:[·•．・][\u4e00-\u9fff]{1,8})+")
 _ANNOUNCES = re.compile(r"(?P<verb>任命|任|免去|免)(?:下列同志|以下同志)?[:：]$")
-_LISTED = re.compile(r"[\u4e00-\u9fff·•．・]{2,20}?(?:同志)?(?:为|任|的)\S{3,}|\S{6,}职务\S{0,12}")
+_LISTED = re.compile(
+    r"(?!以上|上述|试用|任期|任职|特此|本|该|此|其)(?:[\u4e00-\u9fff·•．・]{2,20}?(?:同志)?(?:为|任|的)\S{3,}|\S{6,}职务\S{0,12})"
+)
 _NOTICE = re.compile(r"(?:任免|任职|免职|任命).{0,8}(?:通知|决定|公告|名单)$|任免$")
 _NAMED = {Kind.APPOINTMENT: "任命", Kind.REMOVAL: "免去"}
 
@@ -59,6 +61,7 @@ def read_postings(lines: Sequence[Line]) -> tuple[list[Draft], list[Line], list[
             listing = True
             (headings if len(flat) <= 4 else others).append(line)
         elif line.text[0] in POSTING_MARKS or _WORDED.match(line.text) or (listing and _begins(line, groups)):
+            listing = not marked
             groups.append((_kind_of(line, kind, heading, listing), heading, [line]))
         elif groups and not is_finished(groups[-1][2][-1].text):
             groups[-1][2].append(line)
@@ -69,9 +72,9 @@ def read_postings(lines: Sequence[Line]) -> tuple[list[Draft], list[Line], list[
 
 def _begins(line: Line, groups: Sequence[tuple[Kind, str, list[Line]]]) -> bool:
     """Tell a posting without a mark in a list under 任命： from the rest of the one before it."""
-    return (not groups or is_finished(groups[-1][2][-1].text)) and _LISTED.match(
-        squeeze(line.text)
-    ) is not None
+    flat = squeeze(line.text)
+    finished = not groups or is_finished(groups[-1][2][-1].text)
+    return finished and _LISTED.match(flat) is not None
 
 
 def _kind_of(line: Line, kind: Kind, heading: str, listing: bool) -> Kind:

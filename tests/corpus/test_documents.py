@@ -242,6 +242,18 @@ def test_parts(_: str, text: str, expected: list[tuple[str, str, str]]) -> None:
     assert document.number == NUMBER
 
 
+def test_a_note_of_annexes_below_the_signature_is_no_annex() -> None:
+    reading, document = read_first(
+        f"关于公布节水单位的通知\n{NUMBER}\n各县市人民政府：\n现予公布。\n{SIGNED}附件：节水单位名单\n附件\n节水单位名单\n"
+        "一、青砚县水利局。\n二、沙棠县水利局。"
+    )
+    assert ("annex_note", "附件：节水单位名单") in kinds(reading)
+    assert [(clause.title, clause.locator) for clause in document.clauses[1:]] == [
+        ("节水单位名单", "附件一、"),
+        ("节水单位名单", "附件二、"),
+    ]
+
+
 # the note above the signature, in every form, is no clause
 ANNEX_NOTES = [
     ["附件：废止文件目录"],

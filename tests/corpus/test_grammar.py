@@ -187,12 +187,26 @@ def test_no_mark(line: str) -> None:
 
 @pytest.mark.parametrize(
     ("line", "path", "rest"),
-    [("5 总则", (5,), "总则"), ("5", (5,), ""), ("5.总则", (5,), "总则"), ("5.1 适用", (5, 1), "适用")],
+    [
+        ("5总则", (5,), "总则"),
+        ("12应急保障", (12,), "应急保障"),
+        ("5 总则", (5,), "总则"),
+        ("5", (5,), ""),
+        ("5.总则", (5,), "总则"),
+        ("5.1 适用", (5, 1), "适用"),
+    ],
 )
 def test_sections_of_one_number_in_decimal_texts(line: str, path: tuple[int, ...], rest: str) -> None:
     marker = read_marker(line, decimal=True)
     assert marker is not None
     assert (marker.family, marker.path, line[marker.end :]) == (Family.DECIMAL, path, rest)
+
+
+@pytest.mark.parametrize(
+    "line", ["2025年", "15岁以上", "3个月内", "24小时值班", "3处水源", "5应当坚持不懈。", "2025"]
+)
+def test_figures_open_no_section(line: str) -> None:
+    assert read_marker(line, decimal=True) is None
 
 
 @pytest.mark.parametrize(("line", "cited"), CITED)

@@ -141,6 +141,19 @@ def test_a_notice_in_running_text() -> None:
     ]
 
 
+def test_postings_worded_otherwise_beside_those_with_the_verb_in_front() -> None:
+    reading = read_text(
+        "关于秦牧野等同志职务任免的通知\n岭政任〔2025〕3号\n各县市人民政府：\n州人民政府决定：\n"
+        "任命秦牧野为云岭州水利局局长；免去其云岭州数据局局长职务；\n苏若渔任云岭州数据局局长。\n"
+        "以上同志试用期为一年。\n云岭州人民政府\n2025年6月1日"
+    )
+    assert [(clause.locator, clause.name, clause.text) for clause in clauses(reading)] == [
+        ("", "", "州人民政府决定：\n以上同志试用期为一年。"),
+        ("任命第1项", "秦牧野", "任命秦牧野为云岭州水利局局长；免去其云岭州数据局局长职务；"),
+        ("任命第2项", "苏若渔", "苏若渔任云岭州数据局局长。"),
+    ]
+
+
 def test_an_amendment_that_speaks_of_appointing_holds_no_postings() -> None:
     reading = read_text(
         "云岭州干部管理办法\n第一条 任命干部应当公示。\n第二条 免去职务应当说明理由。\n任命前应当考察。"
