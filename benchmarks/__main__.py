@@ -1,7 +1,7 @@
-"""Measure what a user waits for: ``python -m benchmarks [PATH...] [--questions FILE] [--json]``.
+"""Measure what a user waits for and what a user gets: ``python -m benchmarks [PATH...] [--json]``.
 
-Indexes the paths into a new home, asks the judged questions, and times a question that is typed
-into a fresh process. Without paths the samples are taken, and their questions.
+The quick ones of all benchmarks, over samples/ unless files of your own are named (then give their
+judged questions too). Longer ones: benchmarks.quality, .answerable, .latency, .indexing.
 """
 
 from __future__ import annotations
@@ -9,72 +9,75 @@ from __future__ import annotations
 import argparse
 import json
 import resource
-import statistics
-import subprocess
 import sys
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
-from time import perf_counter
 from typing import Any
 
-from index import index_paths, open_home
-from search import Searcher, evaluate
+from benchmarks import answerable, indexing, latency, quality
+from benchmarks.homes import prepared_home
+from corpus import GongbaoError
+from search import Searcher
+from search.evaluate import read_questions
 
 ROOT = Path(__file__).parent.parent
-COLD_RUNS = 5
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Print the measures as lines, or as one JSON object."""
+    """Print the measures as lines, or as one JSON object; returns 1 after one line on stderr."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("paths", nargs="*", type=Path, help="files or folders (default: samples/*.txt)")
-    parser.add_argument("--questions", type=Path, default=ROOT / "samples/questions.jsonl")
+    parser.add_argument("--questions", type=Path, default=ROOT / "samples" / "questions.jsonl")
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args(arguments)
-    paths = options.paths or sorted((ROOT / "samples").glob("*.txt"))
-    with tempfile.TemporaryDirectory() as folder:
-        measured = measure(Path(folder) / "home", paths, options.questions)
+    try:
+        measured = measure(options.paths, options.questions)
+    except GongbaoError as trouble:
+        print(trouble, file=sys.stderr)
+        return 1
     if options.json:
         print(json.dumps(measured, ensure_ascii=False, indent=2))
     else:
-        for name, value in measured.items():
-            print(f"{name:28} {value}")
+        print_lines(measured)
     return 0
 
 
-def measure(home_path: Path, paths: Sequence[Path], questions: Path) -> dict[str, Any]:
-    """Return seconds, milliseconds and mebibytes of a whole use of a home, and its quality."""
-    started = perf_counter()
-    with open_home(home_path, create=True, write=True) as home:
-        report = index_paths(home, paths)
-    indexed = perf_counter() - started
-    with open_home(home_path) as home:
-        searcher = Searcher(home)
-        searcher.search("公报")  # what is loaded once is not the question's
-        judged = evaluate(searcher, questions)
-    size = sum(path.stat().st_size for path in home_path.rglob("*") if path.is_file())
-    return {
-        "clauses": report.clauses,
-        "index_s": round(indexed, 2),
-        "clauses_per_s": round(report.clauses / indexed),
-        "home_mib": round(size / 2**20, 1),
-        "cold_question_s": round(cold_question(home_path), 2),
-        **{f"question_ms_{name}": value for name, value in judged["latency_ms"].items()},
-        **{f"success@5_{language}": row["success@5"] for language, row in judged["by"].items()},
-        "peak_mib": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**10),
-    }
+def measure(paths: Sequence[Path], questions: Path) -> dict[str, Any]:
+    """Return the reports by benchmark; ``answerable`` only over samples/, which its questions are for."""
+    sources = list(paths) or sorted((ROOT / "samples").glob("*.txt"))
+    measured: dict[str, Any] = {"indexing": indexing.measure(sources)}
+    with prepared_home(sources) as home:
+        name = questions.stem if paths else "samples"
+        measured["quality"] = quality.measure(home, read_questions(questions), name)
+        if not paths:
+            cases = answerable.read_cases(Path(__file__).with_name("answerable.jsonl"))
+            searcher = Searcher(home)
+            outcomes = [answerable.try_case(searcher, case) for case in cases]
+            measured["answerable"] = answerable.measure(outcomes)
+        measured["latency"] = latency.measure(home.path, questions)
+    measured["peak_mib"] = round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**10)
+    return measured
 
 
-def cold_question(home_path: Path) -> float:
-    """Return the median seconds from typing ``gongbao search`` to its answer."""
-    command = [sys.executable, "-m", "cli", "search", "信息化项目变更由谁审批", "--home", str(home_path)]
-    took = []
-    for _ in range(COLD_RUNS):
-        started = perf_counter()
-        subprocess.run(command, cwd=ROOT, stdout=subprocess.DEVNULL, check=True)
-        took.append(perf_counter() - started)
-    return statistics.median(took)
+def print_lines(measured: dict[str, Any]) -> None:
+    """Print one line per measure that a reader would compare."""
+    for name, value in measured["indexing"].items():
+        _print(f"indexing {name}", value)
+    for group, row in measured["quality"]["by"].items():
+        for measure_name in ("success@1", "success@5", "mrr@10"):
+            legs = (f"{leg} {bounds[measure_name][0]:.3f}" for leg, bounds in row["legs"].items())
+            _print(f"{measure_name} {group}", "   ".join(legs))
+    for code, shares in measured.get("answerable", {}).get("by", {}).get("all", {}).items():
+        _print(
+            f"no answer, caught {code}", f"{shares['caught']:.2f}   answers refused {shares['refused']:.2f}"
+        )
+    for name, values in measured["latency"].items():
+        _print(name, "   ".join(f"{key} {value}" for key, value in values.items()))
+    _print("peak_mib", measured["peak_mib"])
+
+
+def _print(name: str, value: object) -> None:
+    print(f"{name:28} {value}")
 
 
 if __name__ == "__main__":

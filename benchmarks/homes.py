@@ -1,0 +1,68 @@
+"""Prepare the home that a benchmark asks: made by the job users run, kept where that is wanted."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from benchmarks.articles import is_article_list, read_articles, write_laws
+from index import Home, HomeError, index_paths, open_home
+from index.job import source_files
+
+
+@contextmanager
+def prepared_home(
+    corpus: Sequence[Path], folder: Path | None = None, model: str | None = None
+) -> Iterator[Home]:
+    """Give a home that holds exactly this corpus, opened to be read.
+
+    ``corpus`` are files and folders as `gongbao index` takes them, or lists of articles (see
+    :mod:`benchmarks.articles`). With ``folder`` the home stays there and a later run finds it made;
+    remove it after a change to how sources are read. Raises HomeError when it holds something else.
+    """
+    with TemporaryDirectory() as work:
+        home = folder or Path(work, "home")
+        sources = Path(work, "laws")
+        sources.mkdir()
+        paths = [_sources(path, sources) for path in corpus]
+        _fill(home, paths, model)
+        with open_home(home) as opened:
+            yield opened
+
+
+def _sources(path: Path, work: Path) -> Path:
+    if not is_article_list(path):
+        return path
+    folder = work / path.name
+    folder.mkdir()
+    write_laws(read_articles(path), folder)
+    return folder
+
+
+def _fill(folder: Path, paths: Sequence[Path], model: str | None) -> None:
+    with _open(folder, model) as home:
+        names = {file.name for file in source_files(paths)}
+        others = sorted({row.source_name for row in home.catalog.issues()} - names)
+        if others:
+            raise HomeError(
+                f"{folder} holds other sources than this corpus ({', '.join(others[:3])}): choose an empty folder"
+            )
+        report = index_paths(home, paths)
+        for row in report.set_aside:
+            print(f"{row.source}: set aside, {row.why}", file=sys.stderr)
+
+
+def _open(folder: Path, model: str | None) -> Home:
+    """Open the home to be written; one made by another model or tokenizer is derived anew."""
+    try:
+        return open_home(folder, model=model, create=True)
+    except HomeError as trouble:
+        if "verify --repair" not in str(trouble):
+            raise
+        print(f"{trouble}; doing so", file=sys.stderr)
+    home = open_home(folder, model=model, repair=True)
+    home.repair()
+    return home

@@ -1,0 +1,58 @@
+"""Ask a question four ways: BM25 alone, vectors alone, their plain rank fusion, and the Searcher."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from time import perf_counter
+
+from search import Hit, Searcher, analyse
+from search.evaluate import DEPTH, Question, judge
+from search.legs import run_legs
+from search.metrics import Judged
+
+LEGS = ("bm25", "vector", "rrf", "fused")
+_RRF = 60  # the constant of Cormack, Clarke & Büttcher 2009, as libraries ship it
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Hold how a question went on every leg: which gold each hit is, and what it took."""
+
+    question: Question
+    judged: dict[str, Judged]
+    search_ms: float
+    encode_ms: float
+
+    def ranks(self, leg: str) -> tuple[int, ...]:
+        """Return the ranks, from 1, at which golds stand."""
+        return tuple(rank for rank, gold in enumerate(self.judged[leg], 1) if gold is not None)
+
+
+def ask(searcher: Searcher, question: Question) -> Asked:
+    """Ask one question on every leg, to the depth that recall@100 needs."""
+    home = searcher.home
+    answer = searcher.search(question.query, limit=DEPTH)
+    query = analyse(question.query, home.tokenizer.query_words)
+    started = perf_counter()
+    home.embedder.encode_query(query.rest)
+    encoded = perf_counter()
+    lexical, vectors = run_legs(home, query, DEPTH, None)
+    order = {"bm25": list(lexical.scores), "vector": list(vectors.scores)}
+    order["rrf"] = rank_fusion((order["bm25"], order["vector"]))[:DEPTH]
+    rows = home.catalog.clauses({rowid for rowids in order.values() for rowid in rowids})
+    judged: dict[str, Judged] = {
+        leg: judge([Hit(rank, 0.0, rows[rowid]) for rank, rowid in enumerate(rowids, 1)], question.golds)
+        for leg, rowids in order.items()
+    }
+    judged["fused"] = judge(answer.hits, question.golds)
+    return Asked(question, judged, answer.took_ms, (encoded - started) * 1000)
+
+
+def rank_fusion(rankings: Iterable[Sequence[int]]) -> list[int]:
+    """Return rowids by the sum of 1 / (60 + rank) over the rankings, ties by rowid."""
+    scores: dict[int, float] = {}
+    for ranking in rankings:
+        for rank, rowid in enumerate(ranking, 1):
+            scores[rowid] = scores.get(rowid, 0.0) + 1 / (_RRF + rank)
+    return sorted(scores, key=lambda rowid: (-scores[rowid], rowid))

@@ -1,0 +1,95 @@
+"""Sum up what was asked: measures with their bootstrap intervals, per language, kind and leg."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from benchmarks.legs import LEGS, Asked
+from search.metrics import Judged, ndcg_at, recall_at, reciprocal_rank_at, success_at
+
+MEASURES: Mapping[str, Callable[[Judged, int], float]] = {
+    "success@1": lambda judged, golds: success_at(judged, 1),  # noqa: ARG005
+    "success@5": lambda judged, golds: success_at(judged, 5),  # noqa: ARG005
+    "success@10": lambda judged, golds: success_at(judged, 10),  # noqa: ARG005
+    "recall@10": lambda judged, golds: recall_at(judged, 10, golds),
+    "recall@100": lambda judged, golds: recall_at(judged, 100, golds),
+    "mrr@10": lambda judged, golds: reciprocal_rank_at(judged, 10),  # noqa: ARG005
+    "ndcg@10": lambda judged, golds: ndcg_at(judged, 10, golds),
+}
+RESAMPLES = 1000
+_MANY = 50  # from so many questions on, a share may be compared; below it, questions are counted
+_TOLERANCE = 0.02
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """Hold a mean over questions and the bounds that 95 of 100 resamples stay within."""
+
+    mean: float
+    low: float
+    high: float
+
+    def to_json(self) -> list[float]:
+        """Return [mean, low, high], to four places."""
+        return [round(self.mean, 4), round(self.low, 4), round(self.high, 4)]
+
+
+def bootstrap(values: NDArray[np.float64], resamples: int = RESAMPLES, seed: int = 0) -> list[Interval]:
+    """Return an interval per column of (questions, columns).
+
+    The percentile bootstrap (Efron 1979): the questions are drawn again with replacement, the same
+    draw for all columns, so that the same values give the same bounds on every machine.
+    """
+    count = len(values)
+    draws = np.random.default_rng(seed).multinomial(count, np.full(count, 1 / count), size=resamples)
+    means = draws @ values / count
+    low, high = np.quantile(means, (0.025, 0.975), axis=0)
+    return [Interval(*map(float, bounds)) for bounds in zip(values.mean(axis=0), low, high, strict=True)]
+
+
+def question_values(asked: Asked, leg: str) -> list[float]:
+    """Return every measure of one question on a leg, in the order of MEASURES."""
+    return [measure(asked.judged[leg], len(asked.question.golds)) for measure in MEASURES.values()]
+
+
+def measure_group(group: Sequence[Asked], resamples: int = RESAMPLES, seed: int = 0) -> dict[str, Any]:
+    """Return {"n", "legs": {leg: {measure: [mean, low, high]}}} over some questions."""
+    legs: dict[str, dict[str, list[float]]] = {}
+    for leg in LEGS:
+        values = np.array([question_values(one, leg) for one in group], np.float64)
+        intervals = bootstrap(values, resamples, seed)
+        legs[leg] = {name: one.to_json() for name, one in zip(MEASURES, intervals, strict=True)}
+    return {"n": len(group), "legs": legs}
+
+
+def measure_groups(asked: Sequence[Asked], resamples: int = RESAMPLES, seed: int = 0) -> dict[str, Any]:
+    """Return {"by": per language and "all", "by_kind": per "language kind"}."""
+    languages = sorted({one.question.language for one in asked})
+    kinds = sorted({(one.question.language, one.question.kind) for one in asked})
+    groups = {code: [one for one in asked if one.question.language == code] for code in languages}
+    groups["all"] = list(asked)
+    by_kind = {
+        f"{code} {kind}": [one for one in groups[code] if one.question.kind == kind] for code, kind in kinds
+    }
+    return {
+        "by": {name: measure_group(group, resamples, seed) for name, group in groups.items()},
+        "by_kind": {name: measure_group(group, resamples, seed) for name, group in by_kind.items()},
+    }
+
+
+def fused_below_leg(by_kind: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Name where the fusion is worse than its better leg: by 0.02, or one question of under fifty."""
+    found = []
+    for name, group in by_kind.items():
+        allowed = _TOLERANCE if group["n"] >= _MANY else 1 / group["n"]
+        for measure in MEASURES:
+            means = {leg: group["legs"][leg][measure][0] for leg in LEGS}
+            better = max(means["bm25"], means["vector"])
+            if means["fused"] < better - allowed - 1e-9:
+                found.append({"kind": name, "measure": measure, "leg": better, "fused": means["fused"]})
+    return found

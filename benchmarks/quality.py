@@ -1,0 +1,154 @@
+"""Judge the search by any questions whose right answers are known.
+
+``python -m benchmarks.quality --corpus FILE --questions FILE --json`` makes a home of the corpus,
+asks every question of the Searcher and of each of its legs alone, and reports success@k, recall@k,
+MRR@10 and nDCG@10 with bootstrap intervals.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from tqdm import tqdm
+
+from benchmarks.baseline import compare, save_baseline
+from benchmarks.homes import prepared_home
+from benchmarks.legs import LEGS, Asked, ask
+from benchmarks.measures import RESAMPLES, fused_below_leg, measure_groups
+from benchmarks.page import write_quality
+from corpus import GongbaoError
+from index import Home
+from search import QuestionsError, Searcher
+from search.evaluate import Question, read_questions
+from search.metrics import percentile
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Measure one set of questions; returns 1 after one line on stderr where that can't be done."""
+    options = _parser().parse_args(arguments)
+    try:
+        report = _measure(options)
+        if options.baseline and not options.save_baseline:
+            report["against_baseline"] = compare(options.baseline, report)
+        if options.save_baseline:
+            save_baseline(options.baseline or Path(__file__).with_name("baseline.json"), report)
+    except (GongbaoError, OSError) as trouble:
+        print(trouble, file=sys.stderr)
+        return 1
+    if options.write:
+        write_quality(options.write, report)
+    if options.json:
+        print(json.dumps(report, ensure_ascii=False, indent=2))
+    else:
+        print_report(report)
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.quality", description=__doc__)
+    parser.add_argument(
+        "--corpus", type=Path, nargs="+", required=True, metavar="PATH",
+        help="files or folders as `gongbao index` takes them, or articles as .jsonl or .jsonl.xz",
+    )  # fmt: skip
+    parser.add_argument(
+        "--questions", type=Path, required=True, help="judged questions, one JSON object a line"
+    )
+    parser.add_argument("--home", type=Path, help="keep the home here, so that the next run finds it made")
+    parser.add_argument(
+        "--model", help="folder or name of the model (default: that of the home, or the bundled)"
+    )
+    parser.add_argument("--name", help="what to call this set (default: the name of the questions' file)")
+    parser.add_argument("--every", type=int, default=1, metavar="K", help="ask only every K-th question")
+    parser.add_argument("--resamples", type=int, default=RESAMPLES, help="draws of the bootstrap")
+    parser.add_argument("--seed", type=int, default=0, help="seed of the bootstrap")
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+    parser.add_argument("--write", type=Path, metavar="PAGE", help="write tables and charts into this page")
+    parser.add_argument("--baseline", type=Path, help="show gain and loss against this file")
+    parser.add_argument(
+        "--save-baseline",
+        action="store_true",
+        help="keep these figures in it (default: benchmarks/baseline.json)",
+    )
+    return parser
+
+
+def _measure(options: argparse.Namespace) -> dict[str, Any]:
+    questions = read_questions(options.questions)[:: max(1, options.every)]
+    if not questions:
+        raise QuestionsError(f"{options.questions}: no question in it, expected one JSON object a line")
+    with prepared_home(options.corpus, options.home, options.model) as home:
+        return measure(
+            home, questions, options.name or options.questions.stem, options.resamples, options.seed
+        )
+
+
+def measure(
+    home: Home, questions: Sequence[Question], name: str, resamples: int = RESAMPLES, seed: int = 0
+) -> dict[str, Any]:
+    """Ask the questions over a home and return the report that ``--json`` prints."""
+    searcher = Searcher(home)
+    ask(searcher, questions[0])  # what is loaded once is not the first question's
+    asked = [ask(searcher, question) for question in tqdm(questions, disable=None, leave=False)]
+    groups = measure_groups(asked, resamples, seed)
+    return {
+        "name": name,
+        "questions": len(questions),
+        "clauses": home.catalog.counts()[2],
+        "model": {
+            "name": Path(home.catalog.meta().get("model", "")).name,
+            "fingerprint": home.embedder.fingerprint,
+            "dimension": home.embedder.dimension,
+        },
+        "resamples": resamples,
+        "seed": seed,
+        **groups,
+        "fused_below_leg": fused_below_leg(groups["by_kind"]),
+        "latency_ms": {
+            "question": spread([one.search_ms for one in asked]),
+            "encode": spread([one.encode_ms for one in asked]),
+        },
+        "results": [_result(one) for one in asked],
+    }
+
+
+def spread(values: Sequence[float]) -> dict[str, float]:
+    """Return the median and the 95th percentile of some milliseconds."""
+    return {"p50": round(percentile(values, 0.50), 3), "p95": round(percentile(values, 0.95), 3)}
+
+
+def _result(asked: Asked) -> dict[str, Any]:
+    question = asked.question
+    return {
+        "id": question.id,
+        "query": question.query,
+        "ranks": {leg: list(asked.ranks(leg)) for leg in LEGS},
+        "took_ms": round(asked.search_ms, 2),
+    }
+
+
+def print_report(report: dict[str, Any]) -> None:
+    """Print a table per language and kind, and what was gained or lost."""
+    print(f"{report['name']}: {report['questions']} questions over {report['clauses']} clauses")
+    gains = report.get("against_baseline", {}).get("gains", {})
+    for name, group in {**report["by"], **report["by_kind"]}.items():
+        print(f"\n{name} (n = {group['n']})")
+        print(f"{'':8}" + "".join(f"{measure:>12}" for measure in group["legs"]["fused"]))
+        for leg, row in group["legs"].items():
+            print(f"{leg:8}" + "".join(f"{bounds[0]:12.3f}" for bounds in row.values()))
+            if name in gains and leg in gains[name]:
+                print(f"{'':8}" + "".join(f"{gains[name][leg].get(measure, 0):+12.3f}" for measure in row))
+    for one in report["fused_below_leg"]:
+        print(f"worse than its better leg: {one}")
+    if "against_baseline" in report:
+        against = report["against_baseline"]
+        print(f"\n{against['better']} questions better, {against['worse']} worse, lost: {against['lost']}")
+    print(f"\nlatency {report['latency_ms']}")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

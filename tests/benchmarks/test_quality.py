@@ -1,0 +1,137 @@
+"""The command over the samples: its JSON, its page, its baseline; and the same figures as evaluate."""
+
+from __future__ import annotations
+
+import json
+import xml.etree.ElementTree as ET
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from benchmarks import quality
+from benchmarks.chart import draw
+from benchmarks.homes import prepared_home
+from benchmarks.legs import LEGS
+from benchmarks.measures import MEASURES
+from benchmarks.page import write_section
+from models import BUNDLED
+from search import Searcher, evaluate
+from tests.conftest import SAMPLES
+
+QUESTIONS = SAMPLES[0].with_name("questions.jsonl")
+needs_model = pytest.mark.skipif(
+    not BUNDLED.is_dir(), reason="the bundled model is not built: see models/README.md"
+)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with a few of the samples' questions, of every kind; the home is kept there too."""
+    folder = tmp_path_factory.mktemp("quality")
+    lines = QUESTIONS.read_text(encoding="utf-8").splitlines()
+    (folder / "few.jsonl").write_text("\n".join(lines[::7]), encoding="utf-8")
+    return folder
+
+
+def run(folder: Path, *more: object) -> int:
+    corpus = ["--corpus", *map(str, SAMPLES), "--home", str(folder / "home"), "--name", "samples"]
+    return quality.main([*corpus, "--questions", str(folder / "few.jsonl"), *map(str, more)])
+
+
+def asked(folder: Path, capsys: pytest.CaptureFixture[str], *more: object) -> dict[str, Any]:
+    assert run(folder, "--json", "--resamples", 200, *more) == 0
+    report: dict[str, Any] = json.loads(capsys.readouterr().out)
+    return report
+
+
+@needs_model
+def test_the_json_holds_what_the_docs_say(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    report = asked(folder, capsys)
+    assert set(report) == {
+        "name", "questions", "clauses", "model", "resamples", "seed", "by", "by_kind",
+        "fused_below_leg", "latency_ms", "results",
+    }  # fmt: skip
+    assert (report["name"], report["questions"], report["clauses"]) == ("samples", 12, 266)
+    assert set(report["by"]) == {"zh", "en", "all"}
+    for group in [*report["by"].values(), *report["by_kind"].values()]:
+        assert list(group["legs"]) == list(LEGS)
+        for row in group["legs"].values():
+            assert list(row) == list(MEASURES)
+            assert all(0 <= low <= mean <= high <= 1 for mean, low, high in row.values())
+    assert all(report["latency_ms"][what]["p50"] > 0 for what in ("question", "encode"))
+    again = asked(folder, capsys)
+    assert (again["by"], again["by_kind"]) == (report["by"], report["by_kind"])
+
+
+@needs_model
+def test_the_fused_figures_are_those_of_evaluate(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    report = asked(folder, capsys)
+    with prepared_home(SAMPLES, folder / "home") as home:
+        expected = evaluate(Searcher(home), folder / "few.jsonl")
+    for code, row in expected["by"].items():
+        fused = report["by"][code]["legs"]["fused"]
+        assert {name: bounds[0] for name, bounds in fused.items()} == {name: row[name] for name in MEASURES}
+    ranks = {one["id"]: one["ranks"]["fused"] for one in report["results"]}
+    assert ranks == {one["id"]: one["ranks"] for one in expected["results"]}
+
+
+@needs_model
+def test_a_baseline_shows_gain_and_loss(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    kept = folder / "baseline.json"
+    asked(folder, capsys, "--baseline", kept, "--save-baseline")
+    same = asked(folder, capsys, "--baseline", kept)["against_baseline"]
+    assert (same["better"], same["worse"], same["lost"], same["same_questions"]) == (0, 0, [], True)
+    assert {gain for legs in same["gains"].values() for row in legs.values() for gain in row.values()} == {
+        0.0
+    }
+    changed = json.loads(kept.read_text(encoding="utf-8"))
+    changed["samples"]["means"]["zh"]["fused"]["mrr@10"] -= 0.25
+    first = next(iter(changed["samples"]["ranks"]))
+    changed["samples"]["ranks"][first] = [90]
+    kept.write_text(json.dumps(changed), encoding="utf-8")
+    against = asked(folder, capsys, "--baseline", kept)["against_baseline"]
+    assert against["gains"]["zh"]["fused"]["mrr@10"] == 0.25
+    assert (against["better"], against["worse"]) == (1, 0)
+    assert run(folder, "--baseline", folder / "none.json") == 1
+    assert "--save-baseline" in capsys.readouterr().err
+
+
+@needs_model
+def test_the_page_keeps_what_others_wrote(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    page = folder / "quality.md"
+    page.write_text("# Quality\n\nWritten by hand.\n", encoding="utf-8")
+    for _ in range(2):
+        assert run(folder, "--write", page, "--resamples", 50) == 0
+    text = page.read_text(encoding="utf-8")
+    assert text.startswith("# Quality\n\nWritten by hand.\n")
+    assert text.count("## samples") == text.count("<!-- end samples -->") == 1
+    assert "| **Gongbao** |" in text
+    for language in ("zh", "en"):
+        assert f"(quality-samples-{language}.svg)" in text
+        ET.parse(folder / f"quality-samples-{language}.svg")  # noqa: S314 - our own file
+    capsys.readouterr()
+
+
+def test_a_section_takes_the_place_of_its_former_self(tmp_path: Path) -> None:
+    page = tmp_path / "page.md"
+    write_section(page, "a", r"one \1")
+    write_section(page, "b", "two")
+    write_section(page, "a", "three")
+    assert page.read_text(encoding="utf-8") == (
+        "# Quality\n\n<!-- begin a -->\nthree\n<!-- end a -->\n\n<!-- begin b -->\ntwo\n<!-- end b -->\n"
+    )
+
+
+def test_a_bar_is_as_long_as_its_mean() -> None:
+    svg = ET.fromstring(draw("<t>", {"bm25": {"x": [0.5, 0.4, 0.6]}}, ["x"]))  # noqa: S314 - our own text
+    bars = [one for one in svg.iter("{http://www.w3.org/2000/svg}rect") if one.get("x") == "110"]
+    assert [one.get("width") for one in bars] == ["240.0"]
+
+
+@pytest.mark.parametrize("wrong", ["missing.jsonl", "empty.jsonl"])
+def test_bad_questions_are_one_line(tmp_path: Path, wrong: str, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "empty.jsonl").touch()
+    done = quality.main(["--corpus", str(SAMPLES[0]), "--questions", str(tmp_path / wrong)])
+    assert done == 1
+    assert len(capsys.readouterr().err.splitlines()) == 1
