@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.forms import squeeze
@@ -12,6 +12,7 @@ from corpus.pieces import Span
 _MARKUP = re.compile(r"(?:#{1,6}|[-*+]|>)[ \t\u3000]+(?=\S)")
 _COMMENT = re.compile(r"<!--.*-->")
 _INVISIBLE = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad"
+_RAGGED = 6  # a line may end so much early, for a mark or a number that is not parted
 _DASH = r"[-–—―－·•・‧~～]"
 _PAGE_NUMBER = re.compile(
     rf"{_DASH}+\d{{1,4}}{_DASH}*|\d{{1,4}}{_DASH}+|第\d{{1,4}}页(?:[,，/]?\(?（?共\d{{1,4}}页\)?）?)?"
@@ -31,6 +32,7 @@ class Line:
     text: str
     page: int = 1
     level: int = 0
+    width: int = 0  # of the printed line with its indent; a Chinese character is two wide
 
     @property
     def span(self) -> Span:
@@ -53,7 +55,17 @@ def split_lines(text: str) -> tuple[list[Line], list[Span]]:
                 begin, body = begin + match.end(), body[match.end() :]
             if body:
                 level = match[0].count("#") if match else 0
-                lines.append(Line(begin, begin + len(body), number, body, page, level))
+                lines.append(
+                    Line(
+                        begin,
+                        begin + len(body),
+                        number,
+                        body,
+                        page,
+                        level,
+                        len(raw.rstrip().encode("gb18030", "replace")),
+                    )
+                )
         start += len(raw) + 1
     return lines, markup
 
@@ -89,6 +101,24 @@ def _is_furniture(text: str, gazette: str, page_turns: bool) -> bool:
     if not gazette or ("期" not in flat and gazette not in flat):
         return False
     return not _RUNNING_HEAD.sub("", flat.replace(gazette, ""))
+
+
+def column_width(lines: Sequence[Line]) -> int:
+    """Return the width at which a source is wrapped, 0 where its lines are whole paragraphs.
+
+    In wrapped text most lines are nearly as wide as the widest; else widths scatter.
+    """
+    widths = sorted(line.width for line in lines if "\t" not in line.text)
+    if len(widths) < 20:
+        return 0
+    widest = widths[-1 - len(widths) // 16]  # a few lines, such as the masthead, may be wider
+    full = sum(widest - _RAGGED <= width <= widest + 2 for width in widths)
+    return widest if 20 <= widest <= 140 and full >= len(widths) // 3 else 0
+
+
+def is_full(line: Line, column: int) -> bool:
+    """Tell if a line of wrapped text reaches the edge of its column: what follows may belong to it."""
+    return line.width >= column - _RAGGED
 
 
 def cut(line: Line, offset: int) -> Line:

@@ -16,7 +16,7 @@ from enum import Enum
 
 from corpus.forms import squeeze
 from corpus.grammar import DIVISIONS, ITEMS, Family, Marker, is_cited, read_marker
-from corpus.lines import Line
+from corpus.lines import Line, is_full
 from corpus.pieces import Problem
 
 
@@ -112,6 +112,7 @@ class _Scan:
     marks: list[Marker | None]
     later: dict[tuple[Family, tuple[int, ...], int], list[int]]
     solid: frozenset[int]
+    column: int
     last: dict[Family, tuple[tuple[int, ...], int]] = field(default_factory=dict)
     quoted: bool = False
     paragraphs: list[Paragraph] = field(default_factory=list)
@@ -119,18 +120,19 @@ class _Scan:
 
 
 def outline(
-    lines: Sequence[Line], style: Style, solid: frozenset[int] = frozenset()
+    lines: Sequence[Line], style: Style, solid: frozenset[int] = frozenset(), column: int = 0
 ) -> tuple[list[Paragraph], list[Problem]]:
     """Heal the lines of a part into paragraphs and tell the marks that open them.
 
     ``solid`` holds the numbers of lines that are never healed: those of tables without ordinals.
+    ``column`` is the width at which the source is wrapped, 0 where it is not.
     """
     marks = [None if line.number in solid else _candidate(line, style) for line in lines]
     later: dict[tuple[Family, tuple[int, ...], int], list[int]] = defaultdict(list)
     for index, mark in enumerate(marks):
         if mark:
             later[mark.family, mark.path, mark.sub].append(index)
-    scan = _Scan(lines, style, marks, later, solid)
+    scan = _Scan(lines, style, marks, later, solid, column)
     for index in range(len(lines)):
         _read_line(scan, index)
     return scan.paragraphs, scan.problems
@@ -152,7 +154,7 @@ def _candidate(line: Line, style: Style) -> Marker | None:
 def _read_line(scan: _Scan, index: int) -> None:
     line, mark = scan.lines[index], scan.marks[index]
     before = scan.paragraphs[-1] if scan.paragraphs else None
-    is_open = before is not None and not before.heading and not is_finished(before.lines[-1].text)
+    is_open = before is not None and not before.heading and _is_open(scan, before.lines[-1])
     if mark and not line.level and not _opens(scan, index, mark, is_open):
         mark = None
     if mark:
@@ -172,6 +174,15 @@ def _read_line(scan: _Scan, index: int) -> None:
     opening, closing = line.text.rfind("“"), line.text.rfind("”")
     if opening != closing:
         scan.quoted = opening > closing
+
+
+def _is_open(scan: _Scan, line: Line) -> bool:
+    """Tell if a line wants another; in wrapped text a short one ends its paragraph whatever it ends in."""
+    if is_finished(line.text):
+        return False
+    return line.width >= 0.75 * scan.column or line.text.endswith(
+        ("，", "、", ",", "“", "（", "(", "《", "—")
+    )
 
 
 def _is_label(line: Line, before: Paragraph) -> bool:
@@ -245,7 +256,8 @@ def _jumps(scan: _Scan, index: int, mark: Marker) -> bool:
 
 def _is_heading(scan: _Scan, index: int, mark: Marker) -> bool:
     """Decide if a numbered line is a heading alone, or the beginning of running text."""
-    body = scan.lines[index].text[mark.end :]
+    last = _last_of_paragraph(scan, index)
+    body = "".join(line.text for line in scan.lines[index : last + 1])[mark.end :]
     if mark.family is Family.POSTING:
         return False
     if mark.family in DIVISIONS or (scan.lines[index].level and mark.family is not Family.ARTICLE):
@@ -254,12 +266,26 @@ def _is_heading(scan: _Scan, index: int, mark: Marker) -> bool:
         return not body and (scan.lines[index].level > 0 or not _siblings_run_in(scan, index, mark))
     if scan.style is Style.ARTICLES or (scan.style is Style.DECIMALS and mark.family is not Family.DECIMAL):
         return False
-    follower = scan.marks[index + 1] if index + 1 < len(scan.lines) else None
+    follower = scan.marks[last + 1] if last + 1 < len(scan.lines) else None
     if body and not is_heading_like(body):
         return not _is_sentence(body) and _is_child(follower, mark)
-    if follower or index + 1 >= len(scan.lines):
+    if follower or last + 1 >= len(scan.lines):
         return True
-    return not _siblings_run_in(scan, index, mark)
+    return bool(scan.column and body) or not _siblings_run_in(scan, index, mark)
+
+
+def _last_of_paragraph(scan: _Scan, index: int) -> int:
+    """Return the index of the last line of a paragraph of wrapped text, as far as a heading may go."""
+    last = index
+    if scan.column:
+        while last < min(index + 3, len(scan.lines) - 1) and _wraps(scan, last):
+            last += 1
+    return last
+
+
+def _wraps(scan: _Scan, index: int) -> bool:
+    line = scan.lines[index]
+    return is_full(line, scan.column) and not is_finished(line.text) and scan.marks[index + 1] is None
 
 
 def _is_sentence(body: str) -> bool:
@@ -297,6 +323,8 @@ def _goes_on_heading(scan: _Scan, index: int, heading: Paragraph) -> bool:
         return False
     body = heading.text[heading.marker.end :]
     text = scan.lines[index].text
+    if scan.column and body and heading.marker.family not in DIVISIONS:
+        return is_full(heading.lines[-1], scan.column)
     follower = scan.marks[index + 1] if index + 1 < len(scan.lines) else None
     if not is_heading_like(text) or len(squeeze(text)) > 20:
         return False

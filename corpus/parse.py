@@ -13,7 +13,7 @@ from corpus.documents import Start, find_starts
 from corpus.forms import squeeze
 from corpus.issue import Front, read_front
 from corpus.laws import read_law_head
-from corpus.lines import Line, split_furniture, split_lines
+from corpus.lines import Line, column_width, split_furniture, split_lines
 from corpus.outline import detect_style, outline
 from corpus.parts import PartLines, split_parts
 from corpus.pieces import (
@@ -41,6 +41,7 @@ class _Gathering:
 
     text: str
     key: str
+    column: int = 0  # the width at which the source is wrapped
     pieces: list[Piece] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     ids: Counter[str] = field(default_factory=Counter)
@@ -69,7 +70,8 @@ def parse(source: Source) -> Reading:
             raise SourceError(_refusal(source))
     if law:
         furniture = page_numbers
-    gathering = _Gathering(source.text, law.key if law else _issue_key(front.issue, source))
+    key = law.key if law else _issue_key(front.issue, source)
+    gathering = _Gathering(source.text, key, column_width(kept))
     gathering.put(Kind.FURNITURE, [*markup, *(line.span for line in furniture)])
     gathering.problems += problems
     if law:
@@ -242,7 +244,7 @@ def _outline_drafts(
     transmits: bool,
 ) -> list[Draft]:
     style = detect_style(texts)
-    paragraphs, problems = outline(texts, style, frozenset(plain))
+    paragraphs, problems = outline(texts, style, frozenset(plain), gathering.column)
     gathering.problems += problems
     drafts, headings = assemble(paragraphs, style)
     spans = [line.span for paragraph in headings for line in paragraph.lines]
