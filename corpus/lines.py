@@ -12,7 +12,7 @@ from corpus.pieces import Span
 _MARKUP = re.compile(r"(?:#{1,6}|[-*+]|>)[ \t\u3000]+(?=\S)")
 _COMMENT = re.compile(r"<!--.*-->")
 _INVISIBLE = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad"
-_RAGGED = 6  # a line may end so much early, for a mark or a number that is not parted
+_RAGGED = 8  # a line may end an eighth of its column early, for a mark or a number that is not parted
 _DASH = r"[-–—―－·•・‧~～]"
 _PAGE_NUMBER = re.compile(
     rf"{_DASH}+\d{{1,4}}{_DASH}*|\d{{1,4}}{_DASH}+|第\d{{1,4}}页(?:[,，/]?\(?（?共\d{{1,4}}页\)?）?)?"
@@ -112,13 +112,13 @@ def column_width(lines: Sequence[Line]) -> int:
     if len(widths) < 20:
         return 0
     widest = widths[-1 - len(widths) // 16]  # a few lines, such as the masthead, may be wider
-    full = sum(widest - _RAGGED <= width <= widest + 2 for width in widths)
+    full = sum(widest - widest // _RAGGED <= width <= widest + 2 for width in widths)
     return widest if 20 <= widest <= 140 and full >= len(widths) // 3 else 0
 
 
 def is_full(line: Line, column: int) -> bool:
     """Tell if a line of wrapped text reaches the edge of its column: what follows may belong to it."""
-    return line.width >= column - _RAGGED
+    return line.width >= column - column // _RAGGED
 
 
 def cut(line: Line, offset: int) -> Line:
