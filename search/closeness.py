@@ -4,7 +4,8 @@ One vector for a whole clause forgets its single words: "coach licence" is lost 
 schools. So the best candidates are read again word by word: each word of the question takes its
 nearest token in the clause, its title or headings, and the mean of these cosines counts. (The sum
 of maxima of ColBERT, Khattab & Zaharia 2020, here over the rows of a static embedding, where a
-token's vector needs no model run.) Across languages it works like a dictionary.
+token's vector needs no model run.) Across languages it works like a dictionary. In the mean a word
+counts by its share in the vector of the question: the model has learned which words tell.
 """
 
 from __future__ import annotations
@@ -46,12 +47,26 @@ def closeness(embedder: Embedder, words: Sequence[str], rows: Sequence[ClauseRow
     if not len(vectors):
         return None
     # Not by BLAS: for so small a product its threads cost twenty times what they save.
-    cosines = np.einsum("wd,td->wt", embedder.encode(list(words)), vectors)
+    asked = embedder.encode(list(words))
+    cosines = np.einsum("wd,td->wt", asked, vectors)
     nearest = _nearest(cosines, tokens, counts)
     at = {context: len(texts) + number for number, context in enumerate(shared)}
     own, around = nearest[:, : len(texts)], nearest[:, [at[context] for context in contexts]]
-    means = np.maximum(np.maximum(own, around), 0.0).mean(axis=0)
-    return [float(mean) for mean in means]
+    near = np.maximum(np.maximum(own, around), 0.0)
+    weights = _shares(asked, embedder.encode([" ".join(words)])[0])
+    return [float(mean) for mean in np.einsum("w,wt->t", weights, near)]
+
+
+def _shares(words: Floats, question: Floats) -> Floats:
+    """Return how much each word's vector brings to that of all words together; their sum is 1."""
+    np = importlib.import_module("numpy")
+    # The question is a sum of the words, each as long as the model makes it: solved for the
+    # lengths. The ridge is for words with one vector, which share theirs.
+    grams = np.einsum("ad,bd->ab", words, words) + 1e-3 * np.eye(len(words))
+    lengths = np.maximum(np.linalg.solve(grams, np.einsum("wd,d->w", words, question)), 0.0)
+    total = lengths.sum()
+    shares: Floats = lengths / total if total > 0 else np.full(len(words), 1 / len(words))
+    return shares.astype(np.float32)
 
 
 def _nearest(cosines: Floats, tokens: Ints, counts: Sequence[int]) -> Floats:

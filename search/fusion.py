@@ -49,9 +49,9 @@ class Weights:
 # Fitted by a softmax over candidates with little freedom (L2) on three sets of judged questions,
 # each time measured on the other two: what one set alone wanted was left out.
 CHINESE = Weights(
-    lexical=1.5,
+    lexical=1.2,
     coverage=2.1,
-    headings=1.2,
+    headings=0.9,
     pairs=1.3,
     cosine=4.2,
     answer=1.1,
@@ -60,15 +60,15 @@ CHINESE = Weights(
     bias=-5.7,
 )
 ENGLISH = Weights(
-    lexical=0.7,
+    lexical=0.8,
     coverage=0.9,
     headings=0.8,
     pairs=0.0,
-    cosine=7.5,
-    answer=1.3,
+    cosine=9.0,
+    answer=0.5,
     posting=2.3,
-    closeness=7.8,
-    bias=-6.9,
+    closeness=8.0,
+    bias=-7.5,
 )
 WEIGHTS: Mapping[Language, Weights] = {
     Language.CHINESE: CHINESE,

@@ -14,11 +14,11 @@ Floats = NDArray[np.float32]
 
 
 class Letters:
-    """An embedder with one vector per character: a..d, seen from fixed directions."""
+    """An embedder with one vector per character: a..e, seen from fixed directions."""
 
     dimension = 3
     fingerprint = "letters"
-    _rows: ClassVar = {"a": (1, 0, 0), "b": (0, 1, 0), "c": (0.6, 0.8, 0), "d": (0, 0, 1)}
+    _rows: ClassVar = {"a": (1, 0, 0), "b": (0, 1, 0), "c": (0.6, 0.8, 0), "d": (0, 0, 1), "e": (0, 3, 0)}
 
     def encode(self, texts: Sequence[str]) -> Floats:
         sums = [
@@ -61,6 +61,18 @@ def test_each_word_takes_its_nearest_token(make_row: MakeRow) -> None:
     ]
     found = closeness(Letters(), ["a", "c"], rows)
     assert found == pytest.approx([0.4, 0.8, 0.0])
+
+
+def test_a_word_counts_by_its_share_in_the_question(make_row: MakeRow) -> None:
+    rows = [make_row("a", title="-"), make_row("b", title="-")]
+    found = closeness(Letters(), ["a", "e"], rows)  # e is three times as long as a
+    assert found == pytest.approx([0.25, 0.75], abs=0.01)
+
+
+def test_words_with_one_vector_share_its_weight(make_row: MakeRow) -> None:
+    rows = [make_row("a", title="-"), make_row("d", title="-")]
+    found = closeness(Letters(), ["a", "aa", "d"], rows)  # a + aa are three times d
+    assert found == pytest.approx([0.75, 0.25], abs=0.01)
 
 
 def test_a_model_of_whole_texts_says_nothing(make_row: MakeRow) -> None:
