@@ -17,6 +17,7 @@ sync_api = pytest.importorskip("playwright.sync_api", reason="needs the extra `d
 from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page, Request, expect  # noqa: E402
 
 pytestmark = pytest.mark.browser
+expect.set_options(timeout=20_000)  # other tests run on the same cores
 
 CHROMIUM = Path("/usr/bin/chromium")
 FLAGS = [
@@ -95,9 +96,11 @@ def page(browser: Browser, address: str) -> Iterator[Page]:
 
 
 def ask(page: Page, question: str) -> None:
-    """Type a question and press Enter."""
+    """Type a question and press Enter, no faster than a person could."""
+    page.locator(".masthead").wait_for()
     field = page.get_by_role("textbox").first
     field.fill(question)
+    page.wait_for_timeout(100)
     field.press("Enter")
 
 
