@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -35,7 +35,7 @@ def save_baseline(path: Path, report: Mapping[str, Any]) -> None:
         "model": report["model"]["fingerprint"],
         "means": means(report),
         # With the ranks, a later run can name the questions that it lost.
-        "ranks": {one["id"]: one["ranks"]["fused"] for one in report["results"]},
+        "ranks": {one["id"]: " ".join(map(str, one["ranks"]["fused"])) for one in report["results"]},
     }
     lines = json.dumps(kept, ensure_ascii=False, sort_keys=True, indent=1)
     path.write_text(lines + "\n", encoding="utf-8")
@@ -73,7 +73,7 @@ def compare(path: Path, report: Mapping[str, Any]) -> dict[str, Any]:
         if group in before["means"]
     }
     now = {one["id"]: _first(one["ranks"]["fused"]) for one in report["results"]}
-    then = {name: _first(ranks) for name, ranks in before["ranks"].items() if name in now}
+    then = {name: _first(ranks.split()) for name, ranks in before["ranks"].items() if name in now}
     return {
         "same_questions": now.keys() == before["ranks"].keys(),
         "gains": gains,
@@ -83,5 +83,5 @@ def compare(path: Path, report: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _first(ranks: list[int]) -> float:
-    return ranks[0] if ranks else float("inf")
+def _first(ranks: Sequence[int | str]) -> float:
+    return float(ranks[0]) if ranks else float("inf")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from time import perf_counter
 
@@ -20,9 +20,15 @@ class Asked:
     """Hold how a question went on every leg: which gold each hit is, and what it took."""
 
     question: Question
-    judged: dict[str, Judged]
+    judged: Mapping[str, Judged]
     search_ms: float
     encode_ms: float
+
+    @property
+    def candidates(self) -> float:
+        """Return the share of golds that BM25 or the vectors found: no order of them finds more."""
+        found = {gold for leg in ("bm25", "vector") for gold in self.judged[leg] if gold is not None}
+        return len(found) / len(self.question.golds) if self.question.golds else 0.0
 
     def ranks(self, leg: str) -> tuple[int, ...]:
         """Return the ranks, from 1, at which golds stand."""

@@ -58,13 +58,17 @@ def question_values(asked: Asked, leg: str) -> list[float]:
 
 
 def measure_group(group: Sequence[Asked], resamples: int = RESAMPLES, seed: int = 0) -> dict[str, Any]:
-    """Return {"n", "legs": {leg: {measure: [mean, low, high]}}} over some questions."""
+    """Return {"n", "candidates", "legs": {leg: {measure: [mean, low, high]}}} over some questions.
+
+    ``candidates`` is the share of golds among the hundred of either leg: a ceiling for their fusion.
+    """
     legs: dict[str, dict[str, list[float]]] = {}
     for leg in LEGS:
         values = np.array([question_values(one, leg) for one in group], np.float64)
         intervals = bootstrap(values, resamples, seed)
         legs[leg] = {name: one.to_json() for name, one in zip(MEASURES, intervals, strict=True)}
-    return {"n": len(group), "legs": legs}
+    candidates = round(sum(one.candidates for one in group) / len(group), 4)
+    return {"n": len(group), "candidates": candidates, "legs": legs}
 
 
 def measure_groups(asked: Sequence[Asked], resamples: int = RESAMPLES, seed: int = 0) -> dict[str, Any]:

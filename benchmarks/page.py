@@ -42,6 +42,7 @@ def write_quality(page: Path, report: Mapping[str, Any]) -> None:
         title = f"{name}, {group['n']} questions ({language})"
         chart.write_text(draw(title, group["legs"], _CHARTED), encoding="utf-8")
         lines += ["", f"![{title}]({chart.name})", "", *_table(f"{language}, n = {group['n']}", group)]
+        lines += ["", f"Among the hundred of either leg: {group['candidates']:.3f} of the right clauses."]
     if len(report["by_kind"]) > 1:
         lines += ["", "By kind of question, Gongbao:", "", *_kinds(report["by_kind"])]
     if report["fused_below_leg"]:

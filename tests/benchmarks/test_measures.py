@@ -79,6 +79,12 @@ def test_groups_are_languages_and_kinds() -> None:
     assert groups["by_kind"]["en person"]["legs"]["bm25"]["mrr@10"] == [0.5, 0.5, 0.5]
 
 
+def test_candidates_are_what_either_leg_found() -> None:
+    judged = {"bm25": (None, 0), "vector": (2, 0), "rrf": (1,), "fused": (1,)}
+    question = Question("q", "?", "zh", "question", (Gold("a"), Gold("b"), Gold("c"), Gold("d")))
+    assert Asked(question, judged, 1.0, 0.1).candidates == 0.5
+
+
 @pytest.mark.parametrize(
     ("n", "fused", "named"),
     [

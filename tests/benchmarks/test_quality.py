@@ -88,7 +88,7 @@ def test_a_baseline_shows_gain_and_loss(folder: Path, capsys: pytest.CaptureFixt
     changed = json.loads(kept.read_text(encoding="utf-8"))
     changed["samples"]["means"]["zh"]["fused"]["mrr@10"] -= 0.25
     first = next(iter(changed["samples"]["ranks"]))
-    changed["samples"]["ranks"][first] = [90]
+    changed["samples"]["ranks"][first] = "90"
     kept.write_text(json.dumps(changed), encoding="utf-8")
     against = asked(folder, capsys, "--baseline", kept)["against_baseline"]
     assert against["gains"]["zh"]["fused"]["mrr@10"] == 0.25
