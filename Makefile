@@ -33,7 +33,7 @@ help: ## List the targets
 install: .venv/.installed ## Install the command into .venv
 
 demo: .venv/.installed ## Index samples/, answer two questions, serve the page
-	$(GONGBAO) index samples/*.txt
+	$(GONGBAO) index samples
 	@echo
 	$(GONGBAO) search "who approves IT project changes" --limit 3
 	@echo

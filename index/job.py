@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -17,6 +18,9 @@ from index.rows import ProblemRow, SetAsideRow
 
 #: After so many new clauses the derived indexes follow, so that a killed run has little to redo.
 _CATCH_UP_EVERY = 50_000
+
+
+_BESIDE = re.compile(r"\..*|readme(?:\..*)?|.*\.jsonl?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +57,10 @@ def index_paths(home: Home, paths: Iterable[str | Path], progress: Progress | No
 
 
 def source_files(paths: Iterable[str | Path]) -> list[SourceFile]:
-    """Return the files to read in a stable order, each once; hidden ones inside folders are left out."""
+    """Return the files to read in a stable order, each once.
+
+    Inside folders, hidden files and what stands beside sources (README, JSON) are passed over.
+    """
     found: dict[Path, SourceFile] = {}
     for given in paths:
         path = Path(given).expanduser()
@@ -68,7 +75,7 @@ def source_files(paths: Iterable[str | Path]) -> list[SourceFile]:
 def _below(folder: Path) -> Iterator[Path]:
     for parent, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        yield from (Path(parent, name) for name in sorted(names) if not name.startswith("."))
+        yield from (Path(parent, name) for name in sorted(names) if not _BESIDE.fullmatch(name))
 
 
 def _take(home: Home, file: SourceFile, tally: Tally) -> None:

@@ -74,6 +74,15 @@ def test_the_report_is_the_object_that_is_printed() -> None:
     }  # fmt: skip
 
 
+def test_what_stands_beside_sources_in_a_folder_is_passed_over(tmp_path: Path) -> None:
+    names = ["README.md", "readme", "questions.jsonl", "expected.json", ".DS_Store", "issue.txt", "scan.pdf"]
+    for name in names:
+        (tmp_path / name).write_text("x", encoding="utf-8")
+    assert [file.name for file in source_files([tmp_path])] == ["issue.txt", "scan.pdf"]
+    # What is named is looked at, whatever it is called.
+    assert [file.name for file in source_files([tmp_path / "README.md"])] == ["README.md"]
+
+
 def test_files_are_taken_in_a_stable_order_each_once(tmp_path: Path) -> None:
     for name in ("b/2.md", "a/3.md", "1.md", "b/.git/x.md", "a/1.md"):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
