@@ -91,7 +91,7 @@ def _take(home: Home, file: SourceFile, tally: Tally) -> None:
         former = catalog.issue(reading.key)
         catalog.replace_issue(reading)
     except (SourceError, UnicodeEncodeError, sqlite3.IntegrityError) as trouble:
-        why = _reason(trouble)
+        why = _reason(trouble).removeprefix(f"{file.name}: ")  # the report names it already
         catalog.record_set_aside(file.name, why)
         tally.set_aside.append(SetAsideRow(file.name, why))
         return
