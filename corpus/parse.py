@@ -11,11 +11,12 @@ from corpus.clauses import Draft, assemble, clause_of
 from corpus.document_numbers import is_same_number
 from corpus.documents import Start, find_starts
 from corpus.forms import squeeze
+from corpus.frame import PartLines
 from corpus.issue import Front, read_front
 from corpus.laws import read_law_head
 from corpus.lines import Line, column_width, split_furniture, split_lines
 from corpus.outline import detect_style, outline
-from corpus.parts import PartLines, split_parts
+from corpus.parts import split_parts
 from corpus.pieces import (
     Clause,
     Document,
