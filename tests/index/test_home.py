@@ -6,6 +6,8 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -174,29 +176,45 @@ def test_importing_the_index_is_cheap() -> None:
     subprocess.run([sys.executable, "-W", "error", "-c", code], check=True, cwd=Path(__file__).parents[2])
 
 
-def test_a_full_disk_is_one_line_and_the_old_state_stays(tmp_path: Path, model: Path) -> None:
-    disk = tmp_path / "disk"
-    disk.mkdir()
+@pytest.fixture
+def small_disk() -> Iterator[Path]:
+    """A disk of 12 MB, which goes however the test ends.
+
+    Not below pytest's own folders: were it ever left there, pytest could not clean them up.
+    """
+    disk = Path(tempfile.mkdtemp(prefix="gongbao-disk-"))
     mount = ["mount", "-t", "tmpfs", "-o", "size=12m", "none", str(disk)]
-    if shutil.which("mount") is None or subprocess.run(mount, capture_output=True, check=False).returncode:
-        pytest.skip("a tmpfs can't be mounted here")
     try:
-        with open_home(disk / "home", model=model, create=True) as home:
-            index_paths(home, [write_laws(tmp_path / "laws", 6)])
-            before = {issue.key for issue in home.catalog.issues()}
-            for left in (0, 30_000, 300_000):
-                fill(disk, left)
-                with pytest.raises(HomeError, match="no space is left") as refused:
-                    index_paths(home, [write_laws(tmp_path / "more", 500, articles=10)])
-                assert "\n" not in str(refused.value)
-                (disk / "filler").unlink()
-            assert before <= {issue.key for issue in home.catalog.issues()}
-        with open_home(disk / "home", write=True) as home:
-            home.catch_up()
-            assert home.verify() == ()
+        if (
+            shutil.which("mount") is None
+            or subprocess.run(mount, capture_output=True, check=False).returncode
+        ):
+            pytest.skip("a tmpfs can't be mounted here")
+        try:
+            yield disk
+        finally:
+            # Lazily: mapped files may still be open, and a mount left behind is worse.
+            subprocess.run(["umount", "-l", str(disk)], check=True)
     finally:
-        # Lazily: mapped files may still be open, and a mount left behind is worse.
-        subprocess.run(["umount", "-l", str(disk)], check=True)
+        disk.rmdir()
+
+
+def test_a_full_disk_is_one_line_and_the_old_state_stays(
+    small_disk: Path, tmp_path: Path, model: Path
+) -> None:
+    with open_home(small_disk / "home", model=model, create=True) as home:
+        index_paths(home, [write_laws(tmp_path / "laws", 6)])
+        before = {issue.key for issue in home.catalog.issues()}
+        for left in (0, 30_000, 300_000):
+            fill(small_disk, left)
+            with pytest.raises(HomeError, match="no space is left") as refused:
+                index_paths(home, [write_laws(tmp_path / "more", 500, articles=10)])
+            assert "\n" not in str(refused.value)
+            (small_disk / "filler").unlink()
+        assert before <= {issue.key for issue in home.catalog.issues()}
+    with open_home(small_disk / "home", write=True) as home:
+        home.catch_up()
+        assert home.verify() == ()
 
 
 def fill(disk: Path, left: int) -> None:
