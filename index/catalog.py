@@ -212,6 +212,11 @@ class Catalog:
             sql, bound = sql + " AND c.locator = ?", [*bound, locator]
         return tuple(int(str(row[0])) for row in self._all(sql + " ORDER BY c.id", bound))
 
+    def clauses_at(self, locator: str) -> tuple[int, ...]:
+        """Return the rowids of the clauses of any document that stand at a locator."""
+        rows = self._all("SELECT id FROM clause WHERE locator = ? ORDER BY id", (locator,))
+        return tuple(int(str(row[0])) for row in rows)
+
     def clauses_mentioning(self, number: str) -> tuple[int, ...]:
         """Return the rowids of the clauses whose text names a document number."""
         rows = self._all(

@@ -48,6 +48,7 @@ def find_exact(catalog: Catalog, query: Query, allowed: Collection[int] | None) 
     """Find the documents and clauses that a question names."""
     tiers: dict[int, Tier] = {}
     missing: list[str] = []
+    anywhere = False
     for number in query.numbers:
         found = _by_number(catalog, number, query)
         missing += [] if found else [number]
@@ -58,11 +59,27 @@ def find_exact(catalog: Catalog, query: Query, allowed: Collection[int] | None) 
             found = _by_title(catalog, title, query.places)
             missing += _missing_places(f"《{title.strip('《》')}》", query.places, found)
             _raise(tiers, found)
+    if not tiers and not missing and not query.numbers and not query.titles:
+        tiers, anywhere = _anywhere(catalog, query), True
+        missing += [place.locator for place in query.places if query.bare and not tiers]
     if query.bare and Tier.NAMED in tiers.values():  # one article was asked for, not its document
         tiers = {rowid: tier for rowid, tier in tiers.items() if tier is Tier.NAMED}
     ordered = sorted(tiers, key=lambda rowid: (-tiers[rowid], rowid))
     kept = {rowid: tiers[rowid] for rowid in ordered if allowed is None or rowid in allowed}
-    return Exact(kept, bool(query.numbers) and bool(kept), tuple(missing))
+    return Exact(kept, (bool(query.numbers) or anywhere) and bool(kept), tuple(missing))
+
+
+def _anywhere(catalog: Catalog, query: Query) -> dict[int, Tier]:
+    """Return what stands at a place of any document (信息化 第22条): the words beside it rank that.
+
+    A 22条 or 5.1 among other words may count things; it is a place where nothing else is asked.
+    """
+    return {
+        rowid: Tier.NAMED
+        for place in query.places
+        if place.certain or query.bare
+        for rowid in catalog.clauses_at(place.locator)
+    }
 
 
 def _raise(tiers: dict[int, Tier], found: dict[int, Tier]) -> None:

@@ -87,11 +87,14 @@ def analyse(text: str, cutter: Callable[[str], Iterable[str]] = plain_words) -> 
     language = _language(rest if rest.strip() else typed)
     if language is not Language.CHINESE:
         beside = put_into_chinese(beside)
-    if numbers:  # the words of a place or of "in force" would find any other document
+    places = find_places(kept)
+    if numbers or any(
+        place.certain for place in places
+    ):  # the words of a place or of "in force" would find any other document
         beside = without_status(without_places(beside))
     words = _content(cutter(beside), or_all=not numbers)
     asked = _content(cutter(without_places(_TITLE.sub(" ", beside))), or_all=False)
-    named = bool(numbers or titles) and not asked
+    named = bool(numbers or titles or places) and not asked
     kind = _kind(rest, bool(numbers), phrases, words)
     return Query(
         text=typed,
@@ -103,7 +106,7 @@ def analyse(text: str, cutter: Callable[[str], Iterable[str]] = plain_words) -> 
         excluded=tuple(excluded),
         numbers=numbers,
         titles=titles,
-        places=find_places(kept),
+        places=places,
         intents=intents(unicodedata.normalize("NFKC", typed).lower()),
         bare=(named or kind is QueryKind.NAME) and not phrases and not excluded,
         cut=cut,

@@ -64,6 +64,22 @@ def test_an_article_alone_is_all_that_is_shown(searcher: Searcher) -> None:
     assert locators(searcher.search("岭政办发〔2025〕3号第十七条")) == ["第十七条"]
 
 
+@pytest.mark.parametrize("written", ["第13条", "13条", "第十三条", "第 13 条", "article 13"])
+def test_an_article_of_no_document_is_that_of_all(searcher: Searcher, written: str) -> None:
+    hits = searcher.search(written).hits
+    assert {hit.row.clause.locator for hit in hits} == {"第十三条"}
+    assert len({hit.row.document.number for hit in hits}) > 2
+
+
+def test_words_beside_an_article_rank_the_documents_that_have_it(searcher: Searcher) -> None:
+    hits = searcher.search("信息化 第13条").hits
+    assert {hit.row.clause.locator for hit in hits} == {"第十三条"}
+    assert hits[0].row.document.number == "岭政办发〔2025〕3号"
+    # Among other words 13条 may count things: nothing is narrowed to 第十三条.
+    assert {hit.row.clause.locator for hit in searcher.search("有13条措施吗").hits} != {"第十三条"}
+    assert searcher.search("第99条").notes == ("库中没有第九十九条",)
+
+
 def test_words_beside_a_number_search_inside_the_document(searcher: Searcher) -> None:
     answer = searcher.search("岭政办发〔2025〕3号 监理")
     assert {hit.row.document.number for hit in answer.hits} == {"岭政办发〔2025〕3号"}
