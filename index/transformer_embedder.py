@@ -6,7 +6,10 @@ import hashlib
 import importlib
 import importlib.util
 import json
-from collections.abc import Sequence
+import logging
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from index.errors import HomeError
@@ -16,6 +19,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Floats = NDArray[np.float32]
+
+_HUB_SECONDS = 10.0
+_TALKATIVE = ("huggingface_hub", "transformers", "sentence_transformers", "urllib3", "httpx")
 
 
 class SentenceTransformerEmbedder:
@@ -27,14 +33,8 @@ class SentenceTransformerEmbedder:
                 f'the model {model} needs sentence-transformers: pip install "gongbao[transformers]", '
                 "or leave --model out for the bundled model"
             )
-        library = importlib.import_module("sentence_transformers")
-        try:
-            self._model: Any = library.SentenceTransformer(model, device=None)
-        except Exception as trouble:  # the library raises whatever its many loaders raise
-            raise HomeError(
-                f"the model {model} can't be loaded ({_first_line(trouble)}): pass an existing folder "
-                "or the name of a sentence-transformers model that can be reached"
-            ) from trouble
+        with _quietly():
+            self._model = _load(model)
         self._model.eval()
         # Named get_sentence_embedding_dimension before sentence-transformers 5.
         ask = (
@@ -69,6 +69,57 @@ class SentenceTransformerEmbedder:
         lengths = np.linalg.norm(out, axis=1, keepdims=True)
         np.divide(out, lengths, out=out, where=lengths > 0)
         return out
+
+
+def _load(model: str) -> Any:
+    """Load a folder, or a name: from the cache alone where the hub can't be reached.
+
+    Left to itself the hub's client asks six times for each of several files, over a minute.
+    """
+    library = importlib.import_module("sentence_transformers")
+    unreachable = None if Path(model).is_dir() else _hub_trouble()
+    try:
+        return library.SentenceTransformer(model, device=None, local_files_only=unreachable is not None)
+    except Exception as trouble:  # the library raises whatever its many loaders raise
+        if unreachable is not None:
+            raise HomeError(
+                f"the model {model} is no folder, is not in the cache, and the model hub can't be reached "
+                f"({_first_line(unreachable)}): pass an existing folder, or try again with a network"
+            ) from trouble
+        raise HomeError(
+            f"the model {model} can't be loaded ({_first_line(trouble)}): pass an existing folder "
+            "or the name of a sentence-transformers model that can be reached"
+        ) from trouble
+
+
+def _hub_trouble() -> Exception | None:
+    """Ask the hub once; return what came instead of an answer."""
+    hub = importlib.import_module("huggingface_hub")
+    try:
+        hub.utils.get_session().head(hub.constants.ENDPOINT, timeout=_HUB_SECONDS)
+    except Exception as trouble:  # of whichever HTTP client the hub's library has
+        return trouble
+    return None
+
+
+@contextmanager
+def _quietly() -> Iterator[None]:
+    """Keep the loaders from writing log lines and bars: what fails is raised, and said once."""
+    importlib.import_module("sentence_transformers")  # sets up the loggers of its own libraries
+    bars = importlib.import_module("transformers.utils.logging")
+    shown = bars.is_progress_bar_enabled()
+    loggers = [logging.getLogger(name) for name in _TALKATIVE]
+    levels = [logger.level for logger in loggers]
+    for logger in loggers:
+        logger.setLevel(logging.CRITICAL + 1)
+    bars.disable_progress_bar()
+    try:
+        yield
+    finally:
+        for logger, level in zip(loggers, levels, strict=True):
+            logger.setLevel(level)
+        if shown:
+            bars.enable_progress_bar()
 
 
 def _fingerprint(model: Any) -> str:

@@ -203,6 +203,22 @@ def test_without_the_extra_another_model_names_its_cure(tmp_path: Path, gongbao:
     assert not (tmp_path / "home").exists()
 
 
+@pytest.mark.transformers
+@pytest.mark.skipif(find_spec("sentence_transformers") is None, reason="needs the extra")
+def test_a_model_that_can_not_be_reached_is_one_line_soon(tmp_path: Path, gongbao: Command) -> None:
+    arguments = ("index", SAMPLES[0], "--model", "some/model", "--home", tmp_path / "home")
+    # Port 9 of this machine: refused at once, with a network or without.
+    reached = {"HF_ENDPOINT": "http://127.0.0.1:9", "HF_HOME": str(tmp_path / "cache")}
+    started = time.perf_counter()
+    done = gongbao(*arguments, PYTHONWARNINGS="default", **reached)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert len(done.stderr.splitlines()) == 1, done.stderr
+    assert "some/model" in done.stderr
+    assert "hub can't be reached" in done.stderr
+    assert time.perf_counter() - started < 60  # most of it imports torch
+    assert not (tmp_path / "home").exists()
+
+
 @pytest.mark.parametrize(
     "arguments",
     [
