@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, cast
 
 from index import ClauseRow, Embedder
@@ -26,6 +27,24 @@ if TYPE_CHECKING:
 _LONGEST = 2000  # characters of a clause that are read; a token's place matters to no one
 
 
+# A word is not held at the first of these cosines to its nearest token, and wholly at the second;
+# it is missing below the third.
+_NONE, _FULL, _MISSING = 0.3, 0.7, 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Nearness:
+    """Hold how near a clause comes to the words of a question.
+
+    ``mean`` of the words' cosines; ``held``: about how many of the words it has, in other words
+    too; ``whole``: none of them is missing.
+    """
+
+    mean: float
+    held: float
+    whole: bool
+
+
 class TokenEmbedder(Protocol):
     """An embedder whose tokens have vectors of their own, whatever stands around them."""
 
@@ -34,8 +53,8 @@ class TokenEmbedder(Protocol):
         ...
 
 
-def closeness(embedder: Embedder, words: Sequence[str], rows: Sequence[ClauseRow]) -> list[float] | None:
-    """Return the closeness of each clause to the words, None where the model can't tell."""
+def closeness(embedder: Embedder, words: Sequence[str], rows: Sequence[ClauseRow]) -> list[Nearness] | None:
+    """Return how near each clause comes to the words, None where the model can't tell."""
     if not hasattr(embedder, "token_vectors") or not words or not rows:
         return None
     reader = cast("TokenEmbedder", embedder)
@@ -53,8 +72,12 @@ def closeness(embedder: Embedder, words: Sequence[str], rows: Sequence[ClauseRow
     at = {context: len(texts) + number for number, context in enumerate(shared)}
     own, around = nearest[:, : len(texts)], nearest[:, [at[context] for context in contexts]]
     near = np.maximum(np.maximum(own, around), 0.0)
-    weights = _shares(asked, embedder.encode([" ".join(words)])[0])
-    return [float(mean) for mean in np.einsum("w,wt->t", weights, near)]
+    shares = _shares(asked, embedder.encode([" ".join(words)])[0])
+    held = np.clip((near - _NONE) / (_FULL - _NONE), 0.0, 1.0)
+    return [
+        Nearness(float(mean), len(words) * float(part), bool(least >= _MISSING))
+        for mean, part, least in zip(shares @ near, shares @ held, near.min(axis=0), strict=True)
+    ]
 
 
 def _shares(words: Floats, question: Floats) -> Floats:

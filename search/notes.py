@@ -22,6 +22,10 @@ _TEXTS = {
         "问题中的词在库中都没有出现，以下仅按语义相近排列",
         "no word of the question occurs here: ranked by meaning alone",
     ),
+    "phrases": (
+        "引号中的词句在库中没有原样出现，已按词语查找",
+        "the quoted words do not stand together anywhere: searched word by word",
+    ),
     "behind": (
         "索引落后于目录，结果可能不全；请运行 gongbao verify --repair",
         "the indexes are behind the catalog, hits may be missing: run `gongbao verify --repair`",

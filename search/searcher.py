@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Container, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from time import perf_counter
 
 from corpus import match_form
 from index import ClauseRow, Filters, Home
 from search.answer import Answer, Hit
-from search.closeness import closeness
+from search.closeness import Nearness, closeness
+from search.doubt import is_doubtful, nearness_by_words
 from search.evidence import Evidence, weigh_evidence
 from search.exact import Exact, find_exact
 from search.fusion import WEIGHTS, fuse
 from search.legs import Leg, Worth, run_legs, word_worth
 from search.notes import missing_notes, note
 from search.present import best_passage, lit_spans
-from search.query import Language, Query, analyse
+from search.query import Language, Query, QueryKind, analyse
 from search.show import Shown, neighbours, show
 
 _POOL = 100  # clauses that each leg contributes, at the least
 _READ_AGAIN = 40  # candidates that are read word by word
-_UNSURE = 0.15  # below it the best hit is no answer
+_DEEP = 50  # who asks for more hits than this gets twice as many candidates, all read up to
+_READ_DEEP = 200
+_DOUBTED = 0.1  # of the questions that are doubted about so many are answered all the same
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,7 @@ class _Found:
     vectors: Leg
     worth: Worth
     rows: Mapping[int, ClauseRow]
+    near: Mapping[int, Nearness] = field(default_factory=dict)
 
 
 class Searcher:
@@ -48,13 +52,20 @@ class Searcher:
         notes = [note("cut", query)] if query.cut else []
         notes += [note("behind", query)] if self.home.behind() else []
         allowed = self.home.catalog.clause_ids(filters or Filters())
-        if not (query.words or query.phrases or query.numbers or query.titles):
+        if not (query.words or query.phrases or query.numbers or query.titles or query.places):
             notes.append(note("only excluded" if query.excluded else "empty", query))
         elif allowed is not None and not allowed:
             notes.append(note("filtered", query))
         else:
             ranked, found = self._rank(query, allowed, max(limit, 0))
-            notes += self._notes(query, found, ranked)
+            if not ranked and query.phrases and query.kind is not QueryKind.PHRASE:
+                # Quotation marks in a sentence may be its own, not a wish for these very words.
+                query = replace(query, phrases=())
+                notes.append(note("phrases", query))
+                ranked, found = self._rank(query, allowed, max(limit, 0))
+            if doubt := _is_doubtful(query, found, ranked):
+                ranked = [(rowid, _DOUBTED * score) for rowid, score in ranked]
+            notes += _notes(query, found, doubt)
             hits = self._hits(query, found, ranked[: max(limit, 0)])
             return Answer(query.text, hits, len(ranked), _since(started), tuple(notes))
         return Answer(query.text, (), 0, _since(started), tuple(notes))
@@ -79,7 +90,7 @@ class Searcher:
             found = _Found(exact, Leg(), Leg(), word_worth(self.home, ()), {})
             return fuse(query.language, {}, exact.tiers, by_page=True), found
         scope = exact.tiers.keys() if exact.only else allowed
-        lexical, vectors = run_legs(self.home, query, max(limit, _POOL), scope)
+        lexical, vectors = run_legs(self.home, query, max(2 * limit, _POOL), scope)
         worth = word_worth(self.home, query.words)
         strict = query.phrases or query.excluded
         rows = self.home.catalog.clauses({*lexical.scores, *vectors.scores, *(exact.tiers if strict else ())})
@@ -87,33 +98,26 @@ class Searcher:
         named = {rowid: tier for rowid, tier in exact.tiers.items() if rowid in rows or not strict}
         ordered = sorted(rows.values(), key=lambda row: row.clause.id)
         evidence = weigh_evidence(query, ordered, lexical, vectors, worth)
-        evidence = self._read_again(query, ordered, evidence)
+        evidence, near = self._read_again(query, ordered, evidence, limit)
         by_id = {row.rowid: one for row, one in zip(ordered, evidence, strict=True)}
         ranked = fuse(query.language, by_id, named, by_page=query.bare)
-        return ranked, _Found(exact, lexical, vectors, worth, rows)
+        return ranked, _Found(exact, lexical, vectors, worth, rows, near)
 
     def _read_again(
-        self, query: Query, rows: Sequence[ClauseRow], evidence: Sequence[Evidence]
-    ) -> list[Evidence]:
+        self, query: Query, rows: Sequence[ClauseRow], evidence: Sequence[Evidence], limit: int
+    ) -> tuple[list[Evidence], dict[int, Nearness]]:
         """Add to the best candidates how close their single words come to the question's."""
         weights = WEIGHTS[query.language]
-        best = sorted(range(len(rows)), key=lambda at: -weights.log_odds(evidence[at]))[:_READ_AGAIN]
-        close = closeness(self.home.embedder, query.words, [rows[at] for at in best])
-        if close is None:
-            return list(evidence)
+        count = _READ_DEEP if limit > _DEEP else _READ_AGAIN
+        best = sorted(range(len(rows)), key=lambda at: -weights.log_odds(evidence[at]))[:count]
+        near = closeness(self.home.embedder, query.words, [rows[at] for at in best])
+        if near is None:
+            return list(evidence), {}
         # The others are taken to be as far as the farthest of these.
-        near = dict.fromkeys(range(len(rows)), min(close)) | dict(zip(best, close, strict=True))
-        return [replace(one, closeness=near[at]) for at, one in enumerate(evidence)]
-
-    def _notes(self, query: Query, found: _Found, ranked: Sequence[tuple[int, float]]) -> list[str]:
-        notes = missing_notes(query, found.exact.missing)
-        if found.exact.tiers or notes:
-            return notes
-        if query.words and not found.worth.known and query.language is not Language.ENGLISH:
-            notes.append(note("unknown words", query))
-        elif not ranked or ranked[0][1] < _UNSURE:
-            notes.append(note("unsure", query))
-        return notes
+        close = dict.fromkeys(range(len(rows)), min(one.mean for one in near))
+        close |= {at: one.mean for at, one in zip(best, near, strict=True)}
+        by_id = {rows[at].rowid: one for at, one in zip(best, near, strict=True)}
+        return [replace(one, closeness=close[at]) for at, one in enumerate(evidence)], by_id
 
     def _hits(self, query: Query, found: _Found, ranked: Sequence[tuple[int, float]]) -> tuple[Hit, ...]:
         legs = {
@@ -140,6 +144,28 @@ class Searcher:
                 )
             )
         return tuple(hits)
+
+
+def _is_doubtful(query: Query, found: _Found, ranked: Sequence[tuple[int, float]]) -> bool:
+    """Say whether nothing answers; what a question names or quotes answers it."""
+    if not ranked:
+        return True
+    if found.exact.tiers or query.phrases or not query.words:
+        return False
+    best = ranked[0][0]
+    near = found.near.get(best) or nearness_by_words(found.worth, found.rows[best])
+    return is_doubtful(query.language, near, found.vectors.best)
+
+
+def _notes(query: Query, found: _Found, doubt: bool) -> list[str]:
+    notes = missing_notes(query, found.exact.missing)
+    if found.exact.tiers or notes:
+        return notes
+    if query.words and not found.worth.known and query.language is not Language.ENGLISH:
+        notes.append(note("unknown words", query))
+    if doubt:
+        notes.append(note("unsure", query))
+    return notes
 
 
 def _passes(query: Query, row: ClauseRow, lexical: Container[int]) -> bool:

@@ -7,7 +7,10 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from index import ClauseRow
 from search.closeness import closeness
+from search.doubt import nearness_by_words
+from search.legs import Worth
 from tests.search.conftest import MakeRow
 
 Floats = NDArray[np.float32]
@@ -53,28 +56,49 @@ class Whole:
         return row
 
 
+def means(words: list[str], rows: list[ClauseRow]) -> list[float]:
+    found = closeness(Letters(), words, rows)
+    assert found is not None
+    return [one.mean for one in found]
+
+
 def test_each_word_takes_its_nearest_token(make_row: MakeRow) -> None:
     rows = [
         make_row("bd", title="-", headings=()),  # a: 0, c: b at 0.8
         make_row("d", title="a", headings=("-",)),  # a: 1 in the title, c: a at 0.6
         make_row("", title="-", headings=()),  # nothing to be near to
     ]
-    found = closeness(Letters(), ["a", "c"], rows)
-    assert found == pytest.approx([0.4, 0.8, 0.0])
+    assert means(["a", "c"], rows) == pytest.approx([0.4, 0.8, 0.0])
 
 
 def test_a_word_counts_by_its_share_in_the_question(make_row: MakeRow) -> None:
     rows = [make_row("a", title="-"), make_row("b", title="-")]
-    found = closeness(Letters(), ["a", "e"], rows)  # e is three times as long as a
-    assert found == pytest.approx([0.25, 0.75], abs=0.01)
+    # e is three times as long as a
+    assert means(["a", "e"], rows) == pytest.approx([0.25, 0.75], abs=0.01)
 
 
 def test_words_with_one_vector_share_its_weight(make_row: MakeRow) -> None:
     rows = [make_row("a", title="-"), make_row("d", title="-")]
-    found = closeness(Letters(), ["a", "aa", "d"], rows)  # a + aa are three times d
-    assert found == pytest.approx([0.75, 0.25], abs=0.01)
+    # a + aa are three times d
+    assert means(["a", "aa", "d"], rows) == pytest.approx([0.75, 0.25], abs=0.01)
 
 
 def test_a_model_of_whole_texts_says_nothing(make_row: MakeRow) -> None:
     assert closeness(Whole(), ["a"], [make_row()]) is None
     assert closeness(Letters(), [], [make_row()]) is None
+
+
+def test_words_held_and_missing(make_row: MakeRow) -> None:
+    rows = [make_row("a", title="d"), make_row("b", title="d"), make_row("d", title="-")]
+    found = closeness(Letters(), ["c", "d"], rows)
+    assert found is not None
+    # c is 0.6 from a: three quarters held; 0.8 from b: wholly; 0 from d: missing
+    assert [one.held for one in found] == pytest.approx([1.75, 2.0, 1.0], abs=0.01)
+    assert [one.whole for one in found] == [True, True, False]
+
+
+def test_without_vectors_of_words_the_words_themselves_are_held(make_row: MakeRow) -> None:
+    worth = Worth({"监理": 1.0, "变更": 1.0}, known=1.0)
+    half = nearness_by_words(worth, make_row("第一条 项目变更", title="-"))
+    assert (half.held, half.whole) == (1, False)
+    assert nearness_by_words(worth, make_row("第一条 项目变更", title="监理办法")).whole

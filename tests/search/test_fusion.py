@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from search.evidence import Evidence
 from search.exact import Tier
 from search.fusion import fuse
@@ -35,8 +37,13 @@ def test_scores_are_between_0_and_1_and_fall() -> None:
     ranked = fuse(Language.CHINESE, {1: NOTHING, 2: STRONG, 3: MIDDLING}, {}, by_page=False)
     scores = [score for _, score in ranked]
     assert scores == sorted(scores, reverse=True)
-    assert all(0 <= score <= 1 for score in scores)
+    assert sum(scores) == pytest.approx(1.0)
     assert scores[0] > 0.9
+
+
+def test_equals_share_the_probability() -> None:
+    ranked = fuse(Language.ENGLISH, dict.fromkeys(range(4), MIDDLING), {}, by_page=False)
+    assert [score for _, score in ranked] == pytest.approx([0.25] * 4)
 
 
 def test_what_is_far_behind_the_best_is_no_match() -> None:

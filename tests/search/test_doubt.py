@@ -1,0 +1,75 @@
+"""When a question is said to be hardly answered."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from search import Answer, Searcher
+from search.closeness import Nearness
+from search.doubt import is_doubtful
+from search.evaluate import read_questions
+from search.query import Language
+from tests.search.conftest import SAMPLES
+
+QUESTIONS = Path(__file__).resolve().parents[2] / "benchmarks" / "answerable.jsonl"
+UNSURE = (
+    "没有找到明确的答案，以下内容仅供参考",
+    "nothing here clearly answers that; these are the nearest clauses",
+)
+
+
+def unsure(answer: Answer) -> bool:
+    return any(text in answer.notes for text in UNSURE)
+
+
+CASES = [
+    (Language.CHINESE, Nearness(0.9, 3.0, False), 0.6, False),
+    (Language.CHINESE, Nearness(0.4, 1.0, False), 0.3, True),
+    (Language.CHINESE, Nearness(0.4, 1.0, True), 0.3, False),  # the one word asked for stands there
+    (Language.ENGLISH, Nearness(0.4, 1.0, False), 0.3, True),
+    (Language.ENGLISH, Nearness(0.4, 1.0, False), 0.45, False),  # near, for an English question
+    (Language.CHINESE, Nearness(0.4, 1.0, False), 0.45, True),
+    (Language.CHINESE, Nearness(0.0, 0.0, False), 0.0, True),
+]
+
+
+@pytest.mark.parametrize(("language", "near", "cosine", "doubtful"), CASES)
+def test_doubt(language: Language, near: Nearness, cosine: float, doubtful: bool) -> None:
+    assert is_doubtful(language, near, cosine) is doubtful
+
+
+@pytest.mark.parametrize("split", ["fit", "validate"])
+def test_most_of_what_is_not_here_is_said_and_little_of_what_is(searcher: Searcher, split: str) -> None:
+    records = [json.loads(line) for line in QUESTIONS.read_text(encoding="utf-8").splitlines()]
+    asked = [(one["answerable"], searcher.search(one["query"])) for one in records if one["split"] == split]
+    absent = [unsure(answer) for answerable, answer in asked if not answerable]
+    present = [unsure(answer) for answerable, answer in asked if answerable]
+    assert len(absent) == len(present) == 50
+    assert sum(absent) >= 40
+    assert sum(present) <= 1
+    assert all(answer.hits for _, answer in asked)  # shown all the same
+
+
+def test_the_samples_questions_are_answered(searcher: Searcher) -> None:
+    refused = [
+        question.query
+        for question in read_questions(SAMPLES / "questions.jsonl")
+        if unsure(searcher.search(question.query))
+    ]
+    assert len(refused) <= 2
+
+
+# A few words are no question, and are not doubted where they stand.
+@pytest.mark.parametrize(
+    "words", ["监理", "储备粮", "无人机", "验收", "防汛 预案", "变更申请", "“监理单位”", "岭政发〔2024〕22号"]
+)
+def test_single_words_that_stand_here_are_not_doubted(searcher: Searcher, words: str) -> None:
+    assert not unsure(searcher.search(words))
+
+
+@pytest.mark.parametrize("words", ["护照", "股票", "passport", "bitcoin"])
+def test_single_words_that_do_not_are(searcher: Searcher, words: str) -> None:
+    answer = searcher.search(words)
+    assert unsure(answer)
+    assert all(hit.score <= 0.1 for hit in answer.hits)
