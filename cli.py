@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from corpus.pieces import GongbaoError, Part
-from view.messages import say, speaks_chinese
+from view.messages import both, say, speaks_chinese
 from view.progress import progress_bar
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def _silence_stdout() -> None:
 def _one_line(error: Exception) -> str:
     """Say in one line what went wrong, and what to do."""
     if isinstance(error, GongbaoError):
-        return " ".join(str(error).split())
+        return " ".join((error.chinese if speaks_chinese() else str(error)).split())
     full = getattr(error, "errno", None) in (errno.ENOSPC, errno.EDQUOT)
     if full or (isinstance(error, sqlite3.Error) and "disk is full" in str(error)):
         return say("full_disk")
@@ -198,7 +198,7 @@ def _remove(options: Options) -> int:
     with _home(options, write=True) as home:
         row = home.catalog.issue(options.issue)
         if row is None:
-            raise GongbaoError(say("unknown_issue", key=options.issue))
+            raise GongbaoError(*both("unknown_issue", key=options.issue))
         documents = len(home.catalog.documents(row.id))
         clauses = home.catalog.clause_count([row.id])
         home.remove(row.key)

@@ -29,7 +29,7 @@ from search import Searcher
 from view import cards
 from view.asked import LONGEST, Asked, plain
 from view.gate import Gate
-from view.messages import say
+from view.messages import both, say
 from view.words import EN, ZH, Words
 
 LIMIT = 30  # cards of an answer
@@ -225,7 +225,7 @@ def serve(home: Path, host: str = "127.0.0.1", port: int = 7860, *, model: str |
         try:
             listener.bind((host, port))
         except (OSError, OverflowError) as error:
-            raise GongbaoError(say("port_taken", host=host, port=port, why=error)) from error
+            raise GongbaoError(*both("port_taken", host=host, port=port, why=error)) from error
         local = host in ("127.0.0.1", "localhost", "::1")
         searcher = Searcher(opened)
         searcher.search("公报", limit=1)  # loads what is loaded once, before the first reader waits

@@ -10,7 +10,7 @@ from corpus.forms import heal_title, squeeze
 from corpus.grammar import Family, is_cited, read_marker
 from corpus.issue import DATE, parse_date
 from corpus.lines import Line
-from corpus.pieces import Source, Span
+from corpus.pieces import Source, SourceError, Span
 
 _HEAD_END = "<!-- INFO END -->"
 _ADOPTED = re.compile(r"通过|批准|公布|修正|修订|施行|发布|颁布|修改|印发")
@@ -29,6 +29,17 @@ class LawHead:
     titles: tuple[Span, ...]
     preamble: tuple[Span, ...]
     body: int
+
+
+def not_recognised(source: Source) -> SourceError:
+    """Return the error for a text that is no issue, no numbered document and no law."""
+    begin = squeeze(source.text[:200])[:20]
+    return SourceError(
+        f"{source.name}: found neither masthead nor document number nor numbered clause (it begins with “{begin}”); "
+        "expected an issue of a gazette, a numbered document or a law",
+        f"{source.name}：没有报头、文号，也没有编号的条款（开头是“{begin}”）；"
+        "应为一期公报、有文号的文件或法规：请核对文件内容",
+    )
 
 
 def read_law_head(lines: Sequence[Line], source: Source, loose: bool = False) -> LawHead | None:

@@ -13,7 +13,7 @@ from corpus.documents import Start, find_starts
 from corpus.forms import squeeze
 from corpus.frame import PartLines
 from corpus.issue import Front, read_front
-from corpus.laws import read_law_head
+from corpus.laws import not_recognised, read_law_head
 from corpus.lines import Line, column_width, split_furniture, split_lines
 from corpus.outline import detect_style, outline
 from corpus.parts import split_parts
@@ -27,7 +27,6 @@ from corpus.pieces import (
     Problem,
     Reading,
     Source,
-    SourceError,
     Span,
 )
 from corpus.postings import has_postings, read_postings
@@ -68,7 +67,7 @@ def parse(source: Source) -> Reading:
     if not law and not starts and (not front.issue or not kept[front.body :]):
         law = read_law_head(law_lines, source, loose=True)
         if law is None:
-            raise SourceError(_refusal(source))
+            raise not_recognised(source)
     if law:
         furniture = page_numbers
     key = law.key if law else _issue_key(front.issue, source)
@@ -93,14 +92,6 @@ def parse(source: Source) -> Reading:
         tuple(documents),
         tuple(sorted(gathering.pieces, key=lambda piece: piece.spans[0])),
         tuple(sorted(gathering.problems, key=lambda problem: problem.line)),
-    )
-
-
-def _refusal(source: Source) -> str:
-    begin = squeeze(source.text[:200])[:20]
-    return (
-        f"{source.name}: found neither masthead nor document number nor numbered clause (it begins with “{begin}”); "
-        "expected an issue of a gazette, a numbered document or a law"
     )
 
 

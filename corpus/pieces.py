@@ -15,7 +15,21 @@ Span = tuple[int, int]
 
 
 class GongbaoError(Exception):
-    """Say what was found, what was expected and what to do, in one line for the user."""
+    """Say what was found, what was expected and what to do, in one line of each language.
+
+    ``str()`` is the English line, ``chinese`` the Chinese one.
+    """
+
+    def __init__(self, english: str, chinese: str = "") -> None:
+        super().__init__(english, chinese)
+
+    def __str__(self) -> str:
+        return str(self.args[0])
+
+    @property
+    def chinese(self) -> str:
+        """The Chinese line."""
+        return str(self.args[1] or self.args[0])
 
 
 class SourceError(GongbaoError):

@@ -15,7 +15,6 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_EXPECTED = "expected the text of a gazette issue or a law in UTF-8, GB18030 or UTF-16"
 
 
 def read(path: Path, name: str | None = None) -> Source:
@@ -27,15 +26,19 @@ def read(path: Path, name: str | None = None) -> Source:
     if path.suffix.lower() not in SUFFIXES:
         kinds = " ".join(sorted(SUFFIXES))
         raise SourceError(
-            f"{name}: files of type {path.suffix or '(none)'} are not read; expected one of {kinds}"
+            f"{name}: files of type {path.suffix or '(none)'} are not read; expected one of {kinds}",
+            f"{name}：不读取{path.suffix or '没有后缀的'}文件；应为 {kinds}：请先转换为文本",
         )
     size = path.stat().st_size
     if size > LARGEST:
-        raise SourceError(f"{name}: {size} bytes; expected at most {LARGEST}: split the file into issues")
+        raise SourceError(
+            f"{name}: {size} bytes; expected at most {LARGEST}: split the file into issues",
+            f"{name}：文件有 {size} 字节；至多应为 {LARGEST} 字节：请按期拆分",
+        )
     data = path.read_bytes()
     text = decode(data, name).replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():
-        raise SourceError(f"{name}: the file is empty; {_EXPECTED}")
+        raise _unreadable(name, "the file is empty", "文件是空的")
     return Source(name, hashlib.sha256(data).hexdigest(), text)
 
 
@@ -52,7 +55,7 @@ def decode(data: bytes, name: str) -> str:
             text = _try(data, encoding)
             if text is not None and _is_chinese(text):
                 return text
-        raise SourceError(f"{name}: the file is binary; {_EXPECTED}")
+        raise _unreadable(name, "the file is binary", "文件是二进制的")
     text = _try(data, "utf-8")
     if text is None:
         text = _try(data, "utf-16-le") or ""
@@ -65,7 +68,7 @@ def decode(data: bytes, name: str) -> str:
 def _checked(data: bytes, encoding: str, name: str) -> str:
     text = _try(data, encoding)
     if text is None or (encoding == "gb18030" and not _is_chinese(text)):
-        raise SourceError(f"{name}: the encoding is not known; {_EXPECTED}")
+        raise _unreadable(name, "the encoding is not known", "编码无法识别")
     return _clean(text, name)
 
 
@@ -81,8 +84,19 @@ def _clean(text: str, name: str) -> str:
     sample = text[:200_000]
     controls = sum(char < " " and char not in "\t\n\r\f\v" for char in sample) + sample.count("\x7f")
     if controls > len(sample) // 200:
-        raise SourceError(f"{name}: the file is binary ({controls} control characters); {_EXPECTED}")
+        raise _unreadable(
+            name,
+            f"the file is binary ({controls} control characters)",
+            f"文件是二进制的（有 {controls} 个控制字符）",
+        )
     return text
+
+
+def _unreadable(name: str, english: str, chinese: str) -> SourceError:
+    return SourceError(
+        f"{name}: {english}; expected the text of a gazette issue or a law in UTF-8, GB18030 or UTF-16",
+        f"{name}：{chinese}；应为公报或法规的文本，编码为 UTF-8、GB18030 或 UTF-16：请另存为文本",
+    )
 
 
 def _is_chinese(text: str) -> bool:

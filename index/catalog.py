@@ -67,7 +67,8 @@ class Catalog:
         except sqlite3.DatabaseError as trouble:
             raise HomeError(
                 f"the catalog can't be read ({trouble}): restore it from a backup, "
-                "or index the sources into a new home"
+                "or index the sources into a new home",
+                f"目录库无法读取（{trouble}）：请从备份恢复，或把原文件收录到新的索引",
             ) from trouble
 
     def _by_ids(self, sql: str, ids: Iterable[int]) -> Iterator[tuple[object, ...]]:
@@ -178,7 +179,10 @@ class Catalog:
     def _blob(self, column: str, issue_id: int) -> bytes:
         rows = self._all(f"SELECT {column} FROM issue WHERE id = ?", (issue_id,))
         if not rows or not isinstance(rows[0][0], bytes):
-            raise HomeError(f"there is no issue {issue_id}: `gongbao list issues` shows what there is")
+            raise HomeError(
+                f"there is no issue {issue_id}: `gongbao list issues` shows what there is",
+                f"没有编号为 {issue_id} 的期：请看 gongbao list issues 列出的内容",
+            )
         return rows[0][0]
 
     def document_ids(self, filters: Filters) -> frozenset[int] | None:
@@ -235,8 +239,8 @@ class Catalog:
 
     def set_aside(self) -> tuple[SetAsideRow, ...]:
         """Return the sources that could not be indexed, and why."""
-        rows = self._all("SELECT source_name, why FROM set_aside ORDER BY source_name")
-        return tuple(SetAsideRow(str(name), str(why)) for name, why in rows)
+        rows = self._all("SELECT source_name, why, chinese FROM set_aside ORDER BY source_name")
+        return tuple(SetAsideRow(*map(str, row)) for row in rows)
 
 
 def _conditions(filters: Filters) -> list[tuple[str, list[object]]]:

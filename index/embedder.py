@@ -72,19 +72,24 @@ def _folder(model: str | Path | None) -> Path | None:
         folder = Path(BUNDLED)
         if not folder.is_dir():
             raise HomeError(
-                f"the bundled model is missing ({folder}): install gongbao again, or pass --model"
+                f"the bundled model is missing ({folder}): install gongbao again, or pass --model",
+                f"找不到自带模型（{folder}）：请重新安装 gongbao，或用 --model 指定模型",
             )
         return folder
     folder = Path(model).expanduser()
     if folder.is_dir():
         if not (folder / "modules.json").is_file() and not (folder / "config.json").is_file():
             raise HomeError(
-                f"{model} holds no model: expected a sentence-transformers folder with modules.json"
+                f"{model} holds no model: expected a sentence-transformers folder with modules.json",
+                f"{model} 中没有模型：应为含有 modules.json 的 sentence-transformers 文件夹，请换一个",
             )
         return folder
     # Names of the hub are "owner/name" or "name"; whatever else looks like a path was meant as one.
     if isinstance(model, Path) or model.startswith((".", "/", "~")) or model.count("/") > 1:
-        raise HomeError(f"there is no model folder {model}: pass an existing folder or the name of a model")
+        raise HomeError(
+            f"there is no model folder {model}: pass an existing folder or the name of a model",
+            f"没有模型文件夹 {model}：请给出已有的文件夹或模型名称",
+        )
     return None
 
 

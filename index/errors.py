@@ -33,13 +33,18 @@ def disk_trouble(folder: Path) -> Iterator[None]:
         if code in (errno.ENOSPC, errno.EDQUOT) or any(words in said for words in _FULL):
             raise HomeError(
                 f"no space is left on the disk of {folder}: what was committed is kept; "
-                "free some space and run the same command again"
+                "free some space and run the same command again",
+                f"{folder} 所在磁盘已满，已收录的内容不受影响：请腾出空间后重新运行同一命令",
             ) from trouble
         if code in (errno.EROFS, errno.EACCES) or any(words in said for words in _READ_ONLY):
-            raise HomeError(f"{folder} can't be written ({trouble}): make it writable") from trouble
+            raise HomeError(
+                f"{folder} can't be written ({trouble}): make it writable",
+                f"{folder} 无法写入（{trouble}）：请改为可写",
+            ) from trouble
         if isinstance(trouble, sqlite3.DatabaseError) and not isinstance(trouble, sqlite3.IntegrityError):
             raise HomeError(
                 f"the catalog of {folder} can't be used ({trouble}): restore it from a backup, "
-                "or index the sources into a new home"
+                "or index the sources into a new home",
+                f"{folder} 的目录库无法使用（{trouble}）：请从备份恢复，或把原文件收录到新的索引",
             ) from trouble
         raise

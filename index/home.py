@@ -41,7 +41,10 @@ class Home:
     def writable_catalog(self) -> WritableCatalog:
         """The catalog of a home that was opened to be written."""
         if not isinstance(self.catalog, WritableCatalog):
-            raise HomeError(f"{self.path} was opened to be read only: open it with write=True")
+            raise HomeError(
+                f"{self.path} was opened to be read only: open it with write=True",
+                f"{self.path} 以只读方式打开：请用 write=True 打开",
+            )
         return self.catalog
 
     @cached_property
@@ -132,18 +135,11 @@ def open_home(
     """
     layout = Layout(Path(path).expanduser())
     write = write or create or repair
-    if not create and not layout.catalog.is_file():
-        raise HomeError(f"{path} is no home: `gongbao index PATH... --home {path}` makes one")
+    fresh = _is_fresh(layout, create=create)
     # A missing model is found out before anything is made or changed.
-    embedder = (
-        load_embedder(model) if model is not None or (create and not layout.catalog.is_file()) else None
-    )
+    embedder = load_embedder(model) if model is not None or fresh else None
     if not write:
         return _checked(layout, Catalog(layout.catalog), embedder, None)
-    if create and layout.strangers() and not layout.catalog.is_file():
-        raise HomeError(
-            f"{path} holds other files ({', '.join(layout.strangers()[:3])}) and is no home: choose an empty folder"
-        )
     with disk_trouble(layout.home):
         layout.home.mkdir(parents=True, exist_ok=True)
         lock = Lock(layout.lock)
@@ -159,6 +155,25 @@ def open_home(
         raise
 
 
+def _is_fresh(layout: Layout, *, create: bool) -> bool:
+    """Say whether a home is to be made here; refuse a folder that holds none, or something else."""
+    path = layout.home
+    if layout.catalog.is_file():
+        return False
+    if not create:
+        raise HomeError(
+            f"{path} is no home: `gongbao index PATH... --home {path}` makes one",
+            f"{path} 不是索引文件夹：请先用 gongbao index PATH... --home {path} 建立索引",
+        )
+    others = layout.strangers()[:3]
+    if others:
+        raise HomeError(
+            f"{path} holds other files ({', '.join(others)}) and is no home: choose an empty folder",
+            f"{path} 不是索引，其中有其他文件（{'、'.join(others)}）：请选用空文件夹",
+        )
+    return True
+
+
 def _checked(
     layout: Layout,
     catalog: Catalog,
@@ -172,12 +187,15 @@ def _checked(
     found = catalog.format_version()
     if found == 0:
         raise HomeError(
-            f"{layout.home} is no home yet: `gongbao index PATH... --home {layout.home}` makes one"
+            f"{layout.home} is no home yet: `gongbao index PATH... --home {layout.home}` makes one",
+            f"{layout.home} 的索引尚未建成：请先运行 gongbao index PATH... --home {layout.home}",
         )
     if found != FORMAT:
         raise HomeError(
             f"{layout.home} has format {found}, this program reads {FORMAT}: use the program that made it, "
-            "or index the sources into a new home"
+            "or index the sources into a new home",
+            f"{layout.home} 的格式是 {found}，本程序读取的格式是 {FORMAT}：请用建立它的程序，"
+            "或把原文件收录到新的索引",
         )
     meta = catalog.meta()
     if repair and isinstance(catalog, WritableCatalog):
@@ -187,7 +205,9 @@ def _checked(
     if meta.get("tokenizer") != tokenizer_identity():
         raise HomeError(
             f"{layout.home} was made with the tokenizer {meta.get('tokenizer')!r}, this program has "
-            f"{tokenizer_identity()!r}: `gongbao verify --repair` cuts its texts anew"
+            f"{tokenizer_identity()!r}: `gongbao verify --repair` cuts its texts anew",
+            f"{layout.home} 建立时用的分词器是 {meta.get('tokenizer')}，本程序用 {tokenizer_identity()}："
+            "请运行 gongbao verify --repair 重新分词",
         )
     if embedder is not None:
         check_model(layout.home, meta, embedder)
@@ -202,7 +222,10 @@ def check_model(path: Path, meta: dict[str, str], embedder: Embedder) -> None:
         raise HomeError(
             f"{path} was made with the model {meta.get('model')} as it was then ({made[1]} dimensions, {made[0][:8]}), "
             f"this one has {given[1]} ({given[0][:8]}): give --model as when the home was made, or let "
-            "`gongbao verify --repair` embed it anew"
+            "`gongbao verify --repair` embed it anew",
+            f"{path} 建立时用的模型是 {meta.get('model')}（{made[1]} 维，{made[0][:8]}），"
+            f"现在的是 {given[1]} 维（{given[0][:8]}）：请用建立时的 --model，"
+            "或运行 gongbao verify --repair 重新计算向量",
         )
 
 

@@ -91,36 +91,53 @@ def _take(home: Home, file: SourceFile, tally: Tally) -> None:
         former = catalog.issue(reading.key)
         catalog.replace_issue(reading)
     except (SourceError, UnicodeEncodeError, sqlite3.IntegrityError) as trouble:
-        why = _reason(trouble).removeprefix(f"{file.name}: ")  # the report names it already
-        catalog.record_set_aside(file.name, why)
-        tally.set_aside.append(SetAsideRow(file.name, why))
+        row = _set_aside(file.name, trouble)
+        catalog.record_set_aside(row)
+        tally.set_aside.append(row)
         return
     _count(reading, tally)
     if former is not None and former.source_name != file.name:
-        what = f"the same issue as {former.source_name}, which it replaces"
+        before = former.source_name
+        what = f"与 {before} 是同一期，已取代之 (the same issue as {before}, which it replaces)"
         tally.problems.append(ProblemRow(file.name, 1, what))
 
 
 def _read(file: SourceFile) -> Source:
     if not file.path.exists():
-        raise SourceError(f"there is no file {file.path}")
+        raise SourceError(
+            f"there is no file {file.path}: check the path", f"没有文件 {file.path}：请核对路径"
+        )
     if file.path.suffix.lower() not in SUFFIXES:
         kinds = ", ".join(sorted(SUFFIXES))
         raise SourceError(
-            f"files of the kind {file.path.suffix or 'without an ending'} are not read, only {kinds}"
+            f"files of the kind {file.path.suffix or 'without an ending'} are not read, only {kinds}",
+            f"不读取{file.path.suffix or '没有后缀的'}文件，只读取 {kinds}：请先转换为文本",
         )
     try:
         return read(file.path, file.name)
     except OSError as trouble:
-        raise SourceError(f"it can't be opened: {trouble.strerror}") from trouble
+        raise SourceError(
+            f"it can't be opened: {trouble.strerror}", f"无法打开（{trouble.strerror}）：请核对文件及其权限"
+        ) from trouble
 
 
-def _reason(trouble: Exception) -> str:
+def _set_aside(name: str, trouble: SourceError | UnicodeEncodeError | sqlite3.IntegrityError) -> SetAsideRow:
     if isinstance(trouble, sqlite3.IntegrityError):
-        return f"it holds a clause id that another source has already ({trouble}): remove that one first"
+        return SetAsideRow(
+            name,
+            f"it holds a clause id that another source has already ({trouble}): remove that one first",
+            f"其中一条的标识已为另一来源所用（{trouble}）：请先撤下那一来源",
+        )
     if isinstance(trouble, UnicodeEncodeError):
-        return "its text holds code points that are no characters: save it as UTF-8 again"
-    return str(trouble)
+        return SetAsideRow(
+            name,
+            "its text holds code points that are no characters: save it as UTF-8 again",
+            "文中有不是字符的码位：请重新另存为 UTF-8",
+        )
+    # The report names the file already.
+    return SetAsideRow(
+        name, str(trouble).removeprefix(f"{name}: "), trouble.chinese.removeprefix(f"{name}：")
+    )
 
 
 def _count(reading: Reading, tally: Tally) -> None:

@@ -69,7 +69,8 @@ class LexicalIndex:
         if not self.manifest():
             raise HomeError(
                 "the BM25 index has no readable manifest, or one of another tokenizer: "
-                "`gongbao verify --repair` rebuilds it from the catalog"
+                "`gongbao verify --repair` rebuilds it from the catalog",
+                "关键词索引没有可读的清单，或清单属于另一分词器：请运行 gongbao verify --repair 重建",
             )
         try:
             if self._index is None:
@@ -81,7 +82,8 @@ class LexicalIndex:
             return self._index.searcher()
         except ValueError as trouble:
             raise HomeError(
-                f"the BM25 index can't be read ({trouble}): `gongbao verify --repair` rebuilds it from the catalog"
+                f"the BM25 index can't be read ({trouble}): `gongbao verify --repair` rebuilds it from the catalog",
+                f"关键词索引无法读取（{trouble}）：请运行 gongbao verify --repair 重建",
             ) from trouble
 
     def search(

@@ -31,7 +31,8 @@ class Lock:
             holder = stream.read().strip() or "unknown"
             stream.close()
             raise HomeError(
-                f"{self._path.parent} is being written by process {holder}: wait until it is done, or stop it"
+                f"{self._path.parent} is being written by process {holder}: wait until it is done, or stop it",
+                f"{self._path.parent} 正由进程 {holder} 写入：请等它完成，或先停止它",
             ) from trouble
         self._stream = stream
         stream.truncate(0)

@@ -55,10 +55,11 @@ class ProblemRow:
 
 @dataclass(frozen=True, slots=True)
 class SetAsideRow:
-    """Say why a source was not indexed."""
+    """Say why a source was not indexed, in both languages."""
 
     source: str
     why: str
+    chinese: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,9 @@ CREATE TABLE problem (
 );
 CREATE INDEX problem_issue ON problem (issue);
 
-CREATE TABLE set_aside (source_name TEXT PRIMARY KEY, why TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE set_aside (
+    source_name TEXT PRIMARY KEY, why TEXT NOT NULL, chinese TEXT NOT NULL
+) WITHOUT ROWID;
 
 CREATE TABLE mention (
     number TEXT NOT NULL,

@@ -110,14 +110,19 @@ def read_segment(folder: Path, segment: Segment, dimension: int) -> tuple[Vector
         try:
             arrays.append(np.load(path, mmap_mode="r" if segment.count else None, allow_pickle=False))
         except (OSError, ValueError, EOFError) as trouble:
-            raise HomeError(f"the vector file {path.name} can't be read ({trouble}): {_CURE}") from trouble
+            raise HomeError(
+                f"the vector file {path.name} can't be read ({trouble}): {_CURE}",
+                f"向量文件 {path.name} 无法读取（{trouble}）：请运行 gongbao verify --repair 重建",
+            ) from trouble
     vectors, rows = arrays
     expected = ((segment.count, dimension), np.float16), ((segment.count, 3), np.int64)
     for array, (shape, kind) in zip(arrays, expected, strict=True):
         if array.shape != shape or array.dtype != kind:
             raise HomeError(
                 f"the vector files of {segment.name} hold {array.dtype} {array.shape}, "
-                f"expected {np.dtype(kind)} {shape}: {_CURE}"
+                f"expected {np.dtype(kind)} {shape}: {_CURE}",
+                f"向量文件 {segment.name} 是 {array.dtype} {array.shape}，应为 {np.dtype(kind)} {shape}："
+                "请运行 gongbao verify --repair 重建",
             )
     return vectors, rows
 

@@ -36,12 +36,16 @@ class StaticEmbedder:
         except Exception as trouble:  # tokenizers raises bare Exception, safetensors its own
             raise HomeError(
                 f"the model in {folder} can't be read ({trouble}): "
-                "expected tokenizer.json and model.safetensors of a StaticEmbedding"
+                "expected tokenizer.json and model.safetensors of a StaticEmbedding",
+                f"{folder} 中的模型无法读取（{trouble}）：应有 StaticEmbedding 的 tokenizer.json 和 "
+                "model.safetensors，请重新放置",
             ) from trouble
         if self._tokenizer.get_vocab_size() > len(self._rows):
             raise HomeError(
                 f"the model in {folder} has {self._tokenizer.get_vocab_size()} tokens but {len(self._rows)} rows: "
-                "take tokenizer.json and model.safetensors of the same model"
+                "take tokenizer.json and model.safetensors of the same model",
+                f"{folder} 中的模型有 {self._tokenizer.get_vocab_size()} 个词元，却有 {len(self._rows)} 行向量："
+                "请用同一模型的 tokenizer.json 和 model.safetensors",
             )
         self._prompts = _prompts(folder)
         self._fingerprint = _fingerprint(inner, self._prompts)

@@ -31,7 +31,9 @@ class SentenceTransformerEmbedder:
         if importlib.util.find_spec("sentence_transformers") is None:
             raise HomeError(
                 f'the model {model} needs sentence-transformers: pip install "gongbao[transformers]", '
-                "or leave --model out for the bundled model"
+                "or leave --model out for the bundled model",
+                f'模型 {model} 需要 sentence-transformers：请运行 pip install "gongbao[transformers]"，'
+                "或不用 --model 而用自带模型",
             )
         with _quietly():
             self._model = _load(model)
@@ -84,11 +86,15 @@ def _load(model: str) -> Any:
         if unreachable is not None:
             raise HomeError(
                 f"the model {model} is no folder, is not in the cache, and the model hub can't be reached "
-                f"({_first_line(unreachable)}): pass an existing folder, or try again with a network"
+                f"({_first_line(unreachable)}): pass an existing folder, or try again with a network",
+                f"模型 {model} 不是文件夹，缓存中没有，模型库也无法连接（{_first_line(unreachable)}）："
+                "请给出已有的文件夹，或在联网后重试",
             ) from trouble
         raise HomeError(
             f"the model {model} can't be loaded ({_first_line(trouble)}): pass an existing folder "
-            "or the name of a sentence-transformers model that can be reached"
+            "or the name of a sentence-transformers model that can be reached",
+            f"模型 {model} 无法加载（{_first_line(trouble)}）："
+            "请给出已有的文件夹，或能连接到的 sentence-transformers 模型名称",
         ) from trouble
 
 

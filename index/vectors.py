@@ -73,7 +73,9 @@ class VectorIndex:
         if vector.shape != (loaded.manifest.dimension,):
             raise HomeError(
                 f"the question's vector has the shape {vector.shape}, the index {loaded.manifest.dimension} "
-                "dimensions: search with the model that the home was made with"
+                "dimensions: search with the model that the home was made with",
+                f"问题的向量形状是 {vector.shape}，索引是 {loaded.manifest.dimension} 维："
+                "请用建立索引时的模型检索",
             )
         wanted = [_wanted(*pair, allowed) for pair in zip(loaded.shards, loaded.alive, strict=True)]
         fetch = 2 * limit + 16
@@ -117,7 +119,8 @@ class VectorIndex:
         if manifest is None:
             raise HomeError(
                 "the vectors have no readable manifest, or one of another model: `gongbao verify --repair` "
-                "rebuilds them from the catalog"
+                "rebuilds them from the catalog",
+                "向量索引没有可读的清单，或清单属于另一模型：请运行 gongbao verify --repair 重建",
             )
         # A server keeps what it has: only new segments are read.
         known = {shard.segment: shard for shard in self._loaded.shards} if self._loaded else {}

@@ -13,6 +13,7 @@ from index import schema
 from index.catalog import Catalog
 from index.encoding import clause_columns, squeeze_pieces, squeeze_text
 from index.errors import HomeError, disk_trouble
+from index.rows import SetAsideRow
 
 
 class WritableCatalog(Catalog):
@@ -56,16 +57,19 @@ class WritableCatalog(Catalog):
         """Withdraw an issue, whole. Returns the id that it had."""
         row = self.issue(key)
         if row is None:
-            raise HomeError(f"there is no issue {key!r}: `gongbao list issues` shows what there is")
+            raise HomeError(
+                f"there is no issue {key!r}: `gongbao list issues` shows what there is",
+                f"没有收录“{key}”：请用 gongbao list issues 列出的键",
+            )
         with self._transaction():
             self._sql.execute("DELETE FROM issue WHERE id = ?", (row.id,))
         return row.id
 
-    def record_set_aside(self, source_name: str, why: str) -> None:
+    def record_set_aside(self, row: SetAsideRow) -> None:
         """Remember why a source was not indexed, until it is."""
         with self._transaction():
-            sql = "INSERT INTO set_aside VALUES (?, ?) ON CONFLICT (source_name) DO UPDATE SET why = excluded.why"
-            self._sql.execute(sql, (source_name, why))
+            sql = "INSERT OR REPLACE INTO set_aside VALUES (?, ?, ?)"
+            self._sql.execute(sql, (row.source, row.why, row.chinese))
 
     def forget_set_aside(self, source_name: str) -> None:
         """Drop a source from those set aside; it was read after all."""

@@ -263,6 +263,22 @@ def test_messages_follow_the_locale(home: Path, gongbao: Command) -> None:
     assert "没有收录" in failed.stderr
 
 
+def test_errors_of_the_library_follow_the_locale(tmp_path: Path, gongbao: Command) -> None:
+    chinese = {"LC_ALL": "zh_CN.UTF-8"}
+    done = gongbao("search", "变更", "--home", tmp_path / "absent", **chinese)
+    assert done.returncode == 1
+    assert done.stderr == (
+        f"gongbao: {tmp_path}/absent 不是索引文件夹：请先用 gongbao index PATH... --home {tmp_path}/absent 建立索引\n"
+    )
+    (tmp_path / "empty.txt").write_bytes(b"")
+    arguments = ("index", tmp_path / "empty.txt", "--home", tmp_path / "home")
+    assert "empty.txt：文件是空的" in gongbao(*arguments, **chinese).stdout
+    # What was set aside under one locale is told under another.
+    listed = gongbao("list", "problems", "--home", tmp_path / "home").stdout
+    assert "empty.txt: the file is empty" in listed
+    assert "文件是空的" in gongbao("list", "problems", "--home", tmp_path / "home", **chinese).stdout
+
+
 def test_a_locale_that_can_print_no_chinese_is_no_traceback(home: Path, gongbao: Command) -> None:
     done = gongbao("search", "变更", "--home", home, PYTHONIOENCODING="ascii")
     assert (done.returncode, done.stderr) == (0, "")

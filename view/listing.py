@@ -97,7 +97,7 @@ class Problems:
         """Return the object that ``gongbao list problems --json`` prints."""
         return {
             "problems": [asdict(row) for row in self.rows],
-            "set_aside": [asdict(row) for row in self.set_aside],
+            "set_aside": [{"source": row.source, "why": row.why} for row in self.set_aside],
         }
 
     def lines(self, terminal: Terminal) -> Iterator[str]:
@@ -109,7 +109,7 @@ class Problems:
         if self.set_aside:
             yield say("set_aside", count=len(self.set_aside))
             for aside in self.set_aside:
-                yield from terminal.paragraph(f"{aside.source}: {aside.why}", "   ")
+                yield from terminal.set_aside(aside)
 
 
 Listing = Issues | Documents | Problems

@@ -114,7 +114,12 @@ def speaks_chinese(environment: Mapping[str, str] = os.environ) -> bool:
     return False
 
 
+def both(message: str, **values: object) -> tuple[str, str]:
+    """Return a message in English and in Chinese, as errors take it."""
+    english, chinese = _MESSAGES[message]
+    return english.format(**values), chinese.format(**values)
+
+
 def say(message: str, **values: object) -> str:
     """Return a message in the language of the locale, its values filled in."""
-    english, chinese = _MESSAGES[message]
-    return (chinese if speaks_chinese() else english).format(**values)
+    return both(message, **values)[speaks_chinese()]

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from view.excerpt import Span, excerpt, runs
 from view.messages import say
-from view.words import Words, lines_of, place_of
+from view.words import ZH, Words, lines_of, place_of
 
 if TYPE_CHECKING:
-    from index import ClauseRow, DocumentRow, Report
+    from index import ClauseRow, DocumentRow, Report, SetAsideRow
     from search import Answer, Hit, Shown
 
 SHOWN = 240  # characters of a clause in a list of hits
@@ -101,7 +101,12 @@ class Terminal:
         if report.set_aside:
             yield say("set_aside", count=len(report.set_aside))
             for row in report.set_aside:
-                yield from self.paragraph(f"{row.source}: {row.why}", _INDENT)
+                yield from self.set_aside(row)
+
+    def set_aside(self, row: SetAsideRow) -> Iterator[str]:
+        """Yield the lines of a file that was not indexed, and why."""
+        why = row.chinese if self.words is ZH else row.why
+        yield from self.paragraph(f"{row.source}{self.words.colon}{why}", _INDENT)
 
     def measured(self, measured: Mapping[str, Any]) -> Iterator[str]:
         """Yield the measures by language and by kind of question, and how long answers took."""

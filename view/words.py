@@ -61,6 +61,7 @@ class Words:
     from_page: str
     lines: str
     comma: str
+    colon: str
     line: str
     counted: str
     damaged: str
@@ -114,6 +115,7 @@ ZH = Words(
     issue_total="（总{total}期）",
     from_page="第{page}页起",
     comma="，",
+    colon="：",
     lines="第{first}–{last}行",
     line="第{first}行",
     counted="序号为本库计数，原文未印",
@@ -179,6 +181,7 @@ EN = Words(
     issue_total=" (serial no. {total})",
     from_page=", from page {page}",
     comma=", ",
+    colon=": ",
     lines="lines {first}–{last}",
     line="line {first}",
     counted="numbered by us, not in print",

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.pieces import Issue, Reading
-from index import Catalog, Filters, HomeError
+from index import Catalog, Filters, HomeError, SetAsideRow
 from index.layout import FORMAT
 from index.writing import WritableCatalog
 from tests.index.factories import GAZETTE, reading
@@ -176,8 +176,8 @@ def test_a_reader_sees_the_last_commit_and_can_change_nothing(
 
 
 def test_set_aside_is_forgotten_when_the_source_is_read(catalog: WritableCatalog) -> None:
-    catalog.record_set_aside("1.txt", "empty")
-    catalog.record_set_aside("1.txt", "binary")
-    assert [(row.source, row.why) for row in catalog.set_aside()] == [("1.txt", "binary")]
+    catalog.record_set_aside(SetAsideRow("1.txt", "empty", "空"))
+    catalog.record_set_aside(SetAsideRow("1.txt", "binary", "二进制"))
+    assert catalog.set_aside() == (SetAsideRow("1.txt", "binary", "二进制"),)
     two_issues(catalog)
     assert catalog.set_aside() == ()

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from index import Home, HomeError, LexicalQuery, index_paths, open_home
+from index.layout import FORMAT
 from index.verify import coverage
 from tests.index.factories import write_laws, write_static_model
 
@@ -40,7 +41,7 @@ def test_a_missing_model_makes_no_home(tmp_path: Path) -> None:
 
 
 REFUSALS = [
-    ("PRAGMA user_version = 99", "has format 99, this program reads 1"),
+    ("PRAGMA user_version = 99", f"has format 99, this program reads {FORMAT}"),
     (
         "UPDATE meta SET value = '0 jieba 0.1' WHERE key = 'tokenizer'",
         "made with the tokenizer '0 jieba 0.1'",

@@ -1,0 +1,99 @@
+"""Every error speaks both languages, in one line each."""
+
+from __future__ import annotations
+
+import ast
+import copy
+import pickle
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from corpus import GongbaoError, Source, SourceError, parse, read
+from index import HomeError, open_home
+from tests.conftest import ROOT
+
+HAN = re.compile(r"[\u4e00-\u9fff]")
+SCANNED = ("corpus", "index", "view", "cli.py", "ui.py")
+
+
+def _no_gazette() -> object:
+    return parse(Source("note.txt", "0" * 64, "今天天气很好。"))
+
+
+# class, what raises it
+RAISED: list[tuple[type[GongbaoError], Callable[[], object]]] = [
+    (SourceError, lambda: read(ROOT / "LICENSE")),
+    (SourceError, _no_gazette),
+    (HomeError, lambda: open_home(ROOT / "samples")),
+    (HomeError, lambda: open_home(ROOT / "absent", model=ROOT / "absent")),
+    (HomeError, lambda: open_home(ROOT / "absent", model=ROOT / "samples", create=True)),
+]
+
+
+@pytest.mark.parametrize(("kind", "act"), RAISED)
+def test_an_error_is_one_line_in_each_language(kind: type[GongbaoError], act: Callable[[], object]) -> None:
+    with pytest.raises(kind) as raised:
+        act()
+    error = raised.value
+    assert type(error) is kind
+    for line in (str(error), error.chinese):
+        assert line.strip()
+        assert "\n" not in line
+    assert HAN.search(error.chinese)
+    assert not HAN.search(re.sub("“.*?”", "", str(error)))
+    for same in (copy.copy(error), pickle.loads(pickle.dumps(error))):  # noqa: S301
+        assert (str(same), same.chinese) == (str(error), error.chinese)
+
+
+def test_every_class_of_errors_is_raised_above() -> None:
+    scanned = {name.removesuffix(".py") for name in SCANNED}
+    ours = {kind for kind in _below(GongbaoError) if kind.__module__.split(".")[0] in scanned}
+    assert ours == {kind for kind, _ in RAISED}
+
+
+def _below(kind: type[GongbaoError]) -> Iterator[type[GongbaoError]]:
+    for one in kind.__subclasses__():
+        yield one
+        yield from _below(one)
+
+
+def _files() -> list[Path]:
+    paths = [ROOT / name for name in SCANNED]
+    return [file for path in paths for file in (sorted(path.rglob("*.py")) if path.is_dir() else [path])]
+
+
+def _made(file: Path) -> Iterator[ast.Call]:
+    """Yield the calls in a file that make an error of ours."""
+    names = {"GongbaoError", *(kind.__name__ for kind in _below(GongbaoError))}
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in names:
+            yield node
+
+
+def _written(text: ast.expr) -> str:
+    """Return what a string of the source says, without what is filled in."""
+    parts = text.values if isinstance(text, ast.JoinedStr) else [text]
+    return "".join(str(part.value) for part in parts if isinstance(part, ast.Constant))
+
+
+@pytest.mark.parametrize("file", [file for file in _files() if any(_made(file))], ids=lambda file: file.name)
+def test_every_error_is_written_in_both_languages(file: Path) -> None:
+    for call in _made(file):
+        where = f"{file.name}:{call.lineno}"
+        if len(call.args) == 1 and isinstance(call.args[0], ast.Starred):
+            continue  # both() of view.messages
+        assert len(call.args) == 2, where
+        if any(isinstance(text, ast.Name) for text in call.args):
+            continue  # written where the name is
+        english, chinese = map(_written, call.args)
+        assert english, where
+        assert not HAN.search(english), where
+        assert HAN.search(chinese), where
+        assert "\n" not in english + chinese, where
+
+
+def test_the_errors_that_are_written_are_many() -> None:
+    assert sum(len(list(_made(file))) for file in _files()) > 35
