@@ -34,5 +34,5 @@ def nearness_by_words(worth: Worth, row: ClauseRow) -> Nearness:
     """Return how near a clause comes as its words have it, where a model can't tell word by word."""
     clause = row.clause
     form = match_form("\n".join((clause.text, clause.title, *clause.headings)))
-    held = sum(word in form for word in worth.words)
+    held = sum(any(name in form for name in (word, *worth.others.get(word, ()))) for word in worth.words)
     return Nearness(0.0, held, held == len(worth.words))

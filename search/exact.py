@@ -72,12 +72,13 @@ def find_exact(catalog: Catalog, query: Query, allowed: Collection[int] | None) 
 def _anywhere(catalog: Catalog, query: Query) -> dict[int, Tier]:
     """Return what stands at a place of any document (信息化 第22条): the words beside it rank that.
 
-    A 22条 or 5.1 among other words may count things; it is a place where nothing else is asked.
+    A 22条 or 5.1 among other words may count things; it is a place where nothing else is asked. A
+    whole question about an article (第八条改成了什么) may be answered elsewhere.
     """
     return {
         rowid: Tier.NAMED
         for place in query.places
-        if place.certain or query.bare
+        if query.bare or (place.certain and query.kind is QueryKind.KEYWORDS)
         for rowid in catalog.clauses_at(place.locator)
     }
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 
 from corpus import match_form
@@ -58,7 +58,7 @@ class _Lexical:
 
     def __init__(self, home: Home, query: Query) -> None:
         self._home = home
-        self._query = LexicalQuery(query.words, query.phrases, query.excluded)
+        self._query = LexicalQuery(query.words + query.also, query.phrases, query.excluded)
 
     def find(self, limit: int, allowed: Collection[int] | None) -> Leg:
         if not limit or not (self._query.words or self._query.phrases):
@@ -83,29 +83,45 @@ class _Vectors:
         )
 
 
+ALIAS = 0.8  # what another name of a thing counts for the name that was asked for
+
+
 @dataclass(frozen=True, slots=True)
 class Worth:
-    """Hold how much each word of a question tells, and the ``known`` share of that, 0 to 1."""
+    """Hold how much each word of a question tells, and the ``known`` share of that, 0 to 1.
+
+    ``others`` are the other names of what a word stands in, in match form.
+    """
 
     words: Mapping[str, float]
     known: float
+    others: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def of(self, form: str) -> float:
         """Return how much of the question's words, in match form, a text in match form holds."""
-        return sum(worth for word, worth in self.words.items() if word in form)
+        total = 0.0
+        for word, worth in self.words.items():
+            if word in form:
+                total += worth
+            elif any(name in form for name in self.others.get(word, ())):
+                total += ALIAS * worth
+        return total
 
 
-def word_worth(home: Home, words: Iterable[str]) -> Worth:
+def word_worth(home: Home, query: Query) -> Worth:
     """Return the BM25 idf of each word (Robertson & Zaragoza 2009, with the +1 of Lucene).
 
     A word that the corpus does not have is worth the most, but is not known.
     """
-    words = list(words)
-    total, counts = home.lexical.frequencies(words)
+    total, counts = home.lexical.frequencies((*query.words, *query.also))
+    named = any(counts[len(query.words) :])  # another name of something is known
+    others: dict[str, tuple[str, ...]] = {}
     worth: dict[str, float] = {}
     known = 0.0
-    for word, count in zip(words, counts, strict=True):
+    for word, count in zip(query.words, counts, strict=False):
+        form = match_form(word)
+        others[form] = tuple(name for alias in query.aliases if form in alias.name for name in alias.others)
         idf = math.log(1 + (total - min(count, total) + 0.5) / (count + 0.5))
-        worth[match_form(word)] = idf
-        known += idf if count else 0.0
-    return Worth(worth, known / (sum(worth.values()) or 1.0))
+        worth[form] = idf
+        known += idf if count else ALIAS * idf if others[form] and named else 0.0
+    return Worth(worth, known / (sum(worth.values()) or 1.0), others)

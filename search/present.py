@@ -46,4 +46,5 @@ def lit_spans(query: Query, clause: Clause, passage: Passage | None) -> tuple[Sp
     if query.language is Language.ENGLISH and passage is not None:
         return (passage.span,)
     # The words of a number stand for nothing by themselves.
-    return highlights(clause.text, (*query.words, *query.phrases, *query.numbers))
+    others = (name for alias in query.aliases for name in alias.others)
+    return highlights(clause.text, (*query.words, *query.phrases, *query.numbers, *others))

@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from corpus import find_numbers, find_typed_number, normalise_number
+from corpus import find_numbers, find_typed_number, fold, normalise_number
+from search.aliases import Alias, find_aliases, names_in_chinese
 from search.asking import EMPTY_WORDS, Intent, intents, without_status
 from search.english import put_into_chinese
 from search.places import Place, find_places, without_places
@@ -42,7 +43,8 @@ class Query:
     exclusions, operators and document numbers. ``words`` are those the lexical leg looks for,
     question words left out; phrases must occur, excluded words must not. ``numbers`` are canonical
     document numbers, ``titles`` stood in 《》. ``bare`` says that nothing is asked beside a number, a
-    title or a place in it: the document itself is wanted, in the order of its page.
+    title or a place in it: the document itself is wanted, in the order of its page. ``aliases`` are
+    names that have others, ``also`` the words of those others.
     """
 
     text: str
@@ -56,6 +58,8 @@ class Query:
     titles: tuple[str, ...] = ()
     places: tuple[Place, ...] = ()
     intents: frozenset[Intent] = frozenset()
+    aliases: tuple[Alias, ...] = ()
+    also: tuple[str, ...] = ()
     bare: bool = False
     cut: bool = False
 
@@ -80,22 +84,19 @@ def plain_words(text: str) -> list[str]:
 def analyse(text: str, cutter: Callable[[str], Iterable[str]] = plain_words) -> Query:
     """Take a question apart; never raises. ``cutter`` yields the words of a text, as indexed."""
     typed, cut = _clean(text)
-    kept, excluded = _take(_EXCLUDED, typed)
+    kept, excluded = _take(_EXCLUDED, fold(typed))
     numbers, rest = _numbers(kept)
     phrases, titles = tuple(_groups(_QUOTED, rest)), tuple(_groups(_TITLE, rest))
-    beside = _QUOTED.sub(lambda match: f" {match[0][1:-1]} ", rest)
     language = _language(rest if rest.strip() else typed)
-    if language is not Language.CHINESE:
-        beside = put_into_chinese(beside)
     places = find_places(kept)
-    if numbers or any(
-        place.certain for place in places
-    ):  # the words of a place or of "in force" would find any other document
-        beside = without_status(without_places(beside))
+    placed = any(place.certain for place in places) and not _ASKING.search(rest)
+    beside = _beside(rest, language, bool(numbers) or placed)
     words = _content(cutter(beside), or_all=not numbers)
     asked = _content(cutter(without_places(_TITLE.sub(" ", beside))), or_all=False)
     named = bool(numbers or titles or places) and not asked
     kind = _kind(rest, bool(numbers), phrases, words)
+    aliases = find_aliases(beside)
+    others = _content(word for alias in aliases for name in alias.others for word in cutter(name))
     return Query(
         text=typed,
         language=language,
@@ -107,10 +108,21 @@ def analyse(text: str, cutter: Callable[[str], Iterable[str]] = plain_words) -> 
         numbers=numbers,
         titles=titles,
         places=places,
-        intents=intents(unicodedata.normalize("NFKC", typed).lower()),
+        intents=intents(fold(unicodedata.normalize("NFKC", typed)).lower()),
+        aliases=aliases,
+        also=tuple(word for word in others if word not in words),
         bare=(named or kind is QueryKind.NAME) and not phrases and not excluded,
         cut=cut,
     )
+
+
+def _beside(rest: str, language: Language, placed: bool) -> str:
+    """Return what a question says beside numbers, in words that find: quotes and places taken off."""
+    beside = _QUOTED.sub(lambda match: f" {match[0][1:-1]} ", rest)
+    if language is not Language.CHINESE:
+        beside = f"{put_into_chinese(beside)} {names_in_chinese(beside)}"
+    # The words of a place or of "in force" would find any other document.
+    return without_status(without_places(beside)) if placed else beside
 
 
 def _clean(text: str) -> tuple[str, bool]:

@@ -16,6 +16,7 @@ from search.exact import Exact, find_exact
 from search.fusion import WEIGHTS, fuse
 from search.legs import Leg, Worth, run_legs, word_worth
 from search.notes import missing_notes, note
+from search.partial import complete_numbers
 from search.present import best_passage, lit_spans
 from search.query import Language, Query, QueryKind, analyse
 from search.show import Shown, neighbours, show
@@ -48,8 +49,9 @@ class Searcher:
     def search(self, text: str, filters: Filters | None = None, limit: int = 10) -> Answer:
         """Return the clauses that answer a question, best first. Odd questions never raise."""
         started = perf_counter()
-        query = analyse(text, self.home.tokenizer.query_words)
-        notes = [note("cut", query)] if query.cut else []
+        query, unknown = self._analyse(text)
+        notes = [note("missing", query, unknown)] if unknown else []
+        notes += [note("cut", query)] if query.cut else []
         notes += [note("behind", query)] if self.home.behind() else []
         allowed = self.home.catalog.clause_ids(filters or Filters())
         if not (query.words or query.phrases or query.numbers or query.titles or query.places):
@@ -81,17 +83,28 @@ class Searcher:
         """Return a clause among those around it in its document; empty where there is no such id."""
         return neighbours(self.home.catalog, uid, before, after)
 
+    def _analyse(self, text: str) -> tuple[Query, str | None]:
+        """Take a question apart, its partial document number made whole; the number if none is here."""
+        cutter = self.home.tokenizer.query_words
+        query = analyse(text, cutter)
+        if query.numbers:
+            return query, None
+        whole, unknown = complete_numbers(self.home, query.text)
+        if whole == query.text:
+            return query, unknown
+        return replace(analyse(whole, cutter), text=query.text, cut=query.cut), None
+
     def _rank(
         self, query: Query, allowed: Collection[int] | None, limit: int
     ) -> tuple[list[tuple[int, float]], _Found]:
         """Return the matches as (rowid, score), best first, and what they were found by."""
         exact = find_exact(self.home.catalog, query, allowed)
         if exact.only and query.bare:
-            found = _Found(exact, Leg(), Leg(), word_worth(self.home, ()), {})
+            found = _Found(exact, Leg(), Leg(), Worth({}, 0.0), {})
             return fuse(query.language, {}, exact.tiers, by_page=True), found
         scope = exact.tiers.keys() if exact.only else allowed
         lexical, vectors = run_legs(self.home, query, max(2 * limit, _POOL), scope)
-        worth = word_worth(self.home, query.words)
+        worth = word_worth(self.home, query)
         strict = query.phrases or query.excluded
         rows = self.home.catalog.clauses({*lexical.scores, *vectors.scores, *(exact.tiers if strict else ())})
         rows = {rowid: row for rowid, row in rows.items() if _passes(query, row, lexical.scores)}
@@ -153,8 +166,9 @@ def _is_doubtful(query: Query, found: _Found, ranked: Sequence[tuple[int, float]
     if found.exact.tiers or query.phrases or not query.words:
         return False
     best = ranked[0][0]
-    near = found.near.get(best) or nearness_by_words(found.worth, found.rows[best])
-    return is_doubtful(query.language, near, found.vectors.best)
+    by_words = nearness_by_words(found.worth, found.rows[best])
+    near = found.near.get(best, by_words)
+    return not by_words.whole and is_doubtful(query.language, near, found.vectors.best)
 
 
 def _notes(query: Query, found: _Found, doubt: bool) -> list[str]:

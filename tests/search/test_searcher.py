@@ -118,6 +118,27 @@ def test_quotation_marks_in_a_sentence_are_no_wish_for_these_words(searcher: Sea
     assert "引号" not in "".join(held.notes)
 
 
+TRADITIONAL = [
+    ("信息化項目變更由誰審批", "信息化项目变更由谁审批"),
+    ("儲備糧動用", "储备粮动用"),
+    ("審計局局長是誰", "审计局局长是谁"),
+    ("嶺政發〔2024〕22號第十條之一", "岭政发〔2024〕22号第十条之一"),
+    ("《雲嶺州州級儲備糧管理辦法》第八條", "《云岭州州级储备粮管理办法》第八条"),
+]
+
+
+@pytest.mark.parametrize(("traditional", "simplified"), TRADITIONAL)
+def test_traditional_characters_ask_the_same(searcher: Searcher, traditional: str, simplified: str) -> None:
+    found, expected = searcher.search(traditional), searcher.search(simplified)
+    assert found.query == traditional
+    assert found.hits == expected.hits
+
+
+def test_a_question_about_an_article_may_be_answered_elsewhere(searcher: Searcher) -> None:
+    hits = searcher.search("储备粮管理办法第八条改成了什么").hits
+    assert any("第八条修改为" in hit.text for hit in hits)
+
+
 def test_filters_hold_for_every_leg(searcher: Searcher) -> None:
     for question in ("信息化项目变更由谁审批", "who approves IT project changes", "岭政办发〔2025〕3号"):
         answer = searcher.search(question, Filters(year=2024))
