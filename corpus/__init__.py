@@ -10,6 +10,7 @@ from corpus.grammar import parse_locator
 from corpus.numerals import to_arabic, to_chinese
 from corpus.parse import parse
 from corpus.pieces import (
+    READING_VERSION,
     Clause,
     Document,
     GongbaoError,
@@ -27,6 +28,7 @@ from corpus.pieces import (
 from corpus.read import SUFFIXES, read
 
 __all__ = [
+    "READING_VERSION",
     "SUFFIXES",
     "Clause",
     "Document",

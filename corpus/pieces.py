@@ -13,6 +13,10 @@ from enum import StrEnum
 
 Span = tuple[int, int]
 
+#: Raise it when the same file is read to other records than before: sources that were indexed by
+#: an older version are read again the next time they are given.
+READING_VERSION = 1
+
 
 class GongbaoError(Exception):
     """Say what was found, what was expected and what to do, in one line of each language.

@@ -111,6 +111,11 @@ class Catalog:
         rows = self._all(schema.SELECT_ISSUES + " WHERE i.sha256 = ? ORDER BY i.id", (sha256,))
         return issue_row(rows[0]) if rows else None
 
+    def reading_version(self, issue_id: int) -> int:
+        """Return the ``READING_VERSION`` of the corpus that read this issue, 0 when it is not there."""
+        rows = self._all("SELECT reading_version FROM issue WHERE id = ?", (issue_id,))
+        return int(str(rows[0][0])) if rows else 0
+
     def issue_ids(self) -> frozenset[int]:
         """Return the ids of all issues; the derived indexes are compared with them."""
         return frozenset(int(str(row[0])) for row in self._all("SELECT id FROM issue"))

@@ -6,10 +6,10 @@ import os
 import re
 import sqlite3
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from corpus import SUFFIXES, parse, read
+from corpus import READING_VERSION, SUFFIXES, parse, read
 from corpus.pieces import Reading, Source, SourceError
 from index.home import Home
 from index.progress import Progress, silent
@@ -34,9 +34,11 @@ class SourceFile:
 def index_paths(home: Home, paths: Iterable[str | Path], progress: Progress | None = None) -> Report:
     """Take files and folders into a home that was opened to be written.
 
-    The same content again, under whatever name, changes nothing; the same issue with other content
-    replaces its former self. What can't be read is set aside with its reason, recorded in the
-    catalog, and stops nothing. Killed at any moment, running it again completes it.
+    The same content again, under whatever name, changes nothing, unless an older version of the
+    corpus read it: then it is read anew. The same issue with other content replaces its former
+    self. What can't be read is set aside with its reason, recorded in the catalog, and stops
+    nothing (what an older version read of it stays). Killed at any moment, running it again
+    completes it.
     """
     show = progress or silent
     files = source_files(paths)
@@ -83,20 +85,24 @@ def _take(home: Home, file: SourceFile, tally: Tally) -> None:
     catalog = home.writable_catalog
     try:
         source = _read(file)
-        if catalog.issue_of_sha256(source.sha256) is not None:
+        known = catalog.issue_of_sha256(source.sha256)
+        if known is not None and catalog.reading_version(known.id) >= READING_VERSION:
             catalog.forget_set_aside(file.name)
             tally.unchanged += 1
             return
+        if known is not None:  # read by an older version: it keeps its name, and with it its ids
+            source = replace(source, name=known.source_name)
         reading = parse(source)
         former = catalog.issue(reading.key)
         catalog.replace_issue(reading)
+        catalog.forget_set_aside(file.name)
     except (SourceError, UnicodeEncodeError, sqlite3.IntegrityError) as trouble:
         row = _set_aside(file.name, trouble)
         catalog.record_set_aside(row)
         tally.set_aside.append(row)
         return
     _count(reading, tally)
-    if former is not None and former.source_name != file.name:
+    if former is not None and former.source_name != reading.source.name:
         before = former.source_name
         what = f"与 {before} 是同一期，已取代之 (the same issue as {before}, which it replaces)"
         tally.problems.append(ProblemRow(file.name, 1, what))

@@ -13,6 +13,7 @@ CREATE TABLE issue (
     gazette TEXT, year INTEGER, number INTEGER, total INTEGER, date TEXT,
     source_name TEXT NOT NULL,
     sha256 TEXT NOT NULL,
+    reading_version INTEGER NOT NULL,  -- of the corpus that read it
     source BLOB NOT NULL,  -- the source's text, zlib
     pieces BLOB NOT NULL   -- what surrounds the clauses: JSON of [kind, document, spans], zlib
 );
@@ -79,8 +80,8 @@ SELECT_CLAUSES = (
     "JOIN document d ON d.id = c.document JOIN issue i ON i.id = d.issue"
 )
 INSERT_ISSUE = (
-    "INSERT INTO issue (key, gazette, year, number, total, date, source_name, sha256, source, pieces) "
-    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    "INSERT INTO issue (key, gazette, year, number, total, date, source_name, sha256, reading_version, "
+    "source, pieces) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 INSERT_DOCUMENT = (
     "INSERT INTO document (issue, ordinal, number, number_printed, title, instrument_title, title_form, "

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from corpus import find_numbers, match_form
+from corpus import READING_VERSION, find_numbers, match_form
 from corpus.pieces import Document, Reading
 from index import schema
 from index.catalog import Catalog
@@ -42,9 +42,13 @@ class WritableCatalog(Catalog):
         self._sql.executemany(sql, sorted(meta.items()))
 
     def replace_issue(self, reading: Reading) -> int:
-        """Take in a reading; its former self, if any, goes in the same transaction. Returns its id."""
+        """Take in a reading; its former self, if any, goes in the same transaction. Returns its id.
+
+        Its former self has its key, or its content: a better reader may find another key.
+        """
         with self._transaction():
-            self._sql.execute("DELETE FROM issue WHERE key = ?", (reading.key,))
+            same = reading.key, reading.source.sha256
+            self._sql.execute("DELETE FROM issue WHERE key = ? OR sha256 = ?", same)
             self._sql.execute("DELETE FROM set_aside WHERE source_name = ?", (reading.source.name,))
             issue_id = self._insert_issue(reading)
             for document in reading.documents:
@@ -98,7 +102,7 @@ class WritableCatalog(Catalog):
             else (issue.gazette, issue.year, issue.number, issue.total, issue.date)
         )
         columns = (
-            reading.key, *printed, source.name, source.sha256,
+            reading.key, *printed, source.name, source.sha256, READING_VERSION,
             squeeze_text(source.text), squeeze_pieces(reading),
         )  # fmt: skip
         return _new_id(self._sql.execute(schema.INSERT_ISSUE, columns))

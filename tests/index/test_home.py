@@ -41,6 +41,10 @@ def test_a_missing_model_makes_no_home(tmp_path: Path) -> None:
 
 
 REFUSALS = [
+    (
+        "PRAGMA user_version = 1",
+        f"has format 1, this program reads {FORMAT}.*index the sources into a new home",
+    ),
     ("PRAGMA user_version = 99", f"has format 99, this program reads {FORMAT}"),
     (
         "UPDATE meta SET value = '0 jieba 0.1' WHERE key = 'tokenizer'",

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from index import Catalog, Home, HomeError, LexicalQuery, Report, index_paths, open_home
+from corpus import Reading, Source, SourceError
+from index import Catalog, Home, HomeError, LexicalQuery, Report, SetAsideRow, index_paths, open_home
 from index.job import source_files
 from tests.index.factories import law, write_laws
 
@@ -33,6 +34,43 @@ def test_the_same_again_changes_nothing(home: Home, tmp_path: Path) -> None:
     report = index_paths(home, [tmp_path / "laws", tmp_path / "laws" / "law-001.md"])
     assert (report.issues, report.clauses, report.unchanged, report.set_aside) == (0, 0, 7, ())
     assert home.catalog.rowids() == before
+
+
+def test_what_an_older_version_read_is_read_again_once(home: Home, tmp_path: Path) -> None:
+    laws = tmp_path / "laws"
+    (laws / "a-copy.md").write_text(law(3), encoding="utf-8")  # comes before law-003.md
+    keys = [issue.key for issue in home.catalog.issues()]
+    # As a lesser reader might have left them: one under another key, one with half of its clauses.
+    home.catalog._sql.execute("UPDATE issue SET reading_version = 0 WHERE source_name <> 'law-005.md'")
+    home.catalog._sql.execute("UPDATE issue SET key = 'unknown' WHERE source_name = 'law-001.md'")
+    home.catalog._sql.execute("DELETE FROM clause WHERE id < 5")
+    report = index_paths(home, [laws])
+    assert (report.issues, report.clauses, report.unchanged, report.problems) == (5, 40, 2, ())
+    assert sorted(issue.key for issue in home.catalog.issues()) == sorted(keys)
+    assert home.catalog.counts() == (6, 6, 48)
+    assert home.verify() == ()
+    before = home.catalog.rowids()
+    again = index_paths(home, [laws])
+    assert (again.issues, again.unchanged) == (0, 7)
+    assert home.catalog.rowids() == before
+
+
+def test_what_a_newer_version_read_stays(home: Home, tmp_path: Path) -> None:
+    home.catalog._sql.execute("UPDATE issue SET reading_version = reading_version + 1")
+    assert index_paths(home, [tmp_path / "laws"]).unchanged == 6
+
+
+def test_what_can_no_longer_be_read_is_set_aside_and_stays(
+    home: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(source: Source) -> Reading:
+        raise SourceError(f"{source.name}: no", f"{source.name}：不行")
+
+    home.catalog._sql.execute("UPDATE issue SET reading_version = 0 WHERE source_name = 'law-001.md'")
+    monkeypatch.setattr("index.job.parse", refuse)
+    report = index_paths(home, [tmp_path / "laws"])
+    assert report.set_aside == (SetAsideRow("law-001.md", "no", "不行"),)
+    assert home.catalog.counts() == (6, 6, 48)
 
 
 def test_a_correction_replaces_its_former_self_everywhere(home: Home, tmp_path: Path) -> None:
