@@ -9,7 +9,6 @@ from __future__ import annotations
 import logging
 import os
 import socket
-from collections.abc import Sequence
 from dataclasses import fields
 from importlib import resources
 from pathlib import Path
@@ -24,7 +23,7 @@ import gradio as gr
 import uvicorn
 
 from corpus import GongbaoError
-from index import DocumentRow, open_home
+from index import Overview, open_home
 from search import Searcher
 from view import cards
 from view.asked import LONGEST, Asked, plain
@@ -153,17 +152,16 @@ def _arrival(searcher: Searcher, address: Any, words: Words) -> list[Any]:
     """
     asked = Asked.of(*(address.get(field.name) for field in fields(Asked)))
     catalog = searcher.home.catalog
-    issues, documents, _ = catalog.counts()
-    rows = catalog.documents()
-    numbers = [row.number for row in rows if row.number]
+    overview = catalog.overview()
+    numbers = filter(None, [overview.newest_number])
     told = [getattr(asked, field.name) for field in fields(Asked)]
     lists = [
         gr.update(choices=choices, value=value) if value else gr.update(choices=choices)
-        for choices, value in zip(_choices(rows, words), told[1:5], strict=True)
+        for choices, value in zip(_choices(overview, words), told[1:5], strict=True)
     ]
     return [
-        cards.header(words, issues, documents),
-        cards.examples(words, [*words.tries, *numbers[-1:]]),
+        cards.header(words, overview.issues, overview.documents),
+        cards.examples(words, [*words.tries, *numbers]),
         told[0] or gr.skip(),
         *lists,
         *(day or gr.skip() for day in told[5:]),
@@ -172,13 +170,10 @@ def _arrival(searcher: Searcher, address: Any, words: Words) -> list[Any]:
     ]
 
 
-def _choices(rows: Sequence[DocumentRow], words: Words) -> list[list[tuple[str, str]]]:
+def _choices(overview: Overview, words: Words) -> list[list[tuple[str, str]]]:
     """Return what the lists of the filters offer: gazettes, issuers, years, parts."""
-    issues = {row.issue.issue for row in rows if row.issue.issue is not None}
-    gazettes = sorted({issue.gazette for issue in issues})
-    issuers = sorted({row.issuer for row in rows if row.issuer})
-    years = sorted({str(issue.year) for issue in issues if issue.year is not None}, reverse=True)
-    plain = [[(value, value) for value in values] for values in (gazettes, issuers, years)]
+    years = map(str, overview.years)
+    plain = [[(value, value) for value in values] for values in (overview.gazettes, overview.issuers, years)]
     parts = [(label, part) for part, label in words.parts.items()]
     return [[(words.any, ""), *choices] for choices in (*plain, parts)]
 

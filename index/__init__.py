@@ -13,7 +13,7 @@ from index.job import index_paths
 from index.lexical_query import LexicalQuery, Weights
 from index.progress import Progress
 from index.report import Report
-from index.rows import ClauseRow, DocumentRow, Filters, IssueRow, ProblemRow, SetAsideRow
+from index.rows import ClauseRow, DocumentRow, Filters, IssueRow, Overview, ProblemRow, SetAsideRow
 from index.tokenizer import Tokenizer
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "HomeError",
     "IssueRow",
     "LexicalQuery",
+    "Overview",
     "ProblemRow",
     "Progress",
     "Report",

@@ -13,7 +13,8 @@ from corpus.pieces import Piece
 from index import schema
 from index.encoding import clause_row, document_row, issue_row, unsqueeze_pieces, unsqueeze_text
 from index.errors import HomeError, disk_trouble
-from index.rows import ClauseRow, DocumentRow, Filters, IssueRow, ProblemRow, SetAsideRow
+from index.filtering import YEAR, conditions
+from index.rows import ClauseRow, DocumentRow, Filters, IssueRow, Overview, ProblemRow, SetAsideRow
 
 _BATCH = 500  # below SQLite's oldest limit of bound parameters, 999
 _NEWEST_FIRST = " ORDER BY coalesce(d.date, i.date, '') DESC, i.year DESC, i.number DESC, d.id DESC"
@@ -96,6 +97,21 @@ class Catalog:
         sql = "SELECT (SELECT count(*) FROM issue), (SELECT count(*) FROM document), (SELECT count(*) FROM clause)"
         issues, documents, clauses = self._sql.execute(sql).fetchone()
         return issues, documents, clauses
+
+    def overview(self) -> Overview:
+        """Return what may be filtered by. Read from indexes alone: quick however much is indexed."""
+
+        def column(sql: str) -> tuple[str, ...]:
+            return tuple(str(row[0]) for row in self._all(sql))
+
+        return Overview(
+            issues=int(column("SELECT count(*) FROM issue")[0]),
+            documents=int(column("SELECT count(*) FROM document")[0]),
+            gazettes=column("SELECT DISTINCT gazette FROM issue WHERE gazette > '' ORDER BY gazette"),
+            issuers=column("SELECT DISTINCT issuer FROM document WHERE issuer > '' ORDER BY issuer"),
+            years=tuple(int(year) for year in column(schema.SELECT_YEARS.format(year=YEAR))),
+            newest_number="".join(column(schema.SELECT_NEWEST_NUMBER)),
+        )
 
     def issues(self) -> tuple[IssueRow, ...]:
         """Return all issues, in the order they came in."""
@@ -202,15 +218,15 @@ class Catalog:
         return self._passing("c.id", filters)
 
     def _passing(self, column: str, filters: Filters) -> frozenset[int] | None:
-        conditions = _conditions(filters)
-        if not conditions:
+        narrowed = conditions(filters)
+        if not narrowed:
             return None
-        where = " AND ".join(condition for condition, _ in conditions)
+        where = " AND ".join(condition for condition, _ in narrowed)
         sql = (
             f"SELECT DISTINCT {column} FROM issue i JOIN document d ON d.issue = i.id "
             f"JOIN clause c ON c.document = d.id WHERE {where}"
         )
-        bound = [value for _, values in conditions for value in values]
+        bound = [value for _, values in narrowed for value in values]
         return frozenset(int(str(row[0])) for row in self._all(sql, bound))
 
     def clauses_of_number(self, number: str, locator: str | None = None) -> tuple[int, ...]:
@@ -246,32 +262,3 @@ class Catalog:
         """Return the sources that could not be indexed, and why."""
         rows = self._all("SELECT source_name, why, chinese FROM set_aside ORDER BY source_name")
         return tuple(SetAsideRow(*map(str, row)) for row in rows)
-
-
-def _conditions(filters: Filters) -> list[tuple[str, list[object]]]:
-    """Translate filters into SQL conditions with their bound values."""
-    found: list[tuple[str, list[object]]] = []
-    if filters.gazette:
-        found.append(("instr(i.gazette, ?)", [filters.gazette]))
-    if filters.issuer:
-        found.append(("instr(d.issuer, ?)", [filters.issuer]))
-    if filters.issue:
-        found.append(("i.key = ?", [filters.issue]))
-    if filters.document:
-        number = normalise_number(filters.document) or filters.document
-        form = match_form(filters.document).strip("《》")
-        found.append(
-            ("(d.number = ? OR instr(d.title_form, ?) OR instr(d.instrument_form, ?))", [number, form, form])
-        )
-    if filters.part:
-        found.append(("c.part = ?", [filters.part]))
-    if filters.year is not None:
-        # A law file belongs to no issue: the year of its own date counts.
-        found.append(
-            ("coalesce(i.year, CAST(substr(coalesce(d.date, i.date), 1, 4) AS INTEGER)) = ?", [filters.year])
-        )
-    if filters.date_from:
-        found.append(("coalesce(d.date, i.date) >= ?", [filters.date_from]))
-    if filters.date_to:
-        found.append(("coalesce(d.date, i.date) <= ?", [filters.date_to]))
-    return found

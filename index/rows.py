@@ -63,6 +63,21 @@ class SetAsideRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Overview:
+    """Say how much is indexed and what it may be filtered by; years newest first, else sorted.
+
+    ``newest_number`` is the document number that came in last, "" where no document has one.
+    """
+
+    issues: int
+    documents: int
+    gazettes: tuple[str, ...]
+    issuers: tuple[str, ...]
+    years: tuple[int, ...]
+    newest_number: str
+
+
+@dataclass(frozen=True, slots=True)
 class Filters:
     """Narrow a search. ``issue`` is an issue's key; ``document`` a number or a part of a title.
 

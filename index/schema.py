@@ -19,6 +19,7 @@ CREATE TABLE issue (
 );
 CREATE INDEX issue_sha256 ON issue (sha256);
 CREATE INDEX issue_source_name ON issue (source_name);
+CREATE INDEX issue_printed ON issue (gazette, year, date);
 
 CREATE TABLE document (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -29,7 +30,8 @@ CREATE TABLE document (
     title_form TEXT NOT NULL, instrument_form TEXT NOT NULL,  -- match forms, to be found by
     issuer TEXT NOT NULL, date TEXT, section TEXT NOT NULL, page INTEGER
 );
-CREATE INDEX document_issue ON document (issue);
+CREATE INDEX document_issue ON document (issue, date);
+CREATE INDEX document_issuer ON document (issuer);
 CREATE INDEX document_number ON document (number);
 CREATE INDEX document_title_form ON document (title_form);
 CREATE INDEX document_instrument_form ON document (instrument_form);
@@ -79,6 +81,12 @@ SELECT_CLAUSES = (
     f"SELECT {_ISSUE}, {_DOCUMENT}, {_CLAUSE} FROM clause c "
     "JOIN document d ON d.id = c.document JOIN issue i ON i.id = d.issue"
 )
+# CROSS JOIN keeps the order: both tables are read from indexes alone, and their rows are wide.
+SELECT_YEARS = (
+    "SELECT DISTINCT {year} AS found FROM issue i CROSS JOIN document d ON d.issue = i.id "
+    "WHERE found IS NOT NULL ORDER BY found DESC"
+)
+SELECT_NEWEST_NUMBER = "SELECT number FROM document WHERE number > '' ORDER BY id DESC LIMIT 1"
 INSERT_ISSUE = (
     "INSERT INTO issue (key, gazette, year, number, total, date, source_name, sha256, reading_version, "
     "source, pieces) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"

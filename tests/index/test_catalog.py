@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.pieces import Issue, Reading
-from index import Catalog, Filters, HomeError, SetAsideRow
+from index import Catalog, Filters, HomeError, Overview, SetAsideRow
 from index.layout import FORMAT
 from index.writing import WritableCatalog
 from tests.index.factories import GAZETTE, reading
@@ -153,6 +153,24 @@ def test_filters(catalog: WritableCatalog, filters: Filters, expected: set[int] 
         assert documents == frozenset(expected)
         rowids = [row.rowid for i in expected for row in catalog.document_clauses(i)]
         assert passing == frozenset(rowids)
+
+
+def test_the_overview_is_what_the_documents_say(catalog: WritableCatalog) -> None:
+    assert catalog.overview() == Overview(0, 0, (), (), (), "")
+    two_issues(catalog)
+    other = Issue("别处市人民政府公报", 2023, 4)
+    catalog.replace_issue(reading("第一条 丁。", key="three", number="", issue=other))
+    catalog.replace_issue(reading("第一条 戊。", key="law", number="", issue=None))
+    catalog._sql.execute("UPDATE document SET date = '1999-05-01', issuer = '' WHERE id = 4")
+    rows, found = catalog.documents(), catalog.overview()
+    assert (found.issues, found.documents) == catalog.counts()[:2]
+    assert found.gazettes == tuple(sorted({row.issue.issue.gazette for row in rows if row.issue.issue}))
+    assert found.issuers == tuple(sorted({row.issuer for row in rows if row.issuer}))
+    assert found.newest_number == [row.number for row in rows if row.number][-1]
+    assert found.years == (2025, 2023, 1999)
+    # What is offered finds something, and together everything.
+    by_year = [catalog.document_ids(Filters(year=year)) for year in found.years]
+    assert by_year == [frozenset({1, 2}), frozenset({3}), frozenset({4})]
 
 
 def test_numbers_lead_to_clauses(catalog: WritableCatalog) -> None:

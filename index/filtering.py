@@ -1,0 +1,35 @@
+"""What filters are in SQL, over the tables issue i, document d and clause c."""
+
+from __future__ import annotations
+
+from corpus import match_form, normalise_number
+from index.rows import Filters
+
+#: A law file belongs to no issue: the year of its own date counts.
+YEAR = "coalesce(i.year, CAST(substr(coalesce(d.date, i.date), 1, 4) AS INTEGER))"
+
+
+def conditions(filters: Filters) -> list[tuple[str, list[object]]]:
+    """Translate filters into SQL conditions with their bound values."""
+    found: list[tuple[str, list[object]]] = []
+    if filters.gazette:
+        found.append(("instr(i.gazette, ?)", [filters.gazette]))
+    if filters.issuer:
+        found.append(("instr(d.issuer, ?)", [filters.issuer]))
+    if filters.issue:
+        found.append(("i.key = ?", [filters.issue]))
+    if filters.document:
+        number = normalise_number(filters.document) or filters.document
+        form = match_form(filters.document).strip("《》")
+        found.append(
+            ("(d.number = ? OR instr(d.title_form, ?) OR instr(d.instrument_form, ?))", [number, form, form])
+        )
+    if filters.part:
+        found.append(("c.part = ?", [filters.part]))
+    if filters.year is not None:
+        found.append((f"{YEAR} = ?", [filters.year]))
+    if filters.date_from:
+        found.append(("coalesce(d.date, i.date) >= ?", [filters.date_from]))
+    if filters.date_to:
+        found.append(("coalesce(d.date, i.date) <= ?", [filters.date_to]))
+    return found
