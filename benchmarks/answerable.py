@@ -61,7 +61,10 @@ def read_cases(path: Path) -> tuple[Case, ...]:
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as trouble:
-        raise QuestionsError(f"{path}: can't be read as questions in UTF-8 ({trouble})") from trouble
+        raise QuestionsError(
+            f"{path}: can't be read as questions in UTF-8 ({trouble})",
+            f"{path}：无法读取（{trouble}）：应为 UTF-8 编码的问题，请核对文件",
+        ) from trouble
     for at, line in enumerate(lines, 1):
         try:
             one = json.loads(line)
@@ -76,7 +79,9 @@ def read_cases(path: Path) -> tuple[Case, ...]:
         except (ValueError, KeyError, TypeError) as trouble:
             raise QuestionsError(
                 f'{path}, line {at}: expected {{"id", "query", "lang", "kind", "split", "answerable", "gold"}} '
-                f"({type(trouble).__name__}: {trouble})"
+                f"({type(trouble).__name__}: {trouble})",
+                f"{path} 第 {at} 行无法识别（{type(trouble).__name__}: {trouble}）："
+                '应写作 {"id", "query", "lang", "kind", "split", "answerable", "gold"}',
             ) from trouble
     return tuple(cases)
 

@@ -48,7 +48,8 @@ def _fill(folder: Path, paths: Sequence[Path], model: str | None) -> None:
         others = sorted({row.source_name for row in home.catalog.issues()} - names)
         if others:
             raise HomeError(
-                f"{folder} holds other sources than this corpus ({', '.join(others[:3])}): choose an empty folder"
+                f"{folder} holds other sources than this corpus ({', '.join(others[:3])}): choose an empty folder",
+                f"{folder} 中有此语料以外的来源（{'、'.join(others[:3])}）：请选用空文件夹",
             )
         report = index_paths(home, paths)
         for row in report.set_aside:

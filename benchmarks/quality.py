@@ -80,7 +80,10 @@ def _parser() -> argparse.ArgumentParser:
 def _measure(options: argparse.Namespace) -> dict[str, Any]:
     questions = read_questions(options.questions)[:: max(1, options.every)]
     if not questions:
-        raise QuestionsError(f"{options.questions}: no question in it, expected one JSON object a line")
+        raise QuestionsError(
+            f"{options.questions}: no question in it, expected one JSON object a line",
+            f"{options.questions}：其中没有问题，应为每行一个 JSON 对象：请核对文件",
+        )
     with prepared_home(options.corpus, options.home, options.model) as home:
         return measure(
             home, questions, options.name or options.questions.stem, options.resamples, options.seed

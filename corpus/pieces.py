@@ -24,7 +24,7 @@ class GongbaoError(Exception):
     ``str()`` is the English line, ``chinese`` the Chinese one.
     """
 
-    def __init__(self, english: str, chinese: str = "") -> None:
+    def __init__(self, english: str, chinese: str) -> None:
         super().__init__(english, chinese)
 
     def __str__(self) -> str:
@@ -33,7 +33,7 @@ class GongbaoError(Exception):
     @property
     def chinese(self) -> str:
         """The Chinese line."""
-        return str(self.args[1] or self.args[0])
+        return str(self.args[1])
 
 
 class SourceError(GongbaoError):

@@ -62,14 +62,15 @@ def show(catalog: Catalog, number_or_title: str, locator: str | None = None) -> 
     if not documents:
         raise UnknownDocumentError(
             f"{number_or_title}: no document here has this number or title; "
-            "`gongbao list documents` shows what there is"
+            "`gongbao list documents` shows what there is",
+            f"{number_or_title}：没有收录此文号或标题的文件；请看 gongbao list documents 列出的内容",
         )
     shown = [Shown(one, catalog.document_clauses(one.id)) for one in documents]
     if locator is None or not locator.strip():
         return tuple(shown)
     placed = [Shown(one.document, _at(one.clauses, locator)) for one in shown]
     if not any(one.clauses for one in placed):
-        raise UnknownPlaceError(_no_such_place(shown[0], locator))
+        raise _no_such_place(shown[0], locator.strip())
     return tuple(one for one in placed if one.clauses)
 
 
@@ -90,9 +91,15 @@ def _at(rows: tuple[ClauseRow, ...], locator: str) -> tuple[ClauseRow, ...]:
     return tuple(row for row in rows if any(is_at_or_below(row.clause.locator, one) for one in wanted))
 
 
-def _no_such_place(shown: Shown, locator: str) -> str:
+def _no_such_place(shown: Shown, locator: str) -> UnknownPlaceError:
     name = shown.document.number or f"《{shown.document.title}》"
     numbered = [row.clause.locator for row in shown.clauses if row.clause.locator]
     if not numbered:
-        return f"{name} has no {locator.strip()}: its clauses are not numbered"
-    return f"{name} has no {locator.strip()}: it goes from {numbered[0]} to {numbered[-1]}"
+        return UnknownPlaceError(
+            f"{name} has no {locator}: its clauses are not numbered",
+            f"{name}没有{locator}：其条款没有编号，请用 gongbao show 看全文",
+        )
+    return UnknownPlaceError(
+        f"{name} has no {locator}: it goes from {numbered[0]} to {numbered[-1]}",
+        f"{name}没有{locator}：其条款从{numbered[0]}到{numbered[-1]}，请在其中选择",
+    )
