@@ -65,6 +65,8 @@ class Query:
 
 
 _QUOTED = re.compile(r'"([^"]+)"|“([^“”]+)”|「([^「」]+)」|『([^『』]+)』|＂([^＂]+)＂')
+# In a whole question these are its own punctuation (以“安全奖”扣发奖金合法吗); " asks for a phrase anywhere.
+_CHINESE_QUOTES = re.compile(r"[“”「」『』]")
 _EXCLUDED = re.compile(r'(?:(?<=\s)|^)[-－−](?:"([^"]+)"|“([^“”]+)”|「([^「」]+)」|([^\s\-－−"“”「」]\S*))')
 _TITLE = re.compile(r"《((?:[^《》]|《[^《》]*》)+)》")
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
@@ -86,6 +88,8 @@ def analyse(text: str, cutter: Callable[[str], Iterable[str]] = plain_words) -> 
     typed, cut = _clean(text)
     kept, excluded = _take(_EXCLUDED, fold(typed))
     numbers, rest = _numbers(kept)
+    if _ASKING.search(_QUOTED.sub("", rest)):
+        rest = _CHINESE_QUOTES.sub(" ", rest)
     phrases, titles = tuple(_groups(_QUOTED, rest)), tuple(_groups(_TITLE, rest))
     language = _language(rest if rest.strip() else typed)
     places = find_places(kept)

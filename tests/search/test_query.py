@@ -142,3 +142,18 @@ def test_analyse_never_raises(text: str) -> None:
     query = analyse(text)
     assert len(query.text) <= LONGEST
     assert analyse(text) == query
+
+
+QUOTED = [
+    ("“项目变更”", ("项目变更",)),
+    ("审批 “项目变更”", ("项目变更",)),
+    ('"项目变更"由谁审批', ("项目变更",)),
+    ("“项目变更”由谁审批", ()),  # the quotation marks of a sentence
+    ("「项目变更」由谁审批？", ()),
+    ("“由谁审批”", ("由谁审批",)),  # a phrase that asks is a phrase
+]
+
+
+@pytest.mark.parametrize(("text", "phrases"), QUOTED)
+def test_quotation_marks_of_a_question_are_its_own(text: str, phrases: tuple[str, ...]) -> None:
+    assert analyse(text).phrases == phrases
