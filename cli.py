@@ -72,13 +72,17 @@ def _silence_stdout() -> None:
 def _one_line(error: Exception) -> str:
     """Say in one line what went wrong, and what to do."""
     if isinstance(error, GongbaoError):
-        return " ".join((error.chinese if speaks_chinese() else str(error)).split())
+        return " ".join(_told(error).split())
     full = getattr(error, "errno", None) in (errno.ENOSPC, errno.EDQUOT)
     if full or (isinstance(error, sqlite3.Error) and "disk is full" in str(error)):
         return say("full_disk")
     if isinstance(error, OSError) and error.strerror:
         return f"{error.filename}: {error.strerror}" if error.filename else error.strerror
     return " ".join(say("unexpected", kind=type(error).__name__, what=error).split())
+
+
+def _told(error: GongbaoError) -> str:
+    return error.chinese if speaks_chinese() else str(error)
 
 
 # -- arguments ---------------------------------------------------------------------------------
@@ -221,8 +225,9 @@ def _verify(options: Options) -> int:
         if options.repair and found:
             home.repair(progress)
             left = home.verify()
-    verified = {"sound": not left, "found": list(found), "left": list(left)}
-    _output(options, verified, lambda _: left or [say("repaired" if found else "sound")])
+    verified = {"sound": not left, "found": list(map(str, found)), "left": list(map(str, left))}
+    said = [_told(fault) for fault in left] or [say("repaired" if found else "sound")]
+    _output(options, verified, lambda _: said)
     return FAILED if left else DONE
 
 

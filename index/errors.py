@@ -12,7 +12,10 @@ from corpus.pieces import GongbaoError
 
 
 class HomeError(GongbaoError):
-    """Raised when a home is missing, locked, damaged, full, or made by another format or model."""
+    """Raised when a home is missing, locked, damaged, full, or made by another format or model.
+
+    ``Home.verify`` returns them.
+    """
 
 
 _FULL = ("no space left", "disk is full", "os error 28", "quota exceeded")

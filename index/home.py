@@ -90,8 +90,8 @@ class Home:
         self.writable_catalog.remove_issue(issue_key)
         self.catch_up()
 
-    def verify(self) -> tuple[str, ...]:
-        """Return what is wrong with the home, one line each; nothing when all is well."""
+    def verify(self) -> tuple[HomeError, ...]:
+        """Return what is wrong with the home, each with its cure; nothing when all is well."""
         from index.verify import verify
 
         return verify(self)

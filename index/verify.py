@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import zlib
 from collections import Counter
 from typing import TYPE_CHECKING
@@ -14,41 +15,57 @@ from index.rows import IssueRow
 
 if TYPE_CHECKING:
     from index.home import Home
+    from index.lexical import LexicalIndex
+    from index.vectors import VectorIndex
 
 _CURE = "`gongbao verify --repair` rebuilds it"
+_CURE_CHINESE = "请运行 gongbao verify --repair 重建"
 
 
-def verify(home: Home) -> tuple[str, ...]:
-    """Return all that is wrong, one line each, the cure included."""
+def verify(home: Home) -> tuple[HomeError, ...]:
+    """Return all that is wrong, each with its cure; nothing is raised."""
     try:
         faults = catalog_faults(home.catalog)
     except HomeError as trouble:
-        return (str(trouble),)
+        return (trouble,)
     return (*faults, *dictionary_faults(home), *lexical_faults(home), *vector_faults(home))
 
 
-def catalog_faults(catalog: Catalog) -> list[str]:
+def catalog_faults(catalog: Catalog) -> list[HomeError]:
     """Return what is wrong in the database, and where the pieces are not the source."""
-    faults = [f"the catalog: {line}: restore it from a backup" for line in catalog.damage()]
+    faults = [
+        HomeError(f"the catalog: {line}: restore it from a backup", f"目录库有误（{line}）：请从备份恢复")
+        for line in catalog.damage()
+    ]
     for issue in catalog.issues():
         faults += _coverage_faults(catalog, issue)
     return faults
 
 
-def _coverage_faults(catalog: Catalog, issue: IssueRow) -> list[str]:
+def _coverage_faults(catalog: Catalog, issue: IssueRow) -> list[HomeError]:
     """Compare the spans of all pieces and clauses with the characters of the stored source."""
+    cure = f"`gongbao remove {shlex.quote(issue.key)}`, then index the file again"
+    chinese_cure = f"请先运行 gongbao remove {shlex.quote(issue.key)}，再重新收录该文件"
     try:
         text = catalog.source_text(issue.id)
         pieces = catalog.pieces(issue.id)
     except (ValueError, TypeError, zlib.error) as trouble:
-        return [f"{issue.source_name}: its stored source can't be read ({trouble}): index the file again"]
+        return [
+            HomeError(
+                f"{issue.source_name}: its stored source can't be read ({trouble}): {cure}",
+                f"{issue.source_name}：所存原文无法读取（{trouble}）：{chinese_cure}",
+            )
+        ]
     spans = [span for piece in pieces for span in piece.spans]
     spans += [span for row in catalog.issue_clauses(issue.id) for span in row.clause.spans]
     lost, doubled = coverage(text, spans)
     if not lost and not doubled:
         return []
     return [
-        f"{issue.source_name}: {lost} characters belong to no piece, {doubled} to several: index the file again"
+        HomeError(
+            f"{issue.source_name}: {lost} characters belong to no piece, {doubled} to several: {cure}",
+            f"{issue.source_name}：有 {lost} 个字不属于任何部分，{doubled} 个字属于几个部分：{chinese_cure}",
+        )
     ]
 
 
@@ -67,42 +84,49 @@ def _inked(text: str) -> int:
     return sum(not character.isspace() for character in text)
 
 
-def dictionary_faults(home: Home) -> list[str]:
+def dictionary_faults(home: Home) -> list[HomeError]:
     """Return whether the tokenizer must do without its cache, which is only slow."""
     if not home.layout.jieba.exists() or cache_is_sound(home.layout.jieba):
         return []
-    return [f"the dictionary cache of the tokenizer is damaged: {_CURE}"]
-
-
-def lexical_faults(home: Home) -> list[str]:
-    """Return where the BM25 index is not what the catalog says."""
-    index = home.lexical
-    damaged = index.damaged_files()
-    if damaged:
-        return [f"the BM25 index: damaged or missing files {', '.join(damaged[:3])}: {_CURE}"]
-    try:
-        return _compared("the BM25 index", home.catalog.rowids(), index.rowids())
-    except HomeError as trouble:
-        return [str(trouble)]
-
-
-def vector_faults(home: Home) -> list[str]:
-    """Return where the vectors are not what the catalog says."""
-    index = home.vectors
-    damaged = index.damaged_files()
-    if damaged:
-        return [f"the vectors: damaged or missing files {', '.join(damaged[:3])}: {_CURE}"]
-    try:
-        return _compared("the vectors", home.catalog.rowids(), index.rowids())
-    except HomeError as trouble:
-        return [str(trouble)]
-
-
-def _compared(what: str, expected: list[int], found: list[int]) -> list[str]:
-    if expected == found:
-        return []
-    wanted, counted = Counter(expected), Counter(found)
-    missing, extra = (wanted - counted).total(), (counted - wanted).total()
     return [
-        f"{what}: {missing} clauses of the catalog are missing, {extra} are no longer there or double: {_CURE}"
+        HomeError(
+            f"the dictionary cache of the tokenizer is damaged: {_CURE}",
+            f"分词词典的缓存已损坏：{_CURE_CHINESE}",
+        )
+    ]
+
+
+def lexical_faults(home: Home) -> list[HomeError]:
+    """Return where the BM25 index is not what the catalog says."""
+    return _derived_faults(home, home.lexical, "the BM25 index", "关键词索引")
+
+
+def vector_faults(home: Home) -> list[HomeError]:
+    """Return where the vectors are not what the catalog says."""
+    return _derived_faults(home, home.vectors, "the vectors", "向量索引")
+
+
+def _derived_faults(
+    home: Home, index: LexicalIndex | VectorIndex, english: str, chinese: str
+) -> list[HomeError]:
+    damaged = index.damaged_files()
+    if damaged:
+        return [
+            HomeError(
+                f"{english}: damaged or missing files {', '.join(damaged[:3])}: {_CURE}",
+                f"{chinese}有损坏或缺少的文件（{'、'.join(damaged[:3])}）：{_CURE_CHINESE}",
+            )
+        ]
+    try:
+        expected, found = Counter(home.catalog.rowids()), Counter(index.rowids())
+    except HomeError as trouble:
+        return [trouble]
+    missing, extra = (expected - found).total(), (found - expected).total()
+    if not missing and not extra:
+        return []
+    return [
+        HomeError(
+            f"{english}: {missing} clauses of the catalog are missing, {extra} are no longer there or double: {_CURE}",
+            f"{chinese}缺少目录库中的 {missing} 条，多出或重复 {extra} 条：{_CURE_CHINESE}",
+        )
     ]

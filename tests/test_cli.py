@@ -159,6 +159,7 @@ def test_verify_finds_damage_and_repairs_what_is_derived(tmp_path: Path, gongbao
     damaged.write_bytes(b"")
     done = gongbao("verify", "--home", home)
     assert done.returncode == 1, done.stdout
+    assert "向量索引有损坏或缺少的文件" in gongbao("verify", "--home", home, LC_ALL="zh_CN.UTF-8").stdout
     repaired = gongbao("verify", "--repair", "--home", home)
     assert (repaired.returncode, repaired.stdout.strip()) == (0, "repaired; the home is sound")
 

@@ -38,7 +38,7 @@ def look(folder: Path) -> None:
         home.vectors.search(home.embedder.encode_query("应急物资"), 10)
         # Whole issues only: eight articles each.
         assert len(home.catalog.rowids()) % 8 == 0
-        assert [fault for fault in home.verify() if fault.startswith("the catalog")] == []
+        assert [fault for fault in home.verify() if str(fault).startswith("the catalog")] == []
 
 
 def test_ten_kills(tmp_path: Path, model: Path) -> None:
