@@ -75,7 +75,8 @@ def page(browser: Browser, address: str) -> Iterator[Page]:
     troubles: list[str] = []
 
     def on_console(said: ConsoleMessage) -> None:
-        if said.type == "error":
+        # A page that is left aborts the stream that its library still listens to, and may say so.
+        if said.type == "error" and not said.text.startswith("AbortError: signal is aborted"):
             troubles.append(said.text)
 
     def on_dialog(dialog: Dialog) -> None:
