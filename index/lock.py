@@ -5,7 +5,6 @@ from __future__ import annotations
 import fcntl
 import os
 from pathlib import Path
-from typing import IO
 
 from index.errors import HomeError
 
@@ -19,28 +18,27 @@ class Lock:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._stream: IO[str] | None = None
+        self._descriptor: int | None = None
 
     def acquire(self) -> None:
         """Take the lock, or raise HomeError with the process that holds it."""
-        stream = self._path.open("a+", encoding="ascii")
+        # A bare descriptor: an interrupt between here and the end leaves nothing to complain of.
+        descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
         try:
-            fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as trouble:
-            stream.seek(0)
-            holder = stream.read().strip() or "unknown"
-            stream.close()
+            holder = os.pread(descriptor, 20, 0).decode("ascii", "replace").strip() or "unknown"
+            os.close(descriptor)
             raise HomeError(
                 f"{self._path.parent} is being written by process {holder}: wait until it is done, or stop it",
                 f"{self._path.parent} 正由进程 {holder} 写入：请等它完成，或先停止它",
             ) from trouble
-        self._stream = stream
-        stream.truncate(0)
-        stream.write(str(os.getpid()))
-        stream.flush()
+        self._descriptor = descriptor
+        os.ftruncate(descriptor, 0)
+        os.pwrite(descriptor, str(os.getpid()).encode("ascii"), 0)
 
     def release(self) -> None:
         """Let go; harmless when the lock is not held."""
-        if self._stream is not None:
-            self._stream.close()
-            self._stream = None
+        if self._descriptor is not None:
+            os.close(self._descriptor)
+            self._descriptor = None
