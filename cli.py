@@ -119,14 +119,19 @@ def _parser() -> argparse.ArgumentParser:
     made = command("serve", _serve)
     made.add_argument("--host", default="127.0.0.1", help=say("host"))
     made.add_argument("--port", type=int, default=7860, help=say("port"))
-    made.add_argument("--model", metavar="MODEL", help=say("model"))
+    _model_arguments(made)
     made = command("verify", _verify)
     made.add_argument("--repair", action="store_true", help=say("repair"))
     made.add_argument("--model", metavar="MODEL", help=say("model"))
     made = command("evaluate", _evaluate)
     made.add_argument("file", type=Path, metavar="FILE", help=say("questions"))
-    made.add_argument("--model", metavar="MODEL", help=say("model"))
+    _model_arguments(made)
     return parser
+
+
+def _model_arguments(made: argparse.ArgumentParser) -> None:
+    made.add_argument("--model", metavar="MODEL", help=say("model"))
+    made.add_argument("--reranker", metavar="MODEL", help=say("reranker"))
 
 
 def _search_arguments(made: argparse.ArgumentParser) -> None:
@@ -138,7 +143,7 @@ def _search_arguments(made: argparse.ArgumentParser) -> None:
     made.add_argument("--year", type=int, help=say("year"))
     made.add_argument("--from", type=_date, dest="date_from", metavar="DATE", help=say("from"))
     made.add_argument("--to", type=_date, dest="date_to", metavar="DATE", help=say("to"))
-    made.add_argument("--model", metavar="MODEL", help=say("model"))
+    _model_arguments(made)
 
 
 def _date(text: str) -> str:
@@ -215,7 +220,7 @@ def _remove(options: Options) -> int:
 def _serve(options: Options) -> int:
     from ui import serve
 
-    serve(_home_path(options), options.host, options.port, model=options.model)
+    serve(_home_path(options), options.host, options.port, model=options.model, reranker=options.reranker)
     return DONE
 
 
@@ -267,10 +272,11 @@ def _home(
 
 @contextmanager
 def _searcher(options: Options) -> Iterator[Searcher]:
-    from search import Searcher
+    from search import Reranker, Searcher
 
+    reranker = getattr(options, "reranker", None)
     with _home(options) as home:
-        yield Searcher(home)
+        yield Searcher(home, Reranker(reranker) if reranker else None)
 
 
 def _output(options: Options, value: object, lines: Callable[[Terminal], Iterable[str]]) -> None:

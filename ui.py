@@ -24,7 +24,7 @@ import uvicorn
 
 from corpus import GongbaoError
 from index import Overview, open_home
-from search import Searcher
+from search import Reranker, Searcher
 from view import cards
 from view.asked import LONGEST, Asked, plain
 from view.gate import Gate
@@ -211,7 +211,14 @@ def build_app(searcher: Searcher, home: Path, *, local: bool = True) -> Gate:
     return Gate(app, local=local)
 
 
-def serve(home: Path, host: str = "127.0.0.1", port: int = 7860, *, model: str | None = None) -> None:
+def serve(
+    home: Path,
+    host: str = "127.0.0.1",
+    port: int = 7860,
+    *,
+    model: str | None = None,
+    reranker: str | None = None,
+) -> None:
     """Serve the page of a home until Ctrl-C; GongbaoError when the port can't be listened on."""
     opened = open_home(home, model=model)
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
@@ -222,7 +229,7 @@ def serve(home: Path, host: str = "127.0.0.1", port: int = 7860, *, model: str |
         except (OSError, OverflowError) as error:
             raise GongbaoError(*both("port_taken", host=host, port=port, why=error)) from error
         local = host in ("127.0.0.1", "localhost", "::1")
-        searcher = Searcher(opened)
+        searcher = Searcher(opened, Reranker(reranker) if reranker else None)
         searcher.search("公报", limit=1)  # loads what is loaded once, before the first reader waits
         app = build_app(searcher, home, local=local)
         config = uvicorn.Config(

@@ -11,12 +11,15 @@ from index.errors import HomeError
 from index.home import Home, open_home
 from index.job import index_paths
 from index.lexical_query import LexicalQuery, Weights
+from index.passages import WHOLE, embedded_texts
 from index.progress import Progress
 from index.report import Report
 from index.rows import ClauseRow, DocumentRow, Filters, IssueRow, Overview, ProblemRow, SetAsideRow
+from index.sentence_models import load_model
 from index.tokenizer import Tokenizer
 
 __all__ = [
+    "WHOLE",
     "Catalog",
     "ClauseRow",
     "DocumentRow",
@@ -33,7 +36,9 @@ __all__ = [
     "SetAsideRow",
     "Tokenizer",
     "Weights",
+    "embedded_texts",
     "index_paths",
     "load_embedder",
+    "load_model",
     "open_home",
 ]

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from index.catalog import Catalog
     from index.home import Home
 
-#: About so many clauses are cut, embedded and committed at a time: memory holds one such batch.
+#: At most about so many clauses are taken in and committed at a time: memory holds one such batch.
 BATCH = 10_000
 
 Batch = list[tuple[int, Sequence[ClauseRow]]]
@@ -20,6 +20,11 @@ Batch = list[tuple[int, Sequence[ClauseRow]]]
 
 class DerivedIndex(Protocol):
     """Say which issues are in, and take in and withdraw issues so that a kill does no harm."""
+
+    @property
+    def step(self) -> int:
+        """About so many clauses are worth a commit; what a kill may cost."""
+        ...
 
     def issues(self) -> frozenset[int]:
         """The ids of the issues that are in."""
@@ -42,7 +47,7 @@ def catch_up(home: Home, progress: Progress) -> None:
     """Bring both indexes up to the catalog; does nothing where they are."""
     home.writable_catalog  # noqa: B018 - raises where the home was opened to be read
     for phase in ("words", "vectors"):
-        _follow(home.catalog, _writer(home, phase), phase, progress)
+        follow(home.catalog, _writer(home, phase), phase, progress)
 
 
 def _writer(home: Home, phase: str) -> DerivedIndex:
@@ -55,7 +60,8 @@ def _writer(home: Home, phase: str) -> DerivedIndex:
     return VectorWriter(home.layout.vectors, home.embedder)
 
 
-def _follow(catalog: Catalog, index: DerivedIndex, phase: str, progress: Progress) -> None:
+def follow(catalog: Catalog, index: DerivedIndex, phase: str, progress: Progress) -> None:
+    """Bring one index up to the catalog, a commit every few clauses: a killed job goes on from the last."""
     present, held = catalog.issue_ids(), index.issues()
     gone = (held | index.pending()) - present
     missing = sorted(present - held)
@@ -63,7 +69,7 @@ def _follow(catalog: Catalog, index: DerivedIndex, phase: str, progress: Progres
         return
     total, done = catalog.clause_count(missing), 0
     progress(phase, done, total)
-    for batch in _batches(catalog, missing):
+    for batch in _batches(catalog, missing, min(index.step, BATCH)):
         index.update(gone, batch)
         gone = frozenset()
         done += sum(len(rows) for _, rows in batch)
@@ -72,14 +78,14 @@ def _follow(catalog: Catalog, index: DerivedIndex, phase: str, progress: Progres
         index.update(gone, [])
 
 
-def _batches(catalog: Catalog, issue_ids: Sequence[int]) -> Iterator[Batch]:
+def _batches(catalog: Catalog, issue_ids: Sequence[int], step: int) -> Iterator[Batch]:
     batch: Batch = []
     size = 0
     for issue_id in issue_ids:
         rows = catalog.issue_clauses(issue_id)
         batch.append((issue_id, rows))
         size += len(rows)
-        if size >= BATCH:
+        if size >= step:
             yield batch
             batch, size = [], 0
     if batch:

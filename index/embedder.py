@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from index.errors import HomeError
+from index.sentence_models import refuse_path
 
 if TYPE_CHECKING:
     import numpy as np
@@ -30,6 +31,11 @@ class Embedder(Protocol):
     @property
     def fingerprint(self) -> str:
         """A hash of what the vectors depend on: a home refuses questions of another."""
+        ...
+
+    @property
+    def step(self) -> int:
+        """About so many clauses are encoded between two commits: what a kill may cost."""
         ...
 
     def encode(self, texts: Sequence[str]) -> Floats:
@@ -84,12 +90,7 @@ def _folder(model: str | Path | None) -> Path | None:
                 f"{model} 中没有模型：应为含有 modules.json 的 sentence-transformers 文件夹，请换一个",
             )
         return folder
-    # Names of the hub are "owner/name" or "name"; whatever else looks like a path was meant as one.
-    if isinstance(model, Path) or model.startswith((".", "/", "~")) or model.count("/") > 1:
-        raise HomeError(
-            f"there is no model folder {model}: pass an existing folder or the name of a model",
-            f"没有模型文件夹 {model}：请给出已有的文件夹或模型名称",
-        )
+    refuse_path(model)
     return None
 
 

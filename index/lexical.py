@@ -175,6 +175,11 @@ class LexicalWriter(LexicalIndex):
         super().__init__(folder)
         self._tokenizer = tokenizer
 
+    @property
+    def step(self) -> int:
+        """A few seconds' work."""
+        return 10_000
+
     def clear(self) -> None:
         """Drop everything; the catalog has it all."""
         self._index, self._seen = None, None

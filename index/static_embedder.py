@@ -56,6 +56,11 @@ class StaticEmbedder:
         return int(self._rows.shape[1])
 
     @property
+    def step(self) -> int:
+        """About a second's work."""
+        return 10_000
+
+    @property
     def fingerprint(self) -> str:
         """The SHA-256 of tokenizer, weights and prompts."""
         return self._fingerprint

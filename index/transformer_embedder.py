@@ -4,15 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import importlib
-import importlib.util
 import json
-import logging
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from pathlib import Path
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from index.errors import HomeError
+from index.sentence_models import load_model
 
 if TYPE_CHECKING:
     import numpy as np
@@ -20,23 +16,12 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float32]
 
-_HUB_SECONDS = 10.0
-_TALKATIVE = ("huggingface_hub", "transformers", "sentence_transformers", "urllib3", "httpx")
-
 
 class SentenceTransformerEmbedder:
     """Encode with sentence-transformers, with the model's own prompts for questions and documents."""
 
     def __init__(self, model: str) -> None:
-        if importlib.util.find_spec("sentence_transformers") is None:
-            raise HomeError(
-                f'the model {model} needs sentence-transformers: pip install "gongbao[transformers]", '
-                "or leave --model out for the bundled model",
-                f'模型 {model} 需要 sentence-transformers：请运行 pip install "gongbao[transformers]"，'
-                "或不用 --model 而用自带模型",
-            )
-        with _quietly():
-            self._model = _load(model)
+        self._model = load_model("SentenceTransformer", model)
         self._model.eval()
         # Named get_sentence_embedding_dimension before sentence-transformers 5.
         ask = (
@@ -50,6 +35,11 @@ class SentenceTransformerEmbedder:
     def dimension(self) -> int:
         """The length of a vector."""
         return self._dimension
+
+    @property
+    def step(self) -> int:
+        """A step is short, as a large model on a processor reads a few clauses a second."""
+        return 256
 
     @property
     def fingerprint(self) -> str:
@@ -73,61 +63,6 @@ class SentenceTransformerEmbedder:
         return out
 
 
-def _load(model: str) -> Any:
-    """Load a folder, or a name: from the cache alone where the hub can't be reached.
-
-    Left to itself the hub's client asks six times for each of several files, over a minute.
-    """
-    library = importlib.import_module("sentence_transformers")
-    unreachable = None if Path(model).is_dir() else _hub_trouble()
-    try:
-        return library.SentenceTransformer(model, device=None, local_files_only=unreachable is not None)
-    except Exception as trouble:  # the library raises whatever its many loaders raise
-        if unreachable is not None:
-            raise HomeError(
-                f"the model {model} is no folder, is not in the cache, and the model hub can't be reached "
-                f"({_first_line(unreachable)}): pass an existing folder, or try again with a network",
-                f"模型 {model} 不是文件夹，缓存中没有，模型库也无法连接（{_first_line(unreachable)}）："
-                "请给出已有的文件夹，或在联网后重试",
-            ) from trouble
-        raise HomeError(
-            f"the model {model} can't be loaded ({_first_line(trouble)}): pass an existing folder "
-            "or the name of a sentence-transformers model that can be reached",
-            f"模型 {model} 无法加载（{_first_line(trouble)}）："
-            "请给出已有的文件夹，或能连接到的 sentence-transformers 模型名称",
-        ) from trouble
-
-
-def _hub_trouble() -> Exception | None:
-    """Ask the hub once; return what came instead of an answer."""
-    hub = importlib.import_module("huggingface_hub")
-    try:
-        hub.utils.get_session().head(hub.constants.ENDPOINT, timeout=_HUB_SECONDS)
-    except Exception as trouble:  # of whichever HTTP client the hub's library has
-        return trouble
-    return None
-
-
-@contextmanager
-def _quietly() -> Iterator[None]:
-    """Keep the loaders from writing log lines and bars: what fails is raised, and said once."""
-    importlib.import_module("sentence_transformers")  # sets up the loggers of its own libraries
-    bars = importlib.import_module("transformers.utils.logging")
-    shown = bars.is_progress_bar_enabled()
-    loggers = [logging.getLogger(name) for name in _TALKATIVE]
-    levels = [logger.level for logger in loggers]
-    for logger in loggers:
-        logger.setLevel(logging.CRITICAL + 1)
-    bars.disable_progress_bar()
-    try:
-        yield
-    finally:
-        for logger, level in zip(loggers, levels, strict=True):
-            logger.setLevel(level)
-        if shown:
-            bars.enable_progress_bar()
-
-
 def _fingerprint(model: Any) -> str:
     torch = importlib.import_module("torch")
     prompts = [model.prompts, model.default_prompt_name]
@@ -137,7 +72,3 @@ def _fingerprint(model: Any) -> str:
         digest.update(f"{name} {tensor.dtype} {tuple(tensor.shape)}".encode())
         digest.update(plain)
     return digest.hexdigest()
-
-
-def _first_line(trouble: Exception) -> str:
-    return (str(trouble).strip() or type(trouble).__name__).splitlines()[0]

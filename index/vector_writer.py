@@ -28,6 +28,11 @@ class VectorWriter(VectorIndex):
         super().__init__(folder, embedder.fingerprint)
         self._embedder = embedder
 
+    @property
+    def step(self) -> int:
+        """As many clauses as the model encodes in a short while: a killed job goes on from there."""
+        return self._embedder.step
+
     def clear(self) -> None:
         """Drop everything; the catalog has it all."""
         self._loaded, self._seen = None, None

@@ -4,6 +4,7 @@ from index import Filters
 from search.answer import Answer, Hit
 from search.evaluate import QuestionsError, evaluate
 from search.query import Query, analyse
+from search.reranker import Reranker
 from search.searcher import Searcher
 from search.show import Shown, UnknownDocumentError, UnknownPlaceError
 
@@ -13,6 +14,7 @@ __all__ = [
     "Hit",
     "Query",
     "QuestionsError",
+    "Reranker",
     "Searcher",
     "Shown",
     "UnknownDocumentError",

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from time import perf_counter
 
 from corpus import match_form
-from index import ClauseRow, Filters, Home
+from index import WHOLE, ClauseRow, Filters, Home
 from search.answer import Answer, Hit
 from search.closeness import Nearness, closeness
 from search.doubt import is_doubtful, nearness_by_words
@@ -19,6 +19,7 @@ from search.notes import missing_notes, note
 from search.partial import complete_numbers
 from search.present import best_passage, lit_spans
 from search.query import Language, Query, QueryKind, analyse
+from search.reranker import DEPTH, Reranker
 from search.show import Shown, neighbours, show
 
 _POOL = 100  # clauses that each leg contributes, at the least
@@ -38,13 +39,18 @@ class _Found:
     worth: Worth
     rows: Mapping[int, ClauseRow]
     near: Mapping[int, Nearness] = field(default_factory=dict)
+    reranked: Mapping[int, int] = field(default_factory=dict)
 
 
 class Searcher:
-    """Answer questions over a home. Holds no state of its own; may serve many threads."""
+    """Answer questions over a home. Holds no state of its own; may serve many threads.
 
-    def __init__(self, home: Home) -> None:
+    With a ``reranker`` the best hits are read once more, by a model that sees question and clause together.
+    """
+
+    def __init__(self, home: Home, reranker: Reranker | None = None) -> None:
         self.home = home
+        self.reranker = reranker
 
     def search(self, text: str, filters: Filters | None = None, limit: int = 10) -> Answer:
         """Return the clauses that answer a question, best first. Odd questions never raise."""
@@ -68,6 +74,7 @@ class Searcher:
             if doubt := _is_doubtful(query, found, ranked):
                 ranked = [(rowid, _DOUBTED * score) for rowid, score in ranked]
             notes += _notes(query, found, doubt)
+            ranked, found = self._rerank(query, ranked, found)
             hits = self._hits(query, found, ranked[: max(limit, 0)])
             return Answer(query.text, hits, len(ranked), _since(started), tuple(notes))
         return Answer(query.text, (), 0, _since(started), tuple(notes))
@@ -132,11 +139,30 @@ class Searcher:
         by_id = {rows[at].rowid: one for at, one in zip(best, near, strict=True)}
         return [replace(one, closeness=close[at]) for at, one in enumerate(evidence)], by_id
 
+    def _rerank(
+        self, query: Query, ranked: Sequence[tuple[int, float]], found: _Found
+    ) -> tuple[list[tuple[int, float]], _Found]:
+        """Put the best matches in the order of the cross-encoder; what was named stays before them."""
+        free = [at for at, (rowid, _) in enumerate(ranked) if rowid not in found.exact.tiers][:DEPTH]
+        if self.reranker is None or len(free) < 2:
+            return list(ranked), found
+        rowids = [ranked[at][0] for at in free]
+        passages = [found.vectors.passages.get(rowid, WHOLE) for rowid in rowids]
+        scores = self.reranker.scores(query.text, [found.rows[rowid] for rowid in rowids], passages)
+        best = sorted(range(len(rowids)), key=lambda number: -scores[number])
+        # The places and their scores stay; who stands in them changes.
+        after = list(ranked)
+        for at, number in zip(free, best, strict=True):
+            after[at] = (rowids[number], ranked[at][1])
+        ranks = {rowids[number]: rank for rank, number in enumerate(best, 1)}
+        return after, replace(found, reranked=ranks)
+
     def _hits(self, query: Query, found: _Found, ranked: Sequence[tuple[int, float]]) -> tuple[Hit, ...]:
         legs = {
             "bm25": found.lexical.ranks(),
             "vector": found.vectors.ranks(),
             "exact": found.exact.ranks(),
+            "reranker": found.reranked,
         }
         rows = dict(found.rows)
         rows.update(self.home.catalog.clauses(rowid for rowid, _ in ranked if rowid not in rows))

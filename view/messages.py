@@ -22,6 +22,10 @@ _MESSAGES = {
         "a sentence-transformers model, folder or name (default: the bundled one)",
         "sentence-transformers 模型的文件夹或名称（默认用自带模型）",
     ),
+    "reranker": (
+        "a cross-encoder that orders the best hits anew, folder or name (slower)",
+        "对最前结果重新排序的交叉编码器，文件夹或名称（较慢）",
+    ),
     "search": ("find the clauses that answer a question", "按问题查找条款"),
     "question": (
         'a question, keywords, "a phrase", -word, a document number, an article',

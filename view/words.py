@@ -133,7 +133,7 @@ ZH = Words(
         }
     ),
     parts=MappingProxyType({"notice": "通知", "instrument": "所印发的文件", "annex": "附件"}),
-    legs=MappingProxyType({"exact": "精确匹配", "bm25": "关键词", "vector": "语义"}),
+    legs=MappingProxyType({"exact": "精确匹配", "bm25": "关键词", "vector": "语义", "reranker": "重排"}),
 )
 
 EN = Words(
@@ -199,7 +199,9 @@ EN = Words(
         }
     ),
     parts=MappingProxyType({"notice": "notice", "instrument": "instrument", "annex": "annex"}),
-    legs=MappingProxyType({"exact": "exact match", "bm25": "words", "vector": "meaning"}),
+    legs=MappingProxyType(
+        {"exact": "exact match", "bm25": "words", "vector": "meaning", "reranker": "reranker"}
+    ),
 )
 
 

@@ -132,6 +132,7 @@ class HashEmbedder:
 
     dimension: int = 16
     fingerprint: str = "hash"
+    step: int = 10_000
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Return rows of length 1, of length 0 for empty texts."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,8 +12,10 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
-from index import HomeError
+from index import HomeError, open_home
+from index.derived import follow
 from index.passages import LONG, WHOLE, embedded_texts
 from index.rows import ClauseRow
 from index.vector_writer import VectorWriter, merge_from
@@ -188,3 +191,38 @@ def test_damage_is_an_error_never_a_wrong_answer(tmp_path: Path) -> None:
     assert json.loads((folder / "manifest.json").read_text())["dimension"] == 16
     assert VectorIndex(folder, "hash").search(np.zeros(16, np.float32), 5) == []
     assert VectorIndex(tmp_path / "nowhere", "hash").search(question, 5) == []
+
+
+def test_an_embedding_job_that_was_stopped_goes_on_where_it_was(tmp_path: Path) -> None:
+    class Slow(HashEmbedder):
+        """Stop after so many texts, as Ctrl-C would."""
+
+        step = 5
+
+        def __init__(self, stop: float) -> None:
+            self.seen, self._stop = 0, stop
+
+        def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+            if self.seen >= self._stop:
+                raise KeyboardInterrupt
+            self.seen += len(texts)
+            return super().encode(texts)
+
+    told: list[int] = []
+    with open_home(tmp_path / "home", create=True) as home:
+        for issue in range(8):
+            home.writable_catalog.replace_issue(
+                reading(*(f"第{issue}期第{n}条。" for n in range(3)), key=str(issue), number=f"{issue}号")
+            )
+        stopped, resumed = Slow(stop=12), Slow(stop=float("inf"))
+        with pytest.raises(KeyboardInterrupt):
+            follow(home.catalog, VectorWriter(tmp_path / "vectors", stopped), "vectors", lambda *_: None)
+        follow(
+            home.catalog,
+            VectorWriter(tmp_path / "vectors", resumed),
+            "vectors",
+            lambda _, done, total: told.append(total - done),
+        )
+    assert stopped.seen + resumed.seen == 24
+    assert resumed.seen == 12
+    assert told == [12, 6, 0]
