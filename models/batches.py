@@ -38,6 +38,10 @@ class Rows:
         places = np.arange(int(count.sum())) + np.repeat(self.starts[rows] + first - packed, count)
         return Rows(self.ids[places], packed, count)
 
+    def whole(self, rows: Ints) -> "Rows":
+        """Take all tokens of each of these rows."""
+        return self.take(rows, np.zeros_like(rows), self.lengths[rows])
+
     def without(self, first: Ints, count: Ints) -> "Rows":
         """These rows, which must follow each other, less `count` tokens each from token `first` on."""
         places = np.arange(len(self.ids)) - np.repeat(self.starts + first, self.lengths)
@@ -100,10 +104,6 @@ def tokenize_pairs(tokenizer: Tokenizer, pairs: Pairs, limit: int) -> Source:
     return Source(pairs.name, left, right.only(keep), *groups, pairs.passes, pairs.crop)
 
 
-def _whole(rows: Rows, chosen: Ints) -> Rows:
-    return rows.take(chosen, np.zeros_like(chosen), rows.lengths[chosen])
-
-
 def _cut(lengths: Ints, random: np.random.Generator) -> tuple[Ints, Ints]:
     """A random span within each length: 4 to 24 tokens, at most half of the text."""
     most = np.clip(lengths // 2, 1, 24)
@@ -113,13 +113,13 @@ def _cut(lengths: Ints, random: np.random.Generator) -> tuple[Ints, Ints]:
 
 def draw(source: Source, chosen: Ints, random: np.random.Generator) -> Batch:
     """Make the batch of these pairs of a source, cutting parts at random where the source asks for it."""
-    right = _whole(source.right, chosen)
+    right = source.right.whole(chosen)
     groups = source.left_groups[chosen], source.right_groups[chosen]
     everything = np.arange(len(chosen))
     if source.left is None:
         first, count = _cut(right.lengths, random)
         return Batch(right.take(everything, first, count), right.without(first, count), *groups)
-    left = _whole(source.left, chosen)
+    left = source.left.whole(chosen)
     if source.crop:
         left = left.take(everything, *_cut(left.lengths, random))
     return Batch(left, right, *groups)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from models.laws import Article, read_laws
+from models.laws import Article
 
 #: The two sources made of the law corpora: articles with their headings, and articles alone.
 LAW_HEADINGS, LAW_PARTS = "law_headings", "law_parts"
@@ -79,9 +79,9 @@ def law_pairs(articles: list[Article]) -> list[Pairs]:
     ]
 
 
-def read_sources(data: Path, laws: list[Path]) -> list[Pairs]:
-    """Read every file of pairs in the data folder, and the folders of laws."""
-    return [read_pairs(data, name) for name in FILES] + law_pairs(read_laws(laws))
+def read_sources(data: Path, articles: list[Article]) -> list[Pairs]:
+    """Read every file of pairs in the data folder, and make pairs of the articles."""
+    return [read_pairs(data, name) for name in FILES] + law_pairs(articles)
 
 
 def sample(sources: list[Pairs], characters: int, seed: int) -> Iterator[str]:

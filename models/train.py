@@ -1,9 +1,10 @@
-"""Trains the bundled embedding: learns the tokenizer, then one row per token by contrastive learning.
+"""Trains the bundled embedding: learns the tokenizer, then one row per token by contrastive learning, in two halves.
 
     python -m models.train --data DIR --laws DIR [--laws DIR] --out DIR
 
 A text's vector is the mean of its tokens' rows. Of each batch, every pair is to be found among all the others: the
-loss is InfoNCE over cosine similarities, in both directions. Needs torch, which using the model does not.
+loss is InfoNCE over cosine similarities, in both directions. Then come questions (:mod:`models.tune`). Needs torch,
+which using the model does not.
 """
 
 import argparse
@@ -15,12 +16,15 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
-from torch.nn import functional
 
 from models import layout, pairs
 from models.batches import Batch, Rows, Source, draw, schedule, tokenize_pairs
+from models.laws import Article, distinct, read_laws
 from models.pairs import LAW_PARTS
+from models.questions import WRITTEN, read_questions
+from models.rows import RowAdam, pool
 from models.tokenizer import learn
+from models.tune import Tuning, make_task, tune
 
 
 @dataclass(frozen=True)
@@ -36,37 +40,6 @@ class Settings:
     scale: float = 20.0
     evenness: float = 0.2
     seed: int = 0
-
-
-class RowAdam:
-    """Adam over the rows of a table, where a step touches only the rows of the tokens in the batch.
-
-    A row's moments age by the steps it takes part in: rare tokens are not slowed by batches they are not in.
-    """
-
-    def __init__(self, rows: torch.Tensor) -> None:
-        """Start with empty moments for each row."""
-        self.rows = rows
-        self.mean = torch.zeros_like(rows)
-        self.square = torch.zeros_like(rows)
-        self.steps = torch.zeros(len(rows), 1)
-
-    def step(self, tokens: torch.Tensor, gradient: torch.Tensor, rate: float) -> None:
-        """Move the rows of these distinct tokens against their gradient."""
-        self.steps[tokens] += 1
-        mean = self.mean[tokens].lerp_(gradient, 0.1)
-        square = self.square[tokens].lerp_(gradient.square(), 0.001)
-        self.mean[tokens] = mean
-        self.square[tokens] = square
-        steps = self.steps[tokens]
-        mean = mean / (1 - 0.9**steps)
-        square = square / (1 - 0.999**steps)
-        self.rows[tokens] -= rate * mean / (square.sqrt() + 1e-8)
-
-
-def pool(rows: torch.Tensor, ids: torch.Tensor, starts: NDArray[np.int64]) -> torch.Tensor:
-    """The vectors of texts that begin at these places of the ids: the mean of their rows, of length one."""
-    return functional.normalize(functional.embedding_bag(ids, rows, torch.from_numpy(starts), mode="mean"))
 
 
 def contrast(
@@ -139,9 +112,9 @@ def even_out(rows: torch.Tensor, texts: Rows, power: float) -> torch.Tensor:
     return rows @ turned.flip(1)
 
 
-def prepare(data: Path, laws: list[Path], settings: Settings) -> tuple[Tokenizer, list[Source]]:
+def prepare(data: Path, articles: list[Article], settings: Settings) -> tuple[Tokenizer, list[Source]]:
     """Read the sources, learn the tokenizer from them, and tokenise them."""
-    texts = pairs.read_sources(data, laws)
+    texts = pairs.read_sources(data, articles)
     tokenizer = learn(pairs.sample(texts, settings.sample, settings.seed), settings.vocabulary)
     return tokenizer, [tokenize_pairs(tokenizer, each, settings.limit) for each in texts]
 
@@ -152,15 +125,21 @@ def some_articles(sources: list[Source], seed: int) -> Rows:
     chosen = np.random.default_rng(seed).choice(
         len(articles.lengths), min(20_000, len(articles.lengths)), replace=False
     )
-    return articles.take(chosen, np.zeros_like(chosen), articles.lengths[chosen])
+    return articles.whole(chosen)
 
 
-def fit(data: Path, laws: list[Path], settings: Settings) -> tuple[Tokenizer, NDArray[np.float32]]:
-    """Make the tokenizer and the rows of a model from the training data."""
-    tokenizer, sources = prepare(data, laws, settings)
+def fit(
+    data: Path, laws: list[Path], questions: Path, settings: Settings, tuning: Tuning
+) -> tuple[Tokenizer, NDArray[np.float32]]:
+    """Make the tokenizer and the rows of a model: first from pairs of texts, then from questions."""
+    every = read_laws(laws)
+    articles = distinct(every)
+    tokenizer, sources = prepare(data, articles, settings)
     rows = train(sources, tokenizer.get_vocab_size(), settings)
     rows = even_out(rows, some_articles(sources, settings.seed), settings.evenness)
-    return tokenizer, rows.numpy()
+    del sources
+    task = make_task(tokenizer, read_questions(questions, every), articles, tuning)
+    return tokenizer, tune(rows, task, tuning).numpy()
 
 
 def main() -> None:
@@ -173,10 +152,13 @@ def main() -> None:
     parser.add_argument(
         "--laws", type=Path, action="append", required=True, help="folder of laws in markdown; may repeat"
     )
+    parser.add_argument("--questions", type=Path, default=WRITTEN, help="questions written for articles")
     parser.add_argument("--out", type=Path, required=True, help="model folder to write")
     parser.add_argument("--seed", type=int, default=defaults.seed)
     options = parser.parse_args()
-    tokenizer, rows = fit(options.data, options.laws, Settings(seed=options.seed))
+    tokenizer, rows = fit(
+        options.data, options.laws, options.questions, Settings(seed=options.seed), Tuning(seed=options.seed)
+    )
     layout.write(options.out, tokenizer, rows)
 
 

@@ -63,6 +63,7 @@ def test_training_is_seeded_and_learns_the_pairs(tmp_path: Path) -> None:
     pytest.importorskip("torch")
     from models.measure import encode
     from models.train import Settings, fit
+    from models.tune import Tuning
 
     data, laws = tmp_path / "data", tmp_path / "laws"
     data.mkdir()
@@ -77,9 +78,16 @@ def test_training_is_seeded_and_learns_the_pairs(tmp_path: Path) -> None:
         for b in WORDS
     ]
     (laws / "law.md").write_text("# 管理条例\n\n## 第一章 总则\n\n" + "\n\n".join(articles), encoding="utf-8")
+    written = tmp_path / "questions.tsv"
+    written.write_text(
+        "管理条例\t第一条\t老师能不能罚站\t校园 惩戒\tmay a teacher punish a pupil\n"
+        "别的条例\t第一条\t问\t问\task\n",  # of a law that is not there
+        encoding="utf-8",
+    )
     settings = Settings(vocabulary=400, sample=20_000, dimensions=8, batch=10)
-    tokenizer, rows = fit(data, [laws], settings)
-    again = fit(data, [laws], settings)[1]
+    tuning = Tuning(passes=2, batch=2, negatives=2, mined=5)
+    tokenizer, rows = fit(data, [laws], written, settings, tuning)
+    again = fit(data, [laws], written, settings, tuning)[1]
     np.testing.assert_array_equal(rows, again)
     english = encode(tokenizer, rows, list(WORDS))
     chinese = encode(tokenizer, rows, list(WORDS.values()))
