@@ -19,6 +19,7 @@ from tokenizers import Tokenizer
 
 from models import layout, pairs
 from models.batches import Batch, Rows, Source, draw, schedule, tokenize_pairs
+from models.judged import learn_judged
 from models.laws import Article, distinct, read_laws
 from models.pairs import LAW_PARTS
 from models.questions import WRITTEN, read_questions
@@ -153,6 +154,13 @@ def main() -> None:
         "--laws", type=Path, action="append", required=True, help="folder of laws in markdown; may repeat"
     )
     parser.add_argument("--questions", type=Path, default=WRITTEN, help="questions written for articles")
+    parser.add_argument(
+        "--judged",
+        type=Path,
+        nargs=2,
+        metavar=("CORPUS", "QUESTIONS"),
+        help="judged questions to learn from last",
+    )
     parser.add_argument("--out", type=Path, required=True, help="model folder to write")
     parser.add_argument("--seed", type=int, default=defaults.seed)
     options = parser.parse_args()
@@ -160,6 +168,9 @@ def main() -> None:
         options.data, options.laws, options.questions, Settings(seed=options.seed), Tuning(seed=options.seed)
     )
     layout.write(options.out, tokenizer, rows)
+    if options.judged:
+        corpus, questions = options.judged
+        learn_judged(options.out, corpus, questions, options.out, seed=options.seed)
 
 
 if __name__ == "__main__":

@@ -41,12 +41,23 @@ class Tuning:
 
 @dataclass(frozen=True)
 class Task:
-    """Tokenised questions and articles: question i is answered by article `gold[i]`; equal texts share a group."""
+    """Tokenised questions and articles: question i is answered by article `gold[i]`.
+
+    Equal texts share a group, of questions as of articles: a question with several answers stands here once for each.
+    """
 
     questions: Rows
     articles: Rows
     gold: Ints
     groups: Ints
+    question_groups: Ints
+
+    def rights(self) -> list[Ints]:
+        """For each question, all articles that answer it, under whichever of its lines."""
+        found: dict[int, list[int]] = {}
+        for group, gold in zip(self.question_groups.tolist(), self.gold.tolist(), strict=True):
+            found.setdefault(group, []).append(gold)
+        return [np.array(found[group], dtype=np.int64) for group in self.question_groups.tolist()]
 
 
 def make_task(tokenizer: Tokenizer, asked: list[Asked], articles: list[Article], tuning: Tuning) -> Task:
@@ -54,20 +65,31 @@ def make_task(tokenizer: Tokenizer, asked: list[Asked], articles: list[Article],
     drawn = random.Random(tuning.seed).sample(articles, min(tuning.others, len(articles)))
     every = list(dict.fromkeys([one.article for one in asked] + drawn))
     place = {article: at for at, article in enumerate(every)}
-    texts: dict[str, int] = {}
     return Task(
         tokenize(tokenizer, [one.question for one in asked], tuning.limit),
         tokenize(tokenizer, [article.in_context for article in every], tuning.limit),
         np.array([place[one.article] for one in asked], dtype=np.int64),
-        np.array([texts.setdefault(article.text, len(texts)) for article in every], dtype=np.int64),
+        _groups([article.text for article in every]),
+        _groups([one.question for one in asked]),
     )
 
 
+def _groups(texts: list[str]) -> Ints:
+    numbers: dict[str, int] = {}
+    return np.array([numbers.setdefault(text, len(numbers)) for text in texts], dtype=np.int64)
+
+
 def mine(rows: torch.Tensor, task: Task, number: int) -> Ints:
-    """For each question, that many of the articles nearest to it, in no order."""
+    """For each question, that many of the articles nearest to it, in no order, the right ones left out."""
     questions, articles = _vectors(rows, task.questions), _vectors(rows, task.articles)
-    number = min(number, len(articles))
-    found = [(part @ articles.T).topk(number).indices for part in torch.split(questions, _CHUNK)]
+    rights = task.rights()
+    number = min(number, len(articles) - max(map(len, rights)))
+    found: list[torch.Tensor] = []
+    for first in range(0, len(questions), _CHUNK):
+        scores = questions[first : first + _CHUNK] @ articles.T
+        for row, right in zip(scores, rights[first : first + _CHUNK], strict=True):
+            row[right] = -torch.inf
+        found.append(scores.topk(number).indices)
     return torch.cat(found).numpy()
 
 
@@ -111,9 +133,7 @@ def _step(optimizer: RowAdam, task: Task, chosen: Ints, candidates: Ints, rate: 
     rows = optimizer.rows[tokens].requires_grad_()
     vectors = pool(rows, local, starts)
     scores = vectors[: len(chosen)] @ vectors[len(chosen) :].T * scale
-    scores = scores.masked_fill(
-        torch.from_numpy(_same(task.groups, chosen, task.gold, candidates)), -torch.inf
-    )
+    scores = scores.masked_fill(torch.from_numpy(_same(task, chosen, candidates)), -torch.inf)
     loss = functional.cross_entropy(scores, torch.arange(len(chosen)))
     (gradient,) = torch.autograd.grad(loss, rows)
     gradient[tokens == 0] = 0  # the unknown token keeps its zero row
@@ -121,8 +141,10 @@ def _step(optimizer: RowAdam, task: Task, chosen: Ints, candidates: Ints, rate: 
     return loss.item()
 
 
-def _same(groups: Ints, chosen: Ints, gold: Ints, candidates: Ints) -> NDArray[np.bool_]:
-    """Mark candidates with the text of the right one: they are no negatives. The right one itself is not marked."""
-    same: NDArray[np.bool_] = groups[gold[chosen]][:, None] == groups[candidates][None, :]
+def _same(task: Task, chosen: Ints, candidates: Ints) -> NDArray[np.bool_]:
+    """Mark what is no negative: the text of the right article, and what else answers. The right one is not marked."""
+    right, asked = task.groups[task.gold[chosen]], task.question_groups[chosen]
+    same: NDArray[np.bool_] = right[:, None] == task.groups[candidates][None, :]
+    same[:, : len(chosen)] |= asked[:, None] == asked[None, :]
     same[np.arange(len(chosen)), np.arange(len(chosen))] = False
     return same

@@ -27,9 +27,8 @@ if TYPE_CHECKING:
 _LONGEST = 2000  # characters of a clause that are read; a token's place matters to no one
 
 
-# A word is not held at the first of these cosines to its nearest token, and wholly at the second;
-# it is missing below the third.
-_NONE, _FULL, _MISSING = 0.3, 0.7, 0.5
+# A word is not held at the first of these cosines to its nearest token; it is missing below the second.
+_NONE, _MISSING = 0.2, 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +52,13 @@ class TokenEmbedder(Protocol):
         ...
 
 
-def closeness(embedder: Embedder, words: Sequence[str], rows: Sequence[ClauseRow]) -> list[Nearness] | None:
-    """Return how near each clause comes to the words, None where the model can't tell."""
+def closeness(
+    embedder: Embedder, words: Sequence[str], rows: Sequence[ClauseRow], full: float = 0.9
+) -> list[Nearness] | None:
+    """Return how near each clause comes to the words, None where the model can't tell.
+
+    ``full``: the cosine to its nearest token at which a word is wholly held.
+    """
     if not hasattr(embedder, "token_vectors") or not words or not rows:
         return None
     reader = cast("TokenEmbedder", embedder)
@@ -73,7 +77,7 @@ def closeness(embedder: Embedder, words: Sequence[str], rows: Sequence[ClauseRow
     own, around = nearest[:, : len(texts)], nearest[:, [at[context] for context in contexts]]
     near = np.maximum(np.maximum(own, around), 0.0)
     shares = _shares(asked, embedder.encode([" ".join(words)])[0])
-    held = np.clip((near - _NONE) / (_FULL - _NONE), 0.0, 1.0)
+    held = np.clip((near - _NONE) / (full - _NONE), 0.0, 1.0)
     return [
         Nearness(float(mean), len(words) * float(part), bool(least >= _MISSING))
         for mean, part, least in zip(shares @ near, shares @ held, near.min(axis=0), strict=True)

@@ -2,7 +2,7 @@
 
 Something is always nearest: a question about passports has its best clause too. Two things tell:
 how much of the question that clause holds, and how near the nearest vector of all is. A question
-in English has lower cosines to Chinese text than one in Chinese, hence a factor for each language.
+in English has lower cosines to Chinese text than one in Chinese, hence numbers for each language.
 The size of the corpus does not enter: neither a rank nor a score of BM25 does.
 """
 
@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from corpus import match_form
 from index import ClauseRow
@@ -17,8 +18,28 @@ from search.closeness import Nearness
 from search.legs import Worth
 from search.query import Language
 
-_COSINE: Mapping[Language, float] = {Language.CHINESE: 1.5, Language.ENGLISH: 3.0, Language.MIXED: 3.0}
-_LEAST = 1.65
+
+@dataclass(frozen=True, slots=True)
+class _Limits:
+    """``full``: the cosine at which a word is wholly held; ``factor`` of the best cosine; the ``least`` sum."""
+
+    full: float
+    factor: float
+    least: float
+
+
+_CHINESE = _Limits(full=0.9, factor=1.0, least=1.4)
+_ENGLISH = _Limits(full=0.7, factor=5.0, least=2.25)
+_LIMITS: Mapping[Language, _Limits] = {
+    Language.CHINESE: _CHINESE,
+    Language.ENGLISH: _ENGLISH,
+    Language.MIXED: _ENGLISH,
+}
+
+
+def wholly_held(language: Language) -> float:
+    """Return the cosine to a word of a clause at which a word of the question is wholly held."""
+    return _LIMITS[language].full
 
 
 def is_doubtful(language: Language, near: Nearness, cosine: float) -> bool:
@@ -27,7 +48,8 @@ def is_doubtful(language: Language, near: Nearness, cosine: float) -> bool:
     ln(1 + words held) + factor × cosine stays below a threshold. What lacks no word is never
     doubted: a single word that stands there is an answer to who typed it.
     """
-    return not near.whole and math.log1p(near.held) + _COSINE[language] * cosine < _LEAST
+    limits = _LIMITS[language]
+    return not near.whole and math.log1p(near.held) + limits.factor * cosine < limits.least
 
 
 def nearness_by_words(worth: Worth, row: ClauseRow) -> Nearness:

@@ -10,7 +10,7 @@ from corpus import match_form
 from index import WHOLE, ClauseRow, Filters, Home
 from search.answer import Answer, Hit
 from search.closeness import Nearness, closeness
-from search.doubt import is_doubtful, nearness_by_words
+from search.doubt import is_doubtful, nearness_by_words, wholly_held
 from search.evidence import Evidence, weigh_evidence
 from search.exact import Exact, find_exact
 from search.fusion import WEIGHTS, fuse
@@ -24,8 +24,6 @@ from search.show import Shown, neighbours, show
 
 _POOL = 100  # clauses that each leg contributes, at the least
 _READ_AGAIN = 40  # candidates that are read word by word
-_DEEP = 50  # who asks for more hits than this gets twice as many candidates, all read up to
-_READ_DEEP = 200
 _DOUBTED = 0.1  # of the questions that are doubted about so many are answered all the same
 
 
@@ -118,19 +116,20 @@ class Searcher:
         named = {rowid: tier for rowid, tier in exact.tiers.items() if rowid in rows or not strict}
         ordered = sorted(rows.values(), key=lambda row: row.clause.id)
         evidence = weigh_evidence(query, ordered, lexical, vectors, worth)
-        evidence, near = self._read_again(query, ordered, evidence, limit)
+        evidence, near = self._read_again(query, ordered, evidence)
         by_id = {row.rowid: one for row, one in zip(ordered, evidence, strict=True)}
         ranked = fuse(query.language, by_id, named, by_page=query.bare)
         return ranked, _Found(exact, lexical, vectors, worth, rows, near)
 
     def _read_again(
-        self, query: Query, rows: Sequence[ClauseRow], evidence: Sequence[Evidence], limit: int
+        self, query: Query, rows: Sequence[ClauseRow], evidence: Sequence[Evidence]
     ) -> tuple[list[Evidence], dict[int, Nearness]]:
         """Add to the best candidates how close their single words come to the question's."""
         weights = WEIGHTS[query.language]
-        count = _READ_DEEP if limit > _DEEP else _READ_AGAIN
-        best = sorted(range(len(rows)), key=lambda at: -weights.log_odds(evidence[at]))[:count]
-        near = closeness(self.home.embedder, query.words, [rows[at] for at in best])
+        best = sorted(range(len(rows)), key=lambda at: -weights.log_odds(evidence[at]))[:_READ_AGAIN]
+        near = closeness(
+            self.home.embedder, query.words, [rows[at] for at in best], wholly_held(query.language)
+        )
         if near is None:
             return list(evidence), {}
         # The others are taken to be as far as the farthest of these.

@@ -1,5 +1,7 @@
 """Questions written for articles find them again, and teach the rows to."""
 
+import json
+import lzma
 from pathlib import Path
 
 import numpy as np
@@ -51,6 +53,7 @@ def test_what_was_written_is_whole() -> None:
 @pytest.mark.transformers
 def test_the_rows_learn_to_tell_the_article_from_those_it_resembles() -> None:
     torch = pytest.importorskip("torch")
+    from models.measure import encode
     from models.tune import Tuning, make_task, mine, tune
 
     asked = [Asked("欠物业钱", HEARD), Asked("欠物业钱", HEARD), Asked("检查设施", OTHERS[0])]
@@ -64,7 +67,44 @@ def test_the_rows_learn_to_tell_the_article_from_those_it_resembles() -> None:
     before = rows.clone()
     learned = tune(rows, task, tuning)
     torch.testing.assert_close(rows, before)  # what was given is not touched
-    assert mine(learned, task, 1)[:2].ravel().tolist() == [task.gold[0]] * 2
+    near = (
+        encode(tokenizer, learned.numpy(), [one.question for one in asked[:2]])
+        @ encode(tokenizer, learned.numpy(), [article.in_context for article in articles]).T
+    )
+    assert near.argmax(axis=1).tolist() == [0, 0]
+    assert task.gold[0] not in mine(learned, task, len(articles))[:2]  # what is right is no negative
     assert not torch.equal(learned, rows)
     assert not learned[0].any()
     np.testing.assert_array_equal(learned.numpy(), tune(rows, task, tuning).numpy())
+
+
+def test_judged_questions_come_with_every_answer_and_less_one_block(tmp_path: Path) -> None:
+    pytest.importorskip("torch")
+    from models.judged import BLOCKS, read_judged
+
+    corpus, questions = tmp_path / "corpus.jsonl.xz", tmp_path / "questions.jsonl"
+    rows = [
+        {
+            "id": n,
+            "law": "物业条例",
+            "article": f"第{n}条",
+            "heading": "总则 / 附则",
+            "text": f"第{n}类设施。",
+        }
+        for n in range(5)
+    ]
+    with lzma.open(corpus, "wt", encoding="utf-8") as file:
+        file.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+    questions.write_text(
+        "".join(
+            json.dumps({"query": f"问{n}", "gold": [{"id": n % 5}, {"id": 0}]}) + "\n" for n in range(10)
+        ),
+        encoding="utf-8",
+    )
+    asked, articles = read_judged(corpus, questions)
+    assert len(articles) == 5
+    assert articles[0].in_context == "物业条例 总则 附则 第0类设施。"
+    assert [one.article.number for one in asked[:4]] == ["第0条", "第0条", "第1条", "第0条"]
+    left = [{one.question for one in read_judged(corpus, questions, block)[0]} for block in range(BLOCKS)]
+    assert [len(each) for each in left] == [8] * BLOCKS
+    assert left[0] == {f"问{n}" for n in range(2, 10)}

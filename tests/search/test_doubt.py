@@ -39,15 +39,14 @@ def test_doubt(language: Language, near: Nearness, cosine: float, doubtful: bool
     assert is_doubtful(language, near, cosine) is doubtful
 
 
-@pytest.mark.parametrize("split", ["fit", "validate"])
-def test_most_of_what_is_not_here_is_said_and_little_of_what_is(searcher: Searcher, split: str) -> None:
+def test_most_of_what_is_not_here_is_said_and_little_of_what_is(searcher: Searcher) -> None:
     records = [json.loads(line) for line in QUESTIONS.read_text(encoding="utf-8").splitlines()]
-    asked = [(one["answerable"], searcher.search(one["query"])) for one in records if one["split"] == split]
+    asked = [(one["answerable"], searcher.search(one["query"])) for one in records]
     absent = [unsure(answer) for answerable, answer in asked if not answerable]
     present = [unsure(answer) for answerable, answer in asked if answerable]
-    assert len(absent) == len(present) == 50
-    assert sum(absent) >= 40
-    assert sum(present) <= 1
+    assert len(absent) == len(present) == 100
+    assert sum(absent) >= 80
+    assert sum(present) <= 2
     assert all(answer.hits for _, answer in asked)  # shown all the same
 
 
