@@ -23,6 +23,7 @@ from benchmarks.measures import RESAMPLES, fused_below_leg, measure_groups
 from benchmarks.page import write_quality
 from corpus import GongbaoError
 from index import Home
+from models.questions import BLOCKS, block_of
 from search import QuestionsError, Searcher
 from search.evaluate import Question, read_questions
 from search.metrics import percentile
@@ -62,6 +63,16 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--model", help="folder or name of the model (default: that of the home, or the bundled)"
     )
+    parser.add_argument(
+        "--folds", type=Path, metavar="DIR",
+        help=f"models 0 to {BLOCKS - 1}, each made by models.judged --without that block: each question is asked "
+        "of the one that has not learned from it (a home for each under --home)",
+    )  # fmt: skip
+    parser.add_argument(
+        "--judged",
+        type=Path,
+        help="the questions that the blocks were cut from, where --questions are translations",
+    )
     parser.add_argument("--name", help="what to call this set (default: the name of the questions' file)")
     parser.add_argument("--every", type=int, default=1, metavar="K", help="ask only every K-th question")
     parser.add_argument("--resamples", type=int, default=RESAMPLES, help="draws of the bootstrap")
@@ -84,29 +95,61 @@ def _measure(options: argparse.Namespace) -> dict[str, Any]:
             f"{options.questions}: no question in it, expected one JSON object a line",
             f"{options.questions}：其中没有问题，应为每行一个 JSON 对象：请核对文件",
         )
+    name = options.name or options.questions.stem
+    if options.folds:
+        return _measure_folds(options, questions, name)
     with prepared_home(options.corpus, options.home, options.model) as home:
-        return measure(
-            home, questions, options.name or options.questions.stem, options.resamples, options.seed
-        )
+        return measure(home, questions, name, options.resamples, options.seed)
+
+
+def _measure_folds(options: argparse.Namespace, questions: Sequence[Question], name: str) -> dict[str, Any]:
+    """Ask each question of the model that has not learned from it."""
+    ids = [question.id for question in read_questions(options.judged or options.questions)]
+    blocks = {identity: block_of(number, len(ids)) for number, identity in enumerate(ids)}
+    asked: list[Asked] = []
+    for block in range(BLOCKS):
+        own = [question for question in questions if blocks.get(question.id.partition("-")[0]) == block]
+        kept = options.home and options.home / str(block)
+        with prepared_home(options.corpus, kept, str(options.folds / str(block))) as home:
+            asked += _ask_all(home, own)
+            about = _about(home)
+    about["model"] = {**about["model"], "name": f"{BLOCKS} models, each asked what it did not learn from"}
+    return _report(asked, name, about, options.resamples, options.seed)
 
 
 def measure(
     home: Home, questions: Sequence[Question], name: str, resamples: int = RESAMPLES, seed: int = 0
 ) -> dict[str, Any]:
     """Ask the questions over a home and return the report that ``--json`` prints."""
+    return _report(_ask_all(home, questions), name, _about(home), resamples, seed)
+
+
+def _ask_all(home: Home, questions: Sequence[Question]) -> list[Asked]:
     searcher = Searcher(home)
-    ask(searcher, questions[0])  # what is loaded once is not the first question's
-    asked = [ask(searcher, question) for question in tqdm(questions, disable=None, leave=False)]
-    groups = measure_groups(asked, resamples, seed)
+    for question in questions[:1]:
+        ask(searcher, question)  # what is loaded once is not the first question's
+    return [ask(searcher, question) for question in tqdm(questions, disable=None, leave=False)]
+
+
+def _about(home: Home) -> dict[str, Any]:
     return {
-        "name": name,
-        "questions": len(questions),
         "clauses": home.catalog.counts()[2],
         "model": {
             "name": Path(home.catalog.meta().get("model", "")).name,
             "fingerprint": home.embedder.fingerprint,
             "dimension": home.embedder.dimension,
         },
+    }
+
+
+def _report(
+    asked: Sequence[Asked], name: str, about: dict[str, Any], resamples: int, seed: int
+) -> dict[str, Any]:
+    groups = measure_groups(asked, resamples, seed)
+    return {
+        "name": name,
+        "questions": len(asked),
+        **about,
         "resamples": resamples,
         "seed": seed,
         **groups,

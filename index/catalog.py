@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator
@@ -98,6 +99,10 @@ class Catalog:
         issues, documents, clauses = self._sql.execute(sql).fetchone()
         return issues, documents, clauses
 
+    def state(self) -> tuple[object, ...]:
+        """Return what is another after every change of the issues; cheap, whatever their number."""
+        return self._all("SELECT max(id), count(*) FROM issue")[0]
+
     def overview(self) -> Overview:
         """Return what may be filtered by. Read from indexes alone: quick however much is indexed."""
 
@@ -184,6 +189,13 @@ class Catalog:
         """Return how many clauses stand in these issues."""
         sql = "SELECT count(*) FROM clause c JOIN document d ON d.id = c.document WHERE d.issue IN ({ids})"
         return sum(int(str(row[0])) for row in self._by_ids(sql, issue_ids))
+
+    def names(self, most: int) -> list[str]:
+        """Return distinct titles of documents and instruments, then headings, at most so many of each."""
+        titles = "SELECT title FROM document UNION SELECT instrument_title FROM document LIMIT ?"
+        headings = "SELECT DISTINCT headings FROM clause LIMIT ?"
+        found = [str(title) for (title,) in self._all(titles, (most,))]
+        return found + [name for (row,) in self._all(headings, (most,)) for name in json.loads(str(row))]
 
     def rowids(self) -> list[int]:
         """Return the rowids of all clauses, ascending."""

@@ -16,11 +16,9 @@ import torch
 
 from models import layout
 from models.laws import Article
-from models.questions import Asked
+from models.questions import BLOCKS, Asked, block_of
 from models.tune import Tuning, make_task, tune
 
-#: The questions are left out in so many blocks, in their order: neighbours ask about one article.
-BLOCKS = 5
 JUDGED = Tuning(passes=10, batch=256, negatives=10, others=10**9, every=2, rate=0.01)
 
 
@@ -38,11 +36,6 @@ def read_judged(
         for gold in question["gold"]
     ]
     return pairs, list(articles.values())
-
-
-def block_of(number: int, count: int) -> int:
-    """The block of a question by its place in the file."""
-    return number * BLOCKS // count
 
 
 def _article(row: dict[str, str]) -> Article:

@@ -1,6 +1,7 @@
 """Reads the questions that were written for single articles of law, and pairs each with its article.
 
-One article a line, tab-separated: title of the law, number of the article, two questions in Chinese, one in English.
+One article a line, tab-separated: title of the law, number of the article, three questions, Chinese or English. An
+article may have several lines.
 """
 
 from collections import defaultdict
@@ -12,6 +13,8 @@ from models.laws import Article
 
 #: The questions that the bundled model learned from.
 WRITTEN = Path(__file__).resolve().parent / "questions.tsv"
+#: Judged questions are left out in so many blocks, in their order: neighbours ask about one article.
+BLOCKS = 5
 _CELLS = 5
 
 
@@ -21,6 +24,11 @@ class Asked:
 
     question: str
     article: Article
+
+
+def block_of(number: int, count: int) -> int:
+    """Return the block of a judged question, by its place among so many."""
+    return number * BLOCKS // count
 
 
 def read_questions(path: Path, articles: Iterable[Article]) -> list[Asked]:

@@ -17,6 +17,7 @@ _TEXTS = {
         "only excluded words: add a word to look for",
     ),
     "missing": ("库中没有{}", "{} is not in this home"),
+    "heard": ("没有“{}”，已按“{}”查找", 'nothing here says "{}": searched for "{}"'),
     "filtered": ("没有符合筛选条件的文件", "no document passes the filters"),
     "unknown words": (
         "问题中的词在库中都没有出现，以下仅按语义相近排列",

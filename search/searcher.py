@@ -21,6 +21,7 @@ from search.present import best_passage, lit_spans
 from search.query import Language, Query, QueryKind, analyse
 from search.reranker import DEPTH, Reranker
 from search.show import Shown, neighbours, show
+from search.sounding import Sounding
 
 _POOL = 100  # clauses that each leg contributes, at the least
 _READ_AGAIN = 40  # candidates that are read word by word
@@ -41,7 +42,7 @@ class _Found:
 
 
 class Searcher:
-    """Answer questions over a home. Holds no state of its own; may serve many threads.
+    """Answer questions over a home. May serve many threads.
 
     With a ``reranker`` the best hits are read once more, by a model that sees question and clause together.
     """
@@ -49,12 +50,15 @@ class Searcher:
     def __init__(self, home: Home, reranker: Reranker | None = None) -> None:
         self.home = home
         self.reranker = reranker
+        self._sounding = Sounding(home)
 
     def search(self, text: str, filters: Filters | None = None, limit: int = 10) -> Answer:
         """Return the clauses that answer a question, best first. Odd questions never raise."""
         started = perf_counter()
         query, unknown = self._analyse(text)
         notes = [note("missing", query, unknown)] if unknown else []
+        query, heard = self._hear(query)
+        notes += [note("heard", query, *pair) for pair in heard]
         notes += [note("cut", query)] if query.cut else []
         notes += [note("behind", query)] if self.home.behind() else []
         allowed = self.home.catalog.clause_ids(filters or Filters())
@@ -98,6 +102,16 @@ class Searcher:
         if whole == query.text:
             return query, unknown
         return replace(analyse(whole, cutter), text=query.text, cut=query.cut), None
+
+    def _hear(self, query: Query) -> tuple[Query, list[tuple[str, str]]]:
+        """Put what was meant for what stands nowhere, unless something exact was asked for."""
+        if query.numbers or query.phrases or query.titles or not (heard := self._sounding.meant(query)):
+            return query, []
+        text = query.text
+        for typed, word in heard:
+            text = text.replace(typed, word)
+        meant = analyse(text, self.home.tokenizer.query_words)
+        return replace(meant, text=query.text, cut=query.cut), heard
 
     def _rank(
         self, query: Query, allowed: Collection[int] | None, limit: int

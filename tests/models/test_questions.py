@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from models.laws import Article
-from models.questions import WRITTEN, Asked, read_questions
+from models.questions import BLOCKS, WRITTEN, Asked, read_questions
 from models.tokenizer import learn
 
 HEARD = Article("物业条例", "", "业主应当交纳物业费。", "第三条")
@@ -44,7 +44,7 @@ def test_what_was_written_is_whole() -> None:
     lines = [line.split("\t") for line in WRITTEN.read_text(encoding="utf-8").splitlines()]
     assert all(len(cells) == 5 and all(cells) for cells in lines)
     assert all(cells[1].startswith("第") and "条" in cells[1] for cells in lines)
-    assert lines == sorted(lines, key=lambda cells: cells[:2])
+    assert lines == sorted(lines, key=lambda cells: cells[:2])  # so that a change is seen as one
     assert all(
         cells[4].isascii() or not any("\u4e00" <= char <= "\u9fff" for char in cells[4]) for cells in lines
     )
@@ -80,7 +80,7 @@ def test_the_rows_learn_to_tell_the_article_from_those_it_resembles() -> None:
 
 def test_judged_questions_come_with_every_answer_and_less_one_block(tmp_path: Path) -> None:
     pytest.importorskip("torch")
-    from models.judged import BLOCKS, read_judged
+    from models.judged import read_judged
 
     corpus, questions = tmp_path / "corpus.jsonl.xz", tmp_path / "questions.jsonl"
     rows = [
