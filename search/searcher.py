@@ -10,6 +10,7 @@ from corpus import match_form
 from index import WHOLE, ClauseRow, Filters, Home
 from search.answer import Answer, Hit
 from search.closeness import Nearness, closeness
+from search.defined import defined_names
 from search.doubt import is_doubtful, nearness_by_words, wholly_held
 from search.evidence import Evidence, weigh_evidence
 from search.exact import Exact, find_exact
@@ -58,6 +59,7 @@ class Searcher:
         query, unknown = self._analyse(text)
         notes = [note("missing", query, unknown)] if unknown else []
         query, heard = self._hear(query)
+        query = self._with_defined(query)
         notes += [note("heard", query, *pair) for pair in heard]
         notes += [note("cut", query)] if query.cut else []
         notes += [note("behind", query)] if self.home.behind() else []
@@ -112,6 +114,15 @@ class Searcher:
             text = text.replace(typed, word)
         meant = analyse(text, self.home.tokenizer.query_words)
         return replace(meant, text=query.text, cut=query.cut), heard
+
+    def _with_defined(self, query: Query) -> Query:
+        """Add the other names that documents here give to what a question names."""
+        names = defined_names(self.home, query)
+        words = (
+            word for one in names for other in one.others for word in self.home.tokenizer.query_words(other)
+        )
+        also = dict.fromkeys((*query.also, *(word for word in words if word not in query.words)))
+        return replace(query, aliases=query.aliases + names, also=tuple(also))
 
     def _rank(
         self, query: Query, allowed: Collection[int] | None, limit: int

@@ -78,6 +78,7 @@ def test_the_rows_learn_to_tell_the_article_from_those_it_resembles() -> None:
     np.testing.assert_array_equal(learned.numpy(), tune(rows, task, tuning).numpy())
 
 
+@pytest.mark.transformers
 def test_judged_questions_come_with_every_answer_and_less_one_block(tmp_path: Path) -> None:
     pytest.importorskip("torch")
     from models.judged import read_judged
