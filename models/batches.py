@@ -85,11 +85,10 @@ def tokenize(tokenizer: Tokenizer, texts: list[str], limit: int) -> Rows:
     return Rows.of(np.concatenate(ids), np.array(lengths, dtype=np.int64))
 
 
-def _groups(texts: list[str], keep: NDArray[np.bool_]) -> Ints:
-    """A number for each kept text, the same for the same text."""
+def group_texts(texts: list[str]) -> Ints:
+    """A number for each text, the same for the same text."""
     numbers: dict[str, int] = {}
-    every = np.array([numbers.setdefault(text, len(numbers)) for text in texts], dtype=np.int64)
-    return every[keep]
+    return np.array([numbers.setdefault(text, len(numbers)) for text in texts], dtype=np.int64)
 
 
 def tokenize_pairs(tokenizer: Tokenizer, pairs: Pairs, limit: int) -> Source:
@@ -100,7 +99,7 @@ def tokenize_pairs(tokenizer: Tokenizer, pairs: Pairs, limit: int) -> Source:
     if left:
         keep &= left.lengths > 0
         left = left.only(keep)
-    groups = _groups(pairs.left or pairs.right, keep), _groups(pairs.right, keep)
+    groups = group_texts(pairs.left or pairs.right)[keep], group_texts(pairs.right)[keep]
     return Source(pairs.name, left, right.only(keep), *groups, pairs.passes, pairs.crop)
 
 

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 from torch.nn import functional
 
-from models.batches import Ints, Rows, tokenize
+from models.batches import Ints, Rows, group_texts, tokenize
 from models.laws import Article
 from models.questions import Asked
 from models.rows import RowAdam, pool
@@ -69,14 +69,9 @@ def make_task(tokenizer: Tokenizer, asked: list[Asked], articles: list[Article],
         tokenize(tokenizer, [one.question for one in asked], tuning.limit),
         tokenize(tokenizer, [article.in_context for article in every], tuning.limit),
         np.array([place[one.article] for one in asked], dtype=np.int64),
-        _groups([article.text for article in every]),
-        _groups([one.question for one in asked]),
+        group_texts([article.text for article in every]),
+        group_texts([one.question for one in asked]),
     )
-
-
-def _groups(texts: list[str]) -> Ints:
-    numbers: dict[str, int] = {}
-    return np.array([numbers.setdefault(text, len(numbers)) for text in texts], dtype=np.int64)
 
 
 def mine(rows: torch.Tensor, task: Task, number: int) -> Ints:
