@@ -28,10 +28,11 @@ def load_model(kind: str, model: str) -> Any:
             f'模型 {model} 需要 sentence-transformers：请运行 pip install "gongbao[transformers]"，'
             "或不指定模型：自带模型不需要它",
         )
-    if not Path(model).expanduser().is_dir():
+    folder = Path(model).expanduser()
+    if not folder.is_dir():
         refuse_path(model)
     with _quietly():
-        return _load(kind, model)
+        return _load(kind, str(folder) if folder.is_dir() else model)
 
 
 def refuse_path(model: str | Path) -> None:
