@@ -106,9 +106,16 @@ def _measure_folds(options: argparse.Namespace, questions: Sequence[Question], n
     """Ask each question of the model that has not learned from it."""
     ids = [question.id for question in read_questions(options.judged or options.questions)]
     blocks = {identity: block_of(number, len(ids)) for number, identity in enumerate(ids)}
+    placed = [blocks.get(one.id, blocks.get(one.id.partition("-")[0])) for one in questions]
+    if None in placed:
+        stray = questions[placed.index(None)].id
+        raise QuestionsError(
+            f"{stray} is none of the questions that the folds were cut from: pass those as --judged",
+            f"{stray} 不在划分所用的问题之中：请用 --judged 指定那些问题",
+        )
     asked: list[Asked] = []
     for block in range(BLOCKS):
-        own = [question for question in questions if blocks.get(question.id.partition("-")[0]) == block]
+        own = [question for question, at in zip(questions, placed, strict=True) if at == block]
         kept = options.home and options.home / str(block)
         with prepared_home(options.corpus, kept, str(options.folds / str(block))) as home:
             asked += _ask_all(home, own)

@@ -21,6 +21,9 @@ def load_model(kind: str, model: str) -> Any:
 
     Raises HomeError where sentence-transformers is not installed, or the model can't be loaded.
     """
+    folder = Path(model).expanduser()
+    if not folder.is_dir():
+        refuse_path(model)
     if importlib.util.find_spec("sentence_transformers") is None:
         raise HomeError(
             f'the model {model} needs sentence-transformers: pip install "gongbao[transformers]", '
@@ -28,9 +31,6 @@ def load_model(kind: str, model: str) -> Any:
             f'模型 {model} 需要 sentence-transformers：请运行 pip install "gongbao[transformers]"，'
             "或不指定模型：自带模型不需要它",
         )
-    folder = Path(model).expanduser()
-    if not folder.is_dir():
-        refuse_path(model)
     with _quietly():
         return _load(kind, str(folder) if folder.is_dir() else model)
 

@@ -23,7 +23,7 @@ from models.judged import learn_judged
 from models.laws import Article, distinct, read_laws
 from models.pairs import LAW_PARTS
 from models.questions import WRITTEN, read_questions
-from models.rows import RowAdam, pool
+from models.rows import RowAdam, pool_batch, vectors_of
 from models.tokenizer import learn
 from models.tune import Tuning, make_task, tune
 
@@ -69,15 +69,10 @@ def _same(batch: Batch) -> torch.Tensor:
 
 def step(optimizer: RowAdam, batch: Batch, rate: float, scale: float) -> float:
     """Learn from one batch; returns its loss."""
-    both = torch.from_numpy(np.concatenate([batch.left.ids, batch.right.ids]))
-    starts = np.concatenate([batch.left.starts, batch.right.starts + len(batch.left.ids)])
-    tokens, local = torch.unique(both, return_inverse=True)
-    rows = optimizer.rows[tokens].requires_grad_()
-    vectors = pool(rows, local, starts)
+    vectors, tokens, rows = pool_batch(optimizer.rows, batch.left, batch.right)
     left, right = vectors.detach().chunk(2)
     loss, left_slope, right_slope = contrast(left, right, _same(batch), scale)
     (gradient,) = torch.autograd.grad(vectors, rows, torch.cat([left_slope, right_slope]))
-    gradient[tokens == 0] = 0  # the unknown token keeps its zero row
     optimizer.step(tokens, gradient, rate)
     return loss
 
@@ -107,7 +102,7 @@ def even_out(rows: torch.Tensor, texts: Rows, power: float) -> torch.Tensor:
     A few directions (what all law has in common) take up much of each similarity; damped a little, they tell less
     and the others more. It is one linear map, so it is stored in the rows; a power of 1 would be full whitening.
     """
-    vectors = pool(rows, torch.from_numpy(texts.ids).long(), texts.starts)
+    vectors = vectors_of(rows, texts)
     variance, axes = torch.linalg.eigh(torch.cov(vectors.T))
     turned: torch.Tensor = axes * variance.clamp_min(1e-6).pow(-power / 2)
     return rows @ turned.flip(1)

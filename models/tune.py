@@ -18,7 +18,7 @@ from torch.nn import functional
 from models.batches import Ints, Rows, group_texts, tokenize
 from models.laws import Article
 from models.questions import Asked
-from models.rows import RowAdam, pool
+from models.rows import RowAdam, pool_batch, vectors_of
 
 _CHUNK = 2048  # questions scored at a time
 
@@ -76,7 +76,7 @@ def make_task(tokenizer: Tokenizer, asked: list[Asked], articles: list[Article],
 
 def mine(rows: torch.Tensor, task: Task, number: int) -> Ints:
     """For each question, that many of the articles nearest to it, in no order, the right ones left out."""
-    questions, articles = _vectors(rows, task.questions), _vectors(rows, task.articles)
+    questions, articles = vectors_of(rows, task.questions), vectors_of(rows, task.articles)
     rights = task.rights()
     number = min(number, len(articles) - max(map(len, rights)))
     found: list[torch.Tensor] = []
@@ -86,10 +86,6 @@ def mine(rows: torch.Tensor, task: Task, number: int) -> Ints:
             row[right] = -torch.inf
         found.append(scores.topk(number).indices)
     return torch.cat(found).numpy()
-
-
-def _vectors(rows: torch.Tensor, texts: Rows) -> torch.Tensor:
-    return pool(rows, torch.from_numpy(texts.ids).long(), texts.starts)
 
 
 def tune(rows: torch.Tensor, task: Task, tuning: Tuning) -> torch.Tensor:
@@ -123,15 +119,11 @@ def tune(rows: torch.Tensor, task: Task, tuning: Tuning) -> torch.Tensor:
 def _step(optimizer: RowAdam, task: Task, chosen: Ints, candidates: Ints, rate: float, scale: float) -> float:
     """Learn from one batch: candidate i answers question i, all others are to lie farther; returns the loss."""
     left, right = task.questions.whole(chosen), task.articles.whole(candidates)
-    starts = np.concatenate([left.starts, right.starts + len(left.ids)])
-    tokens, local = torch.unique(torch.from_numpy(np.concatenate([left.ids, right.ids])), return_inverse=True)
-    rows = optimizer.rows[tokens].requires_grad_()
-    vectors = pool(rows, local, starts)
+    vectors, tokens, rows = pool_batch(optimizer.rows, left, right)
     scores = vectors[: len(chosen)] @ vectors[len(chosen) :].T * scale
     scores = scores.masked_fill(torch.from_numpy(_same(task, chosen, candidates)), -torch.inf)
     loss = functional.cross_entropy(scores, torch.arange(len(chosen)))
     (gradient,) = torch.autograd.grad(loss, rows)
-    gradient[tokens == 0] = 0  # the unknown token keeps its zero row
     optimizer.step(tokens, gradient, rate)
     return loss.item()
 

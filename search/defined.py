@@ -27,7 +27,7 @@ _DEFINING = 20  # clauses that define, nearest to the question
 
 def defined_names(home: Home, query: Query) -> tuple[Alias, ...]:
     """Return the names in a question that a document here gives another name."""
-    if not any("\u4e00" <= char <= "\u9fff" for char in query.rest):
+    if not query.words or not any("\u4e00" <= char <= "\u9fff" for char in query.rest):
         return ()
     wanted = LexicalQuery(query.words, phrases=("以下简称",))
     rows = home.catalog.clauses(rowid for rowid, _ in home.lexical.search(wanted, _DEFINING))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from index import WHOLE, ClauseRow, embedded_texts, load_model
+from index import WHOLE, ClauseRow, HomeError, embedded_texts, load_model
 
 BATCH = 16  # pairs read at a time
 
@@ -23,6 +23,12 @@ class Reranker:
 
     def __init__(self, model: str) -> None:
         self._model = load_model("CrossEncoder", model)
+        if self._model.num_labels != 1:
+            raise HomeError(
+                f"the model {model} gives {self._model.num_labels} scores to a pair, expected one: "
+                "choose a cross-encoder that ranks",
+                f"模型 {model} 对每对文本给出 {self._model.num_labels} 个分数，应为一个：请改用排序用的交叉编码器",
+            )
 
     def scores(self, question: str, rows: Sequence[ClauseRow], passages: Sequence[int]) -> list[float]:
         """Return how well each clause, or the passage of it that is numbered, answers: higher is better."""

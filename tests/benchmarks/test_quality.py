@@ -16,6 +16,7 @@ from benchmarks.legs import LEGS
 from benchmarks.measures import MEASURES
 from benchmarks.page import write_section
 from models import BUNDLED
+from models.questions import BLOCKS
 from search import Searcher, evaluate
 from tests.conftest import SAMPLES
 
@@ -135,3 +136,26 @@ def test_bad_questions_are_one_line(tmp_path: Path, wrong: str, capsys: pytest.C
     done = quality.main(["--corpus", str(SAMPLES[0]), "--questions", str(tmp_path / wrong)])
     assert done == 1
     assert len(capsys.readouterr().err.splitlines()) == 1
+
+
+@needs_model
+def test_each_question_is_asked_of_one_fold_and_none_is_lost(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for block in range(BLOCKS):
+        (tmp_path / str(block)).symlink_to(BUNDLED)  # what they have learned does not matter here
+    few = [json.loads(line) for line in (folder / "few.jsonl").read_text(encoding="utf-8").splitlines()]
+    translated = tmp_path / "translated.jsonl"
+    translated.write_text(
+        "\n".join(json.dumps({**one, "id": f"{one['id']}-en"}) for one in few[:3]), encoding="utf-8"
+    )
+    corpus = ["--corpus", str(SAMPLES[0]), "--folds", str(tmp_path), "--resamples", "50", "--json"]
+    judged = ["--judged", str(folder / "few.jsonl")]
+    for path, more, ids in (
+        (folder / "few.jsonl", [], [one["id"] for one in few]),
+        (translated, judged, [f"{one['id']}-en" for one in few[:3]]),
+    ):
+        assert quality.main([*corpus, "--questions", str(path), *more]) == 0
+        assert [one["id"] for one in json.loads(capsys.readouterr().out)["results"]] == ids
+    assert quality.main([*corpus, "--questions", str(QUESTIONS), *judged]) == 1
+    assert "is none of the questions that the folds were cut from" in capsys.readouterr().err

@@ -10,14 +10,12 @@ from search import Reranker, Searcher
 QUESTION = "项目 管理 办法"
 
 
-@pytest.fixture(scope="module")
-def cross_encoder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Make a BERT of one layer that gives a pair one score."""
+def made(folder: Path, scores: int) -> Path:
+    """Make a BERT of one layer that gives a pair so many scores."""
     pytest.importorskip("sentence_transformers")
     import torch
     from transformers import BertConfig, BertForSequenceClassification, BertTokenizer
 
-    folder = tmp_path_factory.mktemp("cross-encoder")
     letters = sorted(set("信息化项目变更由谁审批第条款州人民政府的应当办法管理数据公布电子政务"))
     (folder / "vocab.txt").write_text(
         "\n".join(["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", *letters]), encoding="utf-8"
@@ -28,9 +26,14 @@ def cross_encoder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         vocab_size=5 + len(letters), hidden_size=16, num_hidden_layers=1, num_attention_heads=2,
         intermediate_size=32, initializer_range=0.5,
     )  # fmt: skip
-    config.num_labels = 1
+    config.num_labels = scores
     BertForSequenceClassification(config).save_pretrained(folder)
     return folder
+
+
+@pytest.fixture(scope="module")
+def cross_encoder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return made(tmp_path_factory.mktemp("cross-encoder"), 1)
 
 
 @pytest.mark.transformers
@@ -68,5 +71,12 @@ def test_what_is_named_stays_first(searcher: Searcher, cross_encoder: Path) -> N
 
 
 def test_a_missing_folder_is_refused_in_one_line() -> None:
-    with pytest.raises(HomeError, match=r"no model folder \./nothing-here|needs sentence-transformers"):
+    with pytest.raises(HomeError, match=r"no model folder \./nothing-here"):
         Reranker("./nothing-here")
+
+
+@pytest.mark.transformers
+@pytest.mark.filterwarnings("ignore")
+def test_a_model_of_several_scores_is_refused_in_one_line(tmp_path: Path) -> None:
+    with pytest.raises(HomeError, match="gives 3 scores to a pair, expected one"):
+        Reranker(str(made(tmp_path, 3)))
