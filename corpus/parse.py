@@ -30,6 +30,7 @@ from corpus.pieces import (
     Span,
 )
 from corpus.postings import has_postings, read_postings
+from corpus.provenance import DOUBTFUL, Provenance, split_known_furniture
 from corpus.tables import Table, find_tables, read_table
 
 _TABLE_NOUN = re.compile(r".*(目录|清单|名单|名录|台账|一览表|明细表|汇总表|计划表|分工表|表|计划|方案)")
@@ -41,6 +42,7 @@ class _Gathering:
 
     text: str
     key: str
+    provenance: Provenance
     column: int = 0  # the width at which the source is wrapped
     pieces: list[Piece] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
@@ -57,6 +59,7 @@ def parse(source: Source) -> Reading:
     everything else gives clauses, with what is strange recorded as problems.
     """
     lines, markup = split_lines(source.text)
+    lines, framing = split_known_furniture(lines, source.furniture)
     law_lines, page_numbers = split_furniture(lines, "", ())
     law = read_law_head(law_lines, source)
     front = Front(None, (), (), (), (), 0) if law else read_front(lines)
@@ -71,8 +74,8 @@ def parse(source: Source) -> Reading:
     if law:
         furniture = page_numbers
     key = law.key if law else _issue_key(front.issue, source)
-    gathering = _Gathering(source.text, key, column_width(kept))
-    gathering.put(Kind.FURNITURE, [*markup, *(line.span for line in furniture)])
+    gathering = _Gathering(source.text, key, Provenance(source), column_width(kept))
+    gathering.put(Kind.FURNITURE, [*markup, *(line.span for line in (*framing, *furniture))])
     gathering.problems += problems
     if law:
         gathering.put(Kind.TITLE, law.titles)
@@ -276,11 +279,23 @@ def _finish(
                 what = f"编号重复 (a number comes twice): {draft.locator}"
                 gathering.problems.append(Problem(draft.lines[0], what))
             uid += f"~{count}"
-        clause = clause_of(draft, gathering.text, part.part, part.title, uid)
+        clause = _placed(gathering, clause_of(draft, gathering.text, part.part, part.title, uid))
         clauses.append(clause)
         spans = tuple(span for span in clause.spans if gathering.text[span[0] : span[1]].strip())
         gathering.pieces.append(Piece(clause.kind, spans, document.ordinal))
     return clauses
+
+
+def _placed(gathering: _Gathering, clause: Clause) -> Clause:
+    """Add where the clause is printed; say so where it was recognised with little confidence."""
+    where, spans = gathering.provenance, clause.spans
+    if where.is_empty:
+        return clause
+    confidence = where.confidence(spans)
+    if confidence is not None and confidence < DOUBTFUL:
+        what = f"识别存疑 (recognised with little confidence, {confidence:.2f}): {clause.text[:16]}…"
+        gathering.problems.append(Problem(clause.lines[0], what.replace("\n", " ")))
+    return replace(clause, pages=where.pages(spans), sheets=where.sheets(spans), confidence=confidence)
 
 
 def _sweep(gathering: _Gathering) -> None:

@@ -15,7 +15,7 @@ Span = tuple[int, int]
 
 #: Raise it when the same file is read to other records than before: sources that were indexed by
 #: an older version are read again the next time they are given.
-READING_VERSION = 1
+READING_VERSION = 2
 
 
 class GongbaoError(Exception):
@@ -78,12 +78,34 @@ CLAUSE_KINDS = frozenset(list(Kind)[:8])
 
 
 @dataclass(frozen=True, slots=True)
+class Page:
+    """Say where a page begins in the text of a source.
+
+    ``sheet`` counts the pages of the file from 1; ``number`` is the one printed on the page, None
+    where none can be told.
+    """
+
+    start: int
+    sheet: int
+    number: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
-    """Hold one decoded file. ``text`` has its line ends normalised to ``\\n``; no BOM."""
+    """Hold one decoded file. ``text`` has its line ends normalised to ``\\n``; no BOM.
+
+    A line of ``text`` is a paragraph, or as much of one as the file tells; the cells of a table's row
+    stand on one line, parted by tabs. ``pages`` is empty where the file has none. ``furniture`` are
+    whole lines that the layout tells to be running heads and page numbers. ``confidence`` says how sure
+    a recogniser is of its lines (0 to 1), in order; it is empty where the text was not recognised.
+    """
 
     name: str
     sha256: str
     text: str
+    pages: tuple[Page, ...] = ()
+    furniture: tuple[Span, ...] = ()
+    confidence: tuple[tuple[Span, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +141,9 @@ class Clause:
     (第二十二条, 5.1.2, 二、（四）13., 附件第51项, "" for unnumbered text); ``counted`` says that we
     counted it because the print has no number. ``name`` is the person of a posting, "" where it
     can't be told from the post or comes twice. ``damaged`` marks text that the print broke off (原文此处不全).
+    ``pages`` are the first and last printed page, ``sheets`` the same in the file's own count, None where
+    they can't be told. ``confidence`` is that of the least sure line of recognised text, None for text
+    that was read.
     """
 
     id: str
@@ -134,6 +159,9 @@ class Clause:
     name: str = ""
     lines: Span = field(default=(0, 0), compare=False)  # first and last line, 1-based, inclusive
     spans: tuple[Span, ...] = field(default=(), compare=False, repr=False)
+    pages: Span | None = field(default=None, compare=False)
+    sheets: Span | None = field(default=None, compare=False)
+    confidence: float | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
