@@ -1,122 +1,110 @@
-"""Read a file into a Source: decode it, or say in one line why it can't be read."""
+"""Read a file into a Source: choose the reader for what it holds, or say in one line why there is none."""
 
 from __future__ import annotations
 
-import codecs
 import hashlib
+import importlib
+import zipfile
 from pathlib import Path
 
 from corpus.pieces import Source, SourceError
+from corpus.readers.content import Content, unreadable
 
-SUFFIXES = frozenset({".txt", ".md", ".markdown"})
-LARGEST = 64 * 1024 * 1024  # bytes; a year of a gazette has about 2 MB
-_BOMS = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
+#: What each kind of file may be called; the first suffix names the kind.
+KINDS = {
+    "plain": (".txt", ".md", ".markdown"),
+    "html": (".html", ".htm", ".shtml", ".xhtml"),
+    "docx": (".docx",),
+    "pdf": (".pdf",),
+    "ofd": (".ofd",),
+    "picture": (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".webp"),
+}
+SUFFIXES = frozenset(suffix for suffixes in KINDS.values() for suffix in suffixes)
+
+#: The largest file of each kind that is read, in bytes; a year of a gazette has about 2 MB of text.
+LARGEST = {kind: (64 if kind in ("plain", "html") else 512) * 1024 * 1024 for kind in KINDS}
+
+_PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\0", b"MM\0*")
+_OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_MAGIC = 1024  # bytes that tell the kind of a file
 
 
 def read(path: Path, name: str | None = None) -> Source:
-    """Decode a text or markdown file; ``name`` is what the source is called (default: the file's name).
+    """Read a file of any kind that is known; ``name`` is what the source is called (default: the file's name).
 
-    Raises SourceError for what is empty, too large, binary or in no known encoding, and OSError.
+    What the file holds decides, and where that is plain text, its suffix. Raises SourceError for what is
+    empty, too large, damaged, encrypted or of no known kind, and OSError.
     """
     name = name if name is not None else path.name
     if path.suffix.lower() not in SUFFIXES:
-        kinds = " ".join(sorted(SUFFIXES))
-        raise SourceError(
-            f"{name}: files of type {path.suffix or '(none)'} are not read; expected one of {kinds}",
-            f"{name}：不读取{path.suffix or '没有后缀的'}文件；应为 {kinds}：请先转换为文本",
-        )
-    size = path.stat().st_size
-    if size > LARGEST:
-        raise SourceError(
-            f"{name}: {size} bytes; expected at most {LARGEST}: split the file into issues",
-            f"{name}：文件有 {size} 字节；至多应为 {LARGEST} 字节：请按期拆分",
-        )
-    data = path.read_bytes()
-    text = decode(data, name).replace("\r\n", "\n").replace("\r", "\n")
+        raise _unknown_kind(name, path.suffix)
+    with path.open("rb") as stream:
+        kind = kind_of(stream.read(_MAGIC), path.suffix.lower(), name, path)
+        size = path.stat().st_size
+        if size > LARGEST[kind]:
+            raise unreadable(
+                name,
+                f"{size} bytes; expected at most {LARGEST[kind]}: split the file into issues",
+                f"文件有 {size} 字节；至多应为 {LARGEST[kind]} 字节：请按期拆分",
+            )
+        stream.seek(0)
+        data = stream.read()
+    content = read_bytes(data, kind, name)
+    text = content.text
     if not text.strip():
-        raise _unreadable(name, "the file is empty", "文件是空的")
-    return Source(name, hashlib.sha256(data).hexdigest(), text)
-
-
-def decode(data: bytes, name: str) -> str:
-    """Decode bytes by their BOM, or as UTF-8, UTF-16 or GB18030, whichever they are.
-
-    Raises SourceError for binary data and for text in another encoding.
-    """
-    for bom, encoding in _BOMS:
-        if data.startswith(bom):
-            return _checked(data[len(bom) :], encoding, name)
-    if data.count(0) > len(data) // 50:
-        for encoding in ("utf-16-le", "utf-16-be"):
-            text = _try(data, encoding)
-            if text is not None and _is_chinese(text):
-                return text
-        raise _unreadable(name, "the file is binary", "文件是二进制的")
-    text = _try(data, "utf-8")
-    if text is None:
-        text = _try(data, "utf-16-le") or ""
-        if _is_chinese(text):
-            return text
-        return _checked(data, "gb18030", name)
-    return _clean(text, name)
-
-
-def _checked(data: bytes, encoding: str, name: str) -> str:
-    text = _try(data, encoding)
-    if text is None or (encoding == "gb18030" and not _is_chinese(text)):
-        raise _unreadable(name, "the encoding is not known", "编码无法识别")
-    return _clean(text, name)
-
-
-def _try(data: bytes, encoding: str) -> str | None:
-    try:
-        return data.decode(encoding)
-    except UnicodeDecodeError:
-        return None
-
-
-def _clean(text: str, name: str) -> str:
-    """Refuse text with the control characters of binary files."""
-    sample = text[:200_000]
-    controls = sum(char < " " and char not in "\t\n\r\f\v" for char in sample) + sample.count("\x7f")
-    if controls > len(sample) // 200:
-        raise _unreadable(
+        raise unreadable(
             name,
-            f"the file is binary ({controls} control characters)",
-            f"文件是二进制的（有 {controls} 个控制字符）",
+            "the file is empty; expected the text of a gazette issue or a law",
+            "文件是空的；应为公报或法规的文本：请核对文件",
         )
-    return text
+    digest = hashlib.sha256(data).hexdigest()
+    return Source(name, digest, text, content.pages, content.furniture, content.confidence)
 
 
-def _unreadable(name: str, english: str, chinese: str) -> SourceError:
-    return SourceError(
-        f"{name}: {english}; expected the text of a gazette issue or a law in UTF-8, GB18030 or UTF-16",
-        f"{name}：{chinese}；应为公报或法规的文本，编码为 UTF-8、GB18030 或 UTF-16：请另存为文本",
-    )
+def read_bytes(data: bytes, kind: str, name: str) -> Content:
+    """Read bytes of a kind of ``KINDS``; the libraries for a kind are loaded when it comes first."""
+    reader = importlib.import_module(f"corpus.readers.{kind}")
+    content: Content = getattr(reader, f"read_{kind}")(data, name)
+    return content
 
 
-def _is_chinese(text: str) -> bool:
-    """Tell Chinese text from bytes that happen to decode: most of it is in GB 2312, level 1, or ASCII.
+def kind_of(head: bytes, suffix: str, name: str, path: Path) -> str:
+    """Tell the kind of a file by its first bytes, else by its suffix; raises SourceError for old Word files."""
+    if b"%PDF-" in head:
+        return "pdf"
+    if head.startswith(_PICTURES) or (head.startswith(b"RIFF") and head[8:12] == b"WEBP"):
+        return "picture"
+    if head.startswith(b"BM") and suffix == ".bmp":
+        return "picture"
+    if head.startswith(_OLD_OFFICE):
+        raise unreadable(
+            name,
+            "an old or an encrypted Word file (doc, wps); expected .docx: open it and save it as .docx",
+            "旧版或加密的 Word 文件（doc、wps）；应为 .docx：请打开后另存为 .docx",
+        )
+    if head.startswith(b"PK\x03\x04"):
+        return _kind_of_archive(path, suffix)
+    start = head.removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+    if start.startswith((b"<!doctype html", b"<html")):
+        return "html"
+    return next(kind for kind, suffixes in KINDS.items() if suffix in suffixes)
 
-    Random double bytes hit level 1 (rows 16 to 55) at 16%, another encoding's text at a third; real
-    text stands above 90%.
-    """
-    sample = [char for char in text[:50_000] if not char.isspace()]
-    if not sample:
-        return False
-    wide = [char for char in sample if char >= "\x80"]
-    if len(wide) < len(sample) // 10:
-        return False
-    return sum(map(_is_common, wide)) >= 0.75 * len(wide)
 
-
-def _is_common(char: str) -> bool:
+def _kind_of_archive(path: Path, suffix: str) -> str:
     try:
-        lead = char.encode("gb2312")[0]
-    except UnicodeEncodeError:
-        return False
-    return 0xB0 <= lead <= 0xD7 or lead in (0xA1, 0xA3)
+        with zipfile.ZipFile(path) as archive:
+            names = set(archive.namelist())
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+        names = set()
+    if "OFD.xml" in names:
+        return "ofd"
+    return "docx" if "word/document.xml" in names or suffix != ".ofd" else "ofd"
+
+
+def _unknown_kind(name: str, suffix: str) -> SourceError:
+    kinds = " ".join(sorted(SUFFIXES))
+    return unreadable(
+        name,
+        f"files of type {suffix or '(none)'} are not read; expected one of {kinds}",
+        f"不读取{suffix or '没有后缀的'}文件；应为 {kinds}：请先转换",
+    )

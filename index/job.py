@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from corpus import READING_VERSION, SUFFIXES, parse, read
+from corpus import READING_VERSION, parse, read
 from corpus.pieces import Reading, Source, SourceError
 from index.home import Home
 from index.progress import Progress, silent
@@ -112,12 +112,6 @@ def _read(file: SourceFile) -> Source:
     if not file.path.exists():
         raise SourceError(
             f"there is no file {file.path}: check the path", f"没有文件 {file.path}：请核对路径"
-        )
-    if file.path.suffix.lower() not in SUFFIXES:
-        kinds = ", ".join(sorted(SUFFIXES))
-        raise SourceError(
-            f"files of the kind {file.path.suffix or 'without an ending'} are not read, only {kinds}",
-            f"不读取{file.path.suffix or '没有后缀的'}文件，只读取 {kinds}：请先转换为文本",
         )
     try:
         return read(file.path, file.name)

@@ -1,0 +1,1 @@
+"""One reader per kind of file; ``corpus.read`` chooses among them."""
