@@ -16,6 +16,7 @@ from corpus.pieces import (
     GongbaoError,
     Issue,
     Kind,
+    MissingReaderError,
     Page,
     Part,
     Passage,
@@ -26,7 +27,7 @@ from corpus.pieces import (
     SourceError,
     Span,
 )
-from corpus.read import SUFFIXES, read
+from corpus.read import SUFFIXES, kind_of_name, read
 
 __all__ = [
     "READING_VERSION",
@@ -36,6 +37,7 @@ __all__ = [
     "GongbaoError",
     "Issue",
     "Kind",
+    "MissingReaderError",
     "Page",
     "Part",
     "Passage",
@@ -50,6 +52,7 @@ __all__ = [
     "find_typed_number",
     "fold",
     "heal_title",
+    "kind_of_name",
     "match_form",
     "name_issue",
     "normalise_number",

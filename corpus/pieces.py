@@ -40,6 +40,10 @@ class SourceError(GongbaoError):
     """Raised for a file that can't be read as a gazette or a law: it is set aside, whole."""
 
 
+class MissingReaderError(SourceError):
+    """Raised for a file that could be read if something more were installed: trying again may help."""
+
+
 class Part(StrEnum):
     """The part of a document that a clause stands in."""
 
@@ -208,10 +212,14 @@ class Reading:
 
 
 def join(text: str, spans: Iterable[Span]) -> str:
-    """Return the slices of ``text`` joined; a blank keeps two Latin words of torn lines apart."""
+    """Return the slices of ``text`` joined (see :func:`join_slices`)."""
+    return join_slices(text[start:end] for start, end in spans)
+
+
+def join_slices(parts: Iterable[str]) -> str:
+    """Return the slices of a text joined; a blank keeps two Latin words of torn lines apart."""
     out: list[str] = []
-    for start, end in spans:
-        part = text[start:end]
+    for part in parts:
         if out and part and out[-1][-1:].isascii() and part[0].isascii():
             if out[-1][-1:].isalpha() and part[0].isalpha():
                 out.append(" ")

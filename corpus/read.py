@@ -87,7 +87,13 @@ def kind_of(head: bytes, suffix: str, name: str, path: Path) -> str:
     start = head.removeprefix(b"\xef\xbb\xbf").lstrip().lower()
     if start.startswith((b"<!doctype html", b"<html")):
         return "html"
-    return next(kind for kind, suffixes in KINDS.items() if suffix in suffixes)
+    return kind_of_name(Path(suffix))
+
+
+def kind_of_name(path: Path) -> str:
+    """Return the kind that a file's name tells: a key of ``KINDS``, ``plain`` where it tells none."""
+    suffix = path.suffix.lower() or path.name
+    return next((kind for kind, suffixes in KINDS.items() if suffix in suffixes), "plain")
 
 
 def _kind_of_archive(path: Path, suffix: str) -> str:

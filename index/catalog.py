@@ -5,14 +5,26 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
+import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from urllib.parse import quote
 
-from corpus import match_form, normalise_number
+from corpus import READING_VERSION, match_form, normalise_number
 from corpus.pieces import Piece
 from index import schema
-from index.encoding import clause_row, document_row, issue_row, unsqueeze_pieces, unsqueeze_text
+from index.encoding import (
+    ClauseReader,
+    Columns,
+    blocks_of,
+    document_row,
+    first_block,
+    hash_of_uid,
+    issue_row,
+    spans_of,
+    unsqueeze_pieces,
+    unsqueeze_text,
+)
 from index.errors import HomeError, disk_trouble
 from index.filtering import YEAR, conditions
 from index.rows import ClauseRow, DocumentRow, Filters, IssueRow, Overview, ProblemRow, SetAsideRow
@@ -63,17 +75,13 @@ class Catalog:
         """Let go of the database file."""
         self._sql.close()
 
-    def _all(self, sql: str, parameters: Iterable[object] = ()) -> list[tuple[object, ...]]:
+    def _all(self, sql: str, parameters: Iterable[object] = ()) -> list[Columns]:
         try:
             return self._sql.execute(sql, tuple(parameters)).fetchall()
         except sqlite3.DatabaseError as trouble:
-            raise HomeError(
-                f"the catalog can't be read ({trouble}): restore it from a backup, "
-                "or index the sources into a new home",
-                f"目录库无法读取（{trouble}）：请从备份恢复，或把原文件收录到新的索引",
-            ) from trouble
+            raise self._damaged(trouble) from trouble
 
-    def _by_ids(self, sql: str, ids: Iterable[int]) -> Iterator[tuple[object, ...]]:
+    def _by_ids(self, sql: str, ids: Iterable[int]) -> Iterator[Columns]:
         wanted = sorted(set(ids))
         for start in range(0, len(wanted), _BATCH):
             part = wanted[start : start + _BATCH]
@@ -135,11 +143,11 @@ class Catalog:
     def reading_version(self, issue_id: int) -> int:
         """Return the ``READING_VERSION`` of the corpus that read this issue, 0 when it is not there."""
         rows = self._all("SELECT reading_version FROM issue WHERE id = ?", (issue_id,))
-        return int(str(rows[0][0])) if rows else 0
+        return int(rows[0][0]) if rows else 0
 
     def issue_ids(self) -> frozenset[int]:
         """Return the ids of all issues; the derived indexes are compared with them."""
-        return frozenset(int(str(row[0])) for row in self._all("SELECT id FROM issue"))
+        return frozenset(int(row[0]) for row in self._all("SELECT id FROM issue"))
 
     def documents(self, issue_id: int | None = None) -> tuple[DocumentRow, ...]:
         """Return the documents of one issue, or of all, in the order of the page."""
@@ -163,54 +171,85 @@ class Catalog:
 
     def clauses(self, rowids: Iterable[int]) -> dict[int, ClauseRow]:
         """Return clauses by rowid; what is no longer there is left out."""
-        known: dict[int, DocumentRow] = {}
-        sql = schema.SELECT_CLAUSES + " WHERE c.id IN ({ids})"
-        rows = (clause_row(row, known) for row in self._by_ids(sql, rowids))
-        return {row.rowid: row for row in rows}
+        found = self._clause_rows(
+            list(self._by_ids(schema.SELECT_CLAUSES + " WHERE c.id IN ({ids})", rowids))
+        )
+        return {row.rowid: row for row in found}
 
     def clause(self, uid: str) -> ClauseRow | None:
         """Return the clause with this id (``Clause.id``)."""
-        rows = self._all(schema.SELECT_CLAUSES + " WHERE c.uid = ?", (uid,))
-        return clause_row(rows[0], {}) if rows else None
+        found = self._clause_rows(self._all(schema.SELECT_CLAUSES + " WHERE c.uid = ?", (hash_of_uid(uid),)))
+        return next((row for row in found if row.clause.id == uid), None)
 
     def document_clauses(self, document_id: int) -> tuple[ClauseRow, ...]:
         """Return the clauses of a document in the order of the page."""
-        known: dict[int, DocumentRow] = {}
-        rows = self._all(schema.SELECT_CLAUSES + " WHERE c.document = ? ORDER BY c.id", (document_id,))
-        return tuple(clause_row(row, known) for row in rows)
+        sql = schema.SELECT_CLAUSES + " WHERE d.id = ? ORDER BY c.id"
+        return self._clause_rows(self._all(sql, (document_id,)))
 
     def issue_clauses(self, issue_id: int) -> tuple[ClauseRow, ...]:
         """Return the clauses of an issue in the order of the page."""
-        known: dict[int, DocumentRow] = {}
-        rows = self._all(schema.SELECT_CLAUSES + " WHERE d.issue = ? ORDER BY c.id", (issue_id,))
-        return tuple(clause_row(row, known) for row in rows)
+        sql = schema.SELECT_CLAUSES + " WHERE d.issue = ? ORDER BY c.id"
+        return self._clause_rows(self._all(sql, (issue_id,)))
+
+    def _clause_rows(self, rows: list[Columns]) -> tuple[ClauseRow, ...]:
+        """Build clauses from their rows and from the blocks of text that they stand in."""
+        spans = [spans_of(row) for row in rows]
+        wanted = (block for row, found in zip(rows, spans, strict=True) for block in blocks_of(row[0], found))
+        texts = self._texts("SELECT id, text FROM block WHERE id IN ({ids})", wanted)
+        reader = ClauseReader(texts.__getitem__, {}, {})
+        try:
+            return tuple(reader.row(row, found) for row, found in zip(rows, spans, strict=True))
+        except KeyError as trouble:
+            raise self._damaged(f"block {trouble} of its texts is missing") from trouble
+
+    def _texts(self, sql: str, ids: Iterable[int]) -> dict[int, str]:
+        try:
+            return {row[0]: unsqueeze_text(row[1]) for row in self._by_ids(sql, ids)}
+        except (zlib.error, UnicodeDecodeError, TypeError) as trouble:
+            raise self._damaged(f"a text in it can't be read: {trouble}") from trouble
+
+    def _damaged(self, trouble: object) -> HomeError:
+        return HomeError(
+            f"the catalog can't be read ({trouble}): restore it from a backup, "
+            "or index the sources into a new home",
+            f"目录库无法读取（{trouble}）：请从备份恢复，或把原文件收录到新的索引",
+        )
 
     def clause_count(self, issue_ids: Iterable[int]) -> int:
         """Return how many clauses stand in these issues."""
-        sql = "SELECT count(*) FROM clause c JOIN document d ON d.id = c.document WHERE d.issue IN ({ids})"
-        return sum(int(str(row[0])) for row in self._by_ids(sql, issue_ids))
+        sql = f"SELECT count(*) FROM {schema.ALL_TABLES} WHERE i.id IN ({{ids}})"
+        return sum(int(row[0]) for row in self._by_ids(sql, issue_ids))
+
+    def clause_counts(self, issue_ids: Iterable[int]) -> dict[int, int]:
+        """Return how many clauses stand in each of these issues, by ascending id."""
+        counts = dict.fromkeys(sorted(issue_ids), 0)
+        sql = f"SELECT i.id, count(*) FROM {schema.ALL_TABLES} WHERE i.id IN ({{ids}}) GROUP BY i.id"
+        return counts | {row[0]: row[1] for row in self._by_ids(sql, counts)}
 
     def names(self, most: int) -> list[str]:
         """Return distinct titles of documents and instruments, then headings, at most so many of each."""
         titles = "SELECT title FROM document UNION SELECT instrument_title FROM document LIMIT ?"
-        headings = "SELECT DISTINCT headings FROM clause LIMIT ?"
+        headings = "SELECT DISTINCT headings FROM place LIMIT ?"
         found = [str(title) for (title,) in self._all(titles, (most,))]
         return found + [name for (row,) in self._all(headings, (most,)) for name in json.loads(str(row))]
 
     def rowids(self) -> list[int]:
         """Return the rowids of all clauses, ascending."""
-        return [int(str(row[0])) for row in self._all("SELECT id FROM clause ORDER BY id")]
+        return [int(row[0]) for row in self._all("SELECT id FROM clause ORDER BY id")]
 
     def source_text(self, issue_id: int) -> str:
         """Return the decoded text that an issue was read from; spans count its code points."""
-        return unsqueeze_text(self._blob("source", issue_id))
+        self._pieces(issue_id)
+        bounds = first_block(issue_id), first_block(issue_id + 1)
+        ids = [row[0] for row in self._all("SELECT id FROM block WHERE id >= ? AND id < ?", bounds)]
+        return "".join(self._texts("SELECT id, text FROM block WHERE id IN ({ids})", ids).values())
 
     def pieces(self, issue_id: int) -> tuple[Piece, ...]:
         """Return the pieces of an issue that are no clauses."""
-        return unsqueeze_pieces(self._blob("pieces", issue_id))
+        return unsqueeze_pieces(self._pieces(issue_id))
 
-    def _blob(self, column: str, issue_id: int) -> bytes:
-        rows = self._all(f"SELECT {column} FROM issue WHERE id = ?", (issue_id,))
+    def _pieces(self, issue_id: int) -> bytes:
+        rows = self._all("SELECT pieces FROM issue WHERE id = ?", (issue_id,))
         if not rows or not isinstance(rows[0][0], bytes):
             raise HomeError(
                 f"there is no issue {issue_id}: `gongbao list issues` shows what there is",
@@ -234,25 +273,25 @@ class Catalog:
         if not narrowed:
             return None
         where = " AND ".join(condition for condition, _ in narrowed)
-        sql = (
-            f"SELECT DISTINCT {column} FROM issue i JOIN document d ON d.issue = i.id "
-            f"JOIN clause c ON c.document = d.id WHERE {where}"
-        )
+        sql = f"SELECT DISTINCT {column} FROM {schema.ALL_TABLES} WHERE {where}"
         bound = [value for _, values in narrowed for value in values]
-        return frozenset(int(str(row[0])) for row in self._all(sql, bound))
+        return frozenset(int(row[0]) for row in self._all(sql, bound))
 
     def clauses_of_number(self, number: str, locator: str | None = None) -> tuple[int, ...]:
         """Return the rowids of a number's clauses, or of one locator in it, in the order of the page."""
-        sql = "SELECT c.id FROM clause c JOIN document d ON d.id = c.document WHERE d.number = ? AND d.number <> ''"
+        sql = (
+            "SELECT c.id FROM document d JOIN place p ON p.document = d.id JOIN clause c ON c.place = p.id "
+            "WHERE d.number = ? AND d.number <> ''"
+        )
         bound = [normalise_number(number) or number]
         if locator is not None:
             sql, bound = sql + " AND c.locator = ?", [*bound, locator]
-        return tuple(int(str(row[0])) for row in self._all(sql + " ORDER BY c.id", bound))
+        return tuple(int(row[0]) for row in self._all(sql + " ORDER BY c.id", bound))
 
     def clauses_at(self, locator: str) -> tuple[int, ...]:
         """Return the rowids of the clauses of any document that stand at a locator."""
         rows = self._all("SELECT id FROM clause WHERE locator = ? ORDER BY id", (locator,))
-        return tuple(int(str(row[0])) for row in rows)
+        return tuple(int(row[0]) for row in rows)
 
     def clauses_mentioning(self, number: str) -> tuple[int, ...]:
         """Return the rowids of the clauses whose text names a document number."""
@@ -260,7 +299,7 @@ class Catalog:
             "SELECT clause FROM mention WHERE number = ? ORDER BY clause",
             (normalise_number(number) or number,),
         )
-        return tuple(int(str(row[0])) for row in rows)
+        return tuple(int(row[0]) for row in rows)
 
     def problems(self) -> tuple[ProblemRow, ...]:
         """Return what was strange in the sources, by source and line."""
@@ -273,4 +312,11 @@ class Catalog:
     def set_aside(self) -> tuple[SetAsideRow, ...]:
         """Return the sources that could not be indexed, and why."""
         rows = self._all("SELECT source_name, why, chinese FROM set_aside ORDER BY source_name")
-        return tuple(SetAsideRow(*map(str, row)) for row in rows)
+        return tuple(SetAsideRow(*row) for row in rows)
+
+    def set_aside_before(self, source_name: str, sha256: str) -> SetAsideRow | None:
+        """Return why a file of this name and content was set aside, None where it is worth another try."""
+        where = "source_name = ? AND sha256 = ? AND reading_version = ?"
+        sql = f"SELECT source_name, why, chinese FROM set_aside WHERE {where}"
+        rows = self._all(sql, (source_name, sha256, READING_VERSION))
+        return SetAsideRow(*rows[0]) if rows else None

@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-import gc
 import hashlib
 import importlib
 import logging
 import sys
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from index.frequencies import Frequencies, pack, unpack
-from index.layout import read_json, write_atomically, write_json
+from index.layout import read_manifest_file, write_atomically, write_manifest_file
 
-_FORMAT = 1
+_FORMAT = 2
 
 
 @cache
-def jieba_version() -> str:
-    """Return the installed jieba's version without importing it."""
+def version_of(package: str) -> str:
+    """Return the version of an installed package without importing it."""
     metadata = importlib.import_module("importlib.metadata")
-    return str(metadata.version("jieba"))
+    return str(metadata.version(package))
 
 
 @cache
@@ -45,26 +44,35 @@ def _jieba() -> Any:
     return jieba
 
 
-def load_jieba(folder: Path, *, write: bool) -> Any:
-    """Return a jieba tokenizer of our own, from the cache in ``folder`` when it is sound.
+def load_jieba(folder: Path, *, write: bool) -> Callable[[str], Iterable[str]]:
+    """Return jieba's ``cut_for_search``, its dictionary taken from the cache in ``folder`` when it is sound.
 
     jieba's own cache is a marshal file in the shared temporary folder, which whoever puts it there
     can abuse, and which takes half a second to load. Ours is plain sorted arrays with their SHA-256
-    beside them. With ``write`` a missing cache is made, and the words are held in a dict; without,
-    they are looked up in the arrays as they lie.
+    beside them, in which the words are looked up as they lie. With ``write`` a missing cache is made,
+    and what is returned is jieba in Rust: the same cuts by the same dictionary, ten times as fast, for
+    who cuts many texts.
     """
-    tokenizer = _jieba().Tokenizer()
     cached = _read(folder)
+    if write and cached is not None:
+        return _fast_cutter()
+    tokenizer = _jieba().Tokenizer()
     if cached is None:
         with tokenizer.get_dict_file() as lines:
             tokenizer.FREQ, tokenizer.total = tokenizer.gen_pfdict(lines)
         if write:
             _write(folder, tokenizer.FREQ, tokenizer.total)
+            return _fast_cutter()
     else:
-        frequencies, tokenizer.total = cached
-        tokenizer.FREQ = _without_collecting(frequencies.as_dict) if write else frequencies
+        tokenizer.FREQ, tokenizer.total = cached
     tokenizer.initialized = True
-    return tokenizer
+    cutter: Callable[[str], Iterable[str]] = tokenizer.cut_for_search
+    return cutter
+
+
+def _fast_cutter() -> Callable[[str], Iterable[str]]:
+    cutter: Callable[[str], Iterable[str]] = importlib.import_module("rjieba").cut_for_search
+    return cutter
 
 
 def _files(folder: Path) -> tuple[Path, Path, Path, Path]:
@@ -89,9 +97,9 @@ def clear_cache(folder: Path) -> None:
 
 
 def _read(folder: Path) -> tuple[Frequencies, int] | None:
-    manifest_path, *paths = _files(folder)
-    manifest = read_json(manifest_path)
-    if manifest is None or manifest.get("format") != _FORMAT or manifest.get("jieba") != jieba_version():
+    _, *paths = _files(folder)
+    manifest = read_manifest_file(folder)
+    if manifest is None or manifest.get("format") != _FORMAT or manifest.get("jieba") != version_of("jieba"):
         return None
     try:
         parts = [path.read_bytes() for path in paths]
@@ -104,21 +112,12 @@ def _read(folder: Path) -> tuple[Frequencies, int] | None:
     return (unpack(words, starts, counts), total) if isinstance(total, int) else None
 
 
-def _without_collecting(make: Callable[[], dict[str, int]]) -> dict[str, int]:
-    # Half a million new strings would have the collector look at them again and again.
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        return make()
-    finally:
-        if collecting:
-            gc.enable()
-
-
 def _write(folder: Path, frequencies: dict[str, int], total: int) -> None:
-    manifest_path, *paths = _files(folder)
+    _, *paths = _files(folder)
     parts = pack(frequencies)
     for path, part in zip(paths, parts, strict=True):
         write_atomically(path, part)
     shas = [hashlib.sha256(part).hexdigest() for part in parts]
-    write_json(manifest_path, {"format": _FORMAT, "jieba": jieba_version(), "total": total, "sha256": shas})
+    write_manifest_file(
+        folder, {"format": _FORMAT, "jieba": version_of("jieba"), "total": total, "sha256": shas}
+    )

@@ -38,6 +38,11 @@ class Embedder(Protocol):
         """About so many clauses are encoded between two commits: what a kill may cost."""
         ...
 
+    @property
+    def folder(self) -> Path | None:
+        """Where several processes may each load it from, to encode side by side; None where it is too heavy."""
+        ...
+
     def encode(self, texts: Sequence[str]) -> Floats:
         """Return one row per text, float32 (n, dimension)."""
         ...

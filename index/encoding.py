@@ -2,14 +2,131 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import zlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from corpus.pieces import CLAUSE_KINDS, Clause, Issue, Kind, Part, Passage, Piece, Reading, Span
-from index.rows import ClauseRow, DocumentRow, IssueRow
+from corpus import find_numbers, match_form
+from corpus.pieces import (
+    CLAUSE_KINDS,
+    Clause,
+    Document,
+    Issue,
+    Kind,
+    Part,
+    Passage,
+    Piece,
+    Reading,
+    Span,
+    join_slices,
+)
+from index import schema
+from index.errors import HomeError
+from index.rows import ClauseRow, DocumentRow, IssueRow, ProblemRow
 
-_ISSUE_WIDTH, _DOCUMENT_WIDTH = 9, 10
+#: Characters of a source's text in one block. A clause is read by inflating one block, rarely two.
+BLOCK = 4096
+_SHIFT = 20  # bits of a block's id for its number: a source may have 4 thousand million characters
+
+Columns = tuple[Any, ...]
+_ISSUE_END = len(schema.ISSUE) + 1
+_DOCUMENT_END = _ISSUE_END + len(schema.DOCUMENT) + 1
+_PLACE_END = _DOCUMENT_END + len(schema.PLACE) + 1
+
+
+# -- from records to columns: without any id of the catalog, so that another process may do it ------
+
+
+@dataclass(frozen=True, slots=True)
+class EncodedDocument:
+    """Hold a document's columns; each clause with the number of its place, and the numbers it names."""
+
+    columns: Columns
+    forms: tuple[str, str]
+    places: tuple[Columns, ...]
+    clauses: tuple[tuple[int, Columns, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EncodedIssue:
+    """Hold all that the catalog stores of one reading."""
+
+    key: str
+    columns: Columns
+    sha256: str
+    pieces: bytes
+    blocks: tuple[bytes, ...]
+    documents: tuple[EncodedDocument, ...]
+    problems: tuple[ProblemRow, ...]
+
+    @property
+    def clause_count(self) -> int:
+        """How many clauses it has."""
+        return sum(len(document.clauses) for document in self.documents)
+
+
+def encode_issue(reading: Reading) -> EncodedIssue:
+    """Return what the catalog stores of a reading."""
+    issue, source = reading.issue or Issue(""), reading.source
+    printed = issue.year, issue.number, issue.total, issue.date
+    return EncodedIssue(
+        reading.key,
+        (reading.key, issue.gazette if reading.issue else None, *printed, source.name, source.sha256),
+        source.sha256,
+        _squeeze_pieces(reading),
+        tuple(squeeze_text(source.text)),
+        tuple(_encode_document(reading.key, document) for document in reading.documents),
+        tuple(ProblemRow(source.name, problem.line, problem.what) for problem in reading.problems),
+    )
+
+
+def _encode_document(key: str, document: Document) -> EncodedDocument:
+    places: dict[Columns, int] = {}
+    clauses = []
+    for clause in document.clauses:
+        place = (clause.part.value, clause.title, dump(clause.headings))
+        numbers = tuple(sorted({number for number, _ in find_numbers(clause.text)}))
+        uid = uid_without_count(key, document.number, document.ordinal, clause.part, clause.locator)
+        clauses.append((places.setdefault(place, len(places)), _clause_columns(clause, uid), numbers))
+    return EncodedDocument(
+        (
+            document.ordinal, document.number, document.number_printed, document.title,
+            document.instrument_title, document.issuer, document.date, document.section, document.page,
+        ),
+        (match_form(document.title), match_form(document.instrument_title)),
+        tuple(places),
+        tuple(clauses),
+    )  # fmt: skip
+
+
+def _clause_columns(clause: Clause, uid: str) -> Columns:
+    rest = clause.id.removeprefix(uid)
+    if rest == clause.id or not (rest == "" or rest[1:].isdecimal()):
+        raise ValueError(f"the id {clause.id!r} of a clause is not made as ids are made; expected {uid!r}")
+    pages, sheets = clause.pages or (None, None), clause.sheets or (None, None)
+    return (
+        hash_of_uid(clause.id), int(rest[1:] or 1), clause.kind.value, clause.locator, clause.name,
+        _pack_passages(clause), dump(list(_pack_spans(clause.spans)))[1:-1], *clause.lines, *pages, *sheets,
+        clause.confidence, int(clause.counted), int(clause.damaged),
+    )  # fmt: skip
+
+
+def uid_without_count(key: str, number: str, ordinal: int, part: str, locator: str) -> str:
+    """Return a clause's id but for the ~2 of a repeat: issue, document, part and locator."""
+    return f"{key}/{number or ordinal}/{part}/{locator}"
+
+
+def hash_of_uid(uid: str) -> int:
+    """Return the 63 bits by which a clause's id is found: ids are long, and made of other columns."""
+    return int.from_bytes(hashlib.sha256(uid.encode("utf-8", "surrogatepass")).digest()[:8]) >> 1
+
+
+def checksum(columns: Sequence[object]) -> int:
+    """Return the CRC-32 of a row's columns, as they are bound and read."""
+    return zlib.crc32(repr(tuple(columns)).encode("utf-8", "surrogatepass"))
 
 
 def dump(value: object) -> str:
@@ -17,71 +134,174 @@ def dump(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-def squeeze_text(text: str) -> bytes:
-    """Compress a source's text; lone surrogates, which JSON sources may bring, survive."""
-    return zlib.compress(text.encode("utf-8", "surrogatepass"))
+def _pack_spans(spans: Iterable[Span]) -> Iterator[int]:
+    """Yield the gap before each span, and its length: small numbers."""
+    at = 0
+    for start, end in spans:
+        yield start - at
+        yield end - start
+        at = end
 
 
-def unsqueeze_text(data: bytes) -> str:
-    """Return the text that :func:`squeeze_text` compressed."""
-    return zlib.decompress(data).decode("utf-8", "surrogatepass")
+def _pack_passages(clause: Clause) -> str:
+    """Return each passage's locator below the clause's, the gap before it, and its length."""
+    packed: list[object] = []
+    numbers = _pack_spans(passage.span for passage in clause.passages)
+    for passage, gap, length in zip(clause.passages, numbers, numbers, strict=True):
+        packed += [passage.locator.removeprefix(clause.locator), gap, length]
+    return dump(packed)[1:-1]
 
 
-def squeeze_pieces(reading: Reading) -> bytes:
+def _squeeze_pieces(reading: Reading) -> bytes:
     """Compress the pieces that are no clauses; the clauses keep their own spans."""
     rows = [[p.kind.value, p.document, p.spans] for p in reading.pieces if p.kind not in CLAUSE_KINDS]
     return zlib.compress(dump(rows).encode())
 
 
+def squeeze_text(text: str) -> Iterator[bytes]:
+    """Yield the blocks of a source's text; lone surrogates, which JSON sources may bring, survive."""
+    for start in range(0, len(text), BLOCK):
+        yield zlib.compress(text[start : start + BLOCK].encode("utf-8", "surrogatepass"))
+
+
+# -- and back ---------------------------------------------------------------------------------------
+
+
+def unsqueeze_text(data: bytes) -> str:
+    """Return the text of a block; zlib raises its error when it is not what was written."""
+    return zlib.decompress(data).decode("utf-8", "surrogatepass")
+
+
 def unsqueeze_pieces(data: bytes) -> tuple[Piece, ...]:
-    """Return the pieces that :func:`squeeze_pieces` compressed."""
+    """Return the pieces that were compressed with an issue."""
     rows = json.loads(zlib.decompress(data))
-    return tuple(Piece(Kind(kind), spans_of(spans), document) for kind, document, spans in rows)
+    return tuple(
+        Piece(Kind(kind), tuple((start, end) for start, end in spans), document)
+        for kind, document, spans in rows
+    )
 
 
-def spans_of(rows: list[list[int]]) -> tuple[Span, ...]:
-    """Return spans as the tuples they were before JSON."""
-    return tuple((start, end) for start, end in rows)
+def first_block(issue_id: int) -> int:
+    """Return the id of an issue's first block; the others follow."""
+    return issue_id << _SHIFT
 
 
-def clause_columns(document_id: int, clause: Clause) -> tuple[object, ...]:
-    """Return a clause in the order of ``INSERT_CLAUSE``."""
-    passages = [[passage.locator, *passage.span] for passage in clause.passages]
-    return (
-        document_id, clause.id, clause.part.value, clause.kind.value, clause.title, clause.locator,
-        dump(clause.headings), clause.text, dump(passages), dump(clause.spans),
-        *clause.lines, clause.counted, clause.damaged, clause.name,
-    )  # fmt: skip
+def blocks_of(issue_id: int, spans: Iterable[Span]) -> Iterator[int]:
+    """Yield the ids of the blocks that hold these spans."""
+    for start, end in spans:
+        yield from range(
+            first_block(issue_id) + start // BLOCK, first_block(issue_id) + (end - 1) // BLOCK + 1
+        )
 
 
-def issue_row(columns: tuple[Any, ...]) -> IssueRow:
+def _slices(blocks: Callable[[int], str], issue_id: int, spans: Iterable[Span]) -> Iterator[str]:
+    first = first_block(issue_id)
+    for start, end in spans:
+        number, offset = divmod(start, BLOCK)
+        part = blocks(first + number)[offset : offset + end - start]
+        while len(part) < end - start:
+            number += 1
+            part += blocks(first + number)[: end - start - len(part)]
+        yield part
+
+
+def sound(columns: Columns) -> Columns:
+    """Return a row without its checksum, the last column; raises HomeError where that is wrong."""
+    *rest, found = columns
+    if checksum(rest) != found:
+        raise HomeError(
+            "a row of the catalog is not what was written: restore it from a backup, "
+            "or index the sources into a new home",
+            "目录库中有一行与写入时不同：请从备份恢复，或把原文件收录到新的索引",
+        )
+    return tuple(rest)
+
+
+def issue_row(columns: Columns) -> IssueRow:
     """Build an issue from the columns of ``SELECT_ISSUES``."""
-    identity, key, gazette, year, number, total, date, source_name, sha256 = columns
+    identity, key, gazette, year, number, total, date, source_name, sha256 = sound(columns)
     issue = None if gazette is None else Issue(gazette, year, number, total, date)
     return IssueRow(identity, key, issue, source_name, sha256)
 
 
-def document_row(columns: tuple[Any, ...], issue: IssueRow | None = None) -> DocumentRow:
+def document_row(columns: Columns) -> DocumentRow:
     """Build a document from the columns of ``SELECT_DOCUMENTS``."""
-    identity, *rest = columns[_ISSUE_WIDTH:]
-    return DocumentRow(identity, issue or issue_row(columns[:_ISSUE_WIDTH]), *rest)
+    issue = issue_row(columns[:_ISSUE_END])
+    identity, _, *rest = sound(columns[_ISSUE_END:_DOCUMENT_END])
+    return DocumentRow(identity, issue, *rest)
 
 
-def clause_row(columns: tuple[Any, ...], known: dict[int, DocumentRow]) -> ClauseRow:
-    """Build a clause from the columns of ``SELECT_CLAUSES``; ``known`` shares documents."""
-    border = _ISSUE_WIDTH + _DOCUMENT_WIDTH
-    document = known.get(columns[_ISSUE_WIDTH])
-    if document is None:
-        document = known[columns[_ISSUE_WIDTH]] = document_row(columns[:border])
+def spans_of(columns: Columns) -> tuple[Span, ...]:
+    """Return the spans of a row of ``SELECT_CLAUSES``; raises HomeError where the clause is damaged."""
+    packed = sound(columns[_PLACE_END:])[schema.CLAUSE.index("spans")]
+    return tuple(_unpack_spans(iter(json.loads(f"[{packed}]"))))
+
+
+def _unpack_spans(numbers: Iterator[int]) -> Iterator[Span]:
+    at = 0
+    for gap, length in zip(numbers, numbers, strict=True):
+        yield at + gap, at + gap + length
+        at += gap + length
+
+
+@dataclass(slots=True)
+class ClauseReader:
+    """Build clauses from the columns of ``SELECT_CLAUSES``; what they share is built once."""
+
+    blocks: Callable[[int], str]
+    documents: dict[int, DocumentRow]
+    places: dict[int, tuple[str, str, tuple[str, ...]]]
+
+    def row(self, columns: Columns, spans: tuple[Span, ...]) -> ClauseRow:
+        """Return one clause; raises HomeError where a row is damaged."""
+        document_id, place_id = columns[_ISSUE_END], columns[_DOCUMENT_END]
+        document = self.documents.get(document_id)
+        if document is None:
+            document = self.documents[document_id] = document_row(columns[:_DOCUMENT_END])
+        place = self.places.get(place_id)
+        if place is None:
+            _, _, part, title, headings = sound(columns[_DOCUMENT_END:_PLACE_END])
+            place = self.places[place_id] = part, title, tuple(json.loads(headings))
+        text = join_slices(_slices(self.blocks, document.issue.id, spans))
+        return ClauseRow(columns[_PLACE_END], _clause(columns, document, place, spans, text), document)
+
+
+def _clause(
+    columns: Columns,
+    document: DocumentRow,
+    place: tuple[str, str, tuple[str, ...]],
+    spans: tuple[Span, ...],
+    text: str,
+) -> Clause:
     (
-        rowid, uid, part, kind, title, locator, headings, text, passages, spans,
-        first_line, last_line, counted, damaged, name,
-    ) = columns[border:]  # fmt: skip
-    clause = Clause(
-        id=uid, part=Part(part), kind=Kind(kind), title=title, locator=locator,
-        headings=tuple(json.loads(headings)), text=text,
-        passages=tuple(Passage(where, (start, end)) for where, start, end in json.loads(passages)),
-        counted=bool(counted), damaged=bool(damaged), name=name,
-        lines=(first_line, last_line), spans=spans_of(json.loads(spans)),
-    )  # fmt: skip
-    return ClauseRow(rowid, clause, document)
+        _, _, _, nth, kind, locator, name, passages, _, first_line, last_line,
+        first_page, last_page, first_sheet, last_sheet, confidence, counted, damaged,
+    ) = columns[_PLACE_END:-1]  # fmt: skip
+    part, title, headings = place
+    uid = uid_without_count(document.issue.key, document.number, document.ordinal, part, locator)
+    return Clause(
+        uid if nth == 1 else f"{uid}~{nth}",
+        Part(part),
+        Kind(kind),
+        title,
+        locator,
+        headings,
+        text,
+        _unpack_passages(locator, passages),
+        bool(counted),
+        bool(damaged),
+        name,
+        (first_line, last_line),
+        spans,
+        None if first_page is None else (first_page, last_page),
+        None if first_sheet is None else (first_sheet, last_sheet),
+        confidence,
+    )
+
+
+def _unpack_passages(locator: str, packed: str) -> tuple[Passage, ...]:
+    values = json.loads(f"[{packed}]")
+    spans = _unpack_spans(
+        number for triple in zip(values[1::3], values[2::3], strict=True) for number in triple
+    )
+    return tuple(Passage(locator + below, span) for below, span in zip(values[::3], spans, strict=True))

@@ -1,4 +1,4 @@
-"""What filters are in SQL, over the tables issue i, document d and clause c."""
+"""What filters are in SQL, over the tables issue i, document d and place p."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def conditions(filters: Filters) -> list[tuple[str, list[object]]]:
             ("(d.number = ? OR instr(d.title_form, ?) OR instr(d.instrument_form, ?))", [number, form, form])
         )
     if filters.part:
-        found.append(("c.part = ?", [filters.part]))
+        found.append(("p.part = ?", [filters.part]))
     if filters.year is not None:
         found.append((f"{YEAR} = ?", [filters.year]))
     if filters.date_from:

@@ -54,11 +54,6 @@ class Frequencies:
             raise KeyError(word)
         return found
 
-    def as_dict(self) -> dict[str, int]:
-        """Return all of it as a dict: slower to have, faster to ask, for who cuts many texts."""
-        text, starts = self.words.text, self.words.starts
-        return {text[a:b].decode(): n for a, b, n in zip(starts, starts[1:], self.counts, strict=False)}
-
 
 def pack(frequencies: Mapping[str, int]) -> tuple[bytes, bytes, bytes]:
     """Return the words, starts and counts as bytes, for :func:`unpack`."""

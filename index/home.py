@@ -12,6 +12,7 @@ from index.embedder import Embedder, load_embedder, model_name
 from index.errors import HomeError, disk_trouble
 from index.layout import FORMAT, Layout
 from index.lock import Lock
+from index.pool import available_processors
 from index.progress import Progress, silent
 from index.tokenizer import Tokenizer, tokenizer_identity
 from index.writing import WritableCatalog
@@ -74,11 +75,11 @@ class Home:
         check_model(self.path, meta, embedder)
         return embedder
 
-    def catch_up(self, progress: Progress = silent) -> None:
+    def catch_up(self, progress: Progress = silent, workers: int | None = None) -> None:
         """Let the derived indexes follow the catalog: add what is missing, drop what is gone."""
         from index.derived import catch_up
 
-        catch_up(self, progress)
+        catch_up(self, progress, workers or available_processors())
 
     def behind(self) -> int:
         """Return how many issues are not searchable yet, or no longer there but still indexed."""
@@ -100,7 +101,7 @@ class Home:
         """Rebuild what is derived and damaged, or made by another tokenizer or model."""
         from index.derived import repair
 
-        repair(self, progress)
+        repair(self, progress, available_processors())
 
     def close(self) -> None:
         """Let go of the files and of the lock."""

@@ -9,10 +9,10 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, NamedTuple
 
 #: Raise it when a file of the home changes its meaning; a home of another format is refused.
-FORMAT = 3
+FORMAT = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,18 +89,49 @@ def sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
-def write_json(path: Path, value: Mapping[str, Any]) -> None:
-    """Replace a JSON file atomically; the same value gives the same bytes."""
-    write_atomically(path, json.dumps(value, ensure_ascii=False, sort_keys=True).encode())
+def write_manifest_file(folder: Path, value: Mapping[str, Any]) -> None:
+    """Replace ``manifest.json`` of a folder atomically; the same value gives the same bytes."""
+    body = json.dumps(value, ensure_ascii=False, sort_keys=True)
+    check = hashlib.sha256(body.encode()).hexdigest()
+    write_atomically(folder / "manifest.json", f'{{"sha256":"{check}","manifest":{body}}}'.encode())
 
 
-def read_json(path: Path) -> dict[str, Any] | None:
-    """Return the object in a JSON file, or None when it is absent or no JSON object."""
+def read_manifest_file(folder: Path) -> dict[str, Any] | None:
+    """Return what was written into ``manifest.json``, None when it is absent or not what was written."""
     try:
-        value = json.loads(path.read_bytes())
-    except (FileNotFoundError, ValueError):
+        value = json.loads((folder / "manifest.json").read_bytes())
+        body = json.dumps(value["manifest"], ensure_ascii=False, sort_keys=True)
+        whole = hashlib.sha256(body.encode()).hexdigest() == value["sha256"]
+    except (FileNotFoundError, ValueError, KeyError, TypeError):
         return None
-    return value if isinstance(value, dict) else None
+    return value["manifest"] if whole and isinstance(value["manifest"], dict) else None
+
+
+class FileStamp(NamedTuple):
+    """Hold how a file was when it was written: its SHA-256, and its size and time, which tell at a glance."""
+
+    sha256: str
+    size: int
+    time_ns: int
+
+    def fits(self, path: Path) -> bool:
+        """Tell whether a file has this content still; every byte of it is read."""
+        return path.is_file() and path.stat().st_size == self.size and sha256_of(path) == self.sha256
+
+
+def stamp_of(path: Path) -> FileStamp:
+    """Return the stamp of a file that has just been written."""
+    state = path.stat()
+    return FileStamp(sha256_of(path), state.st_size, state.st_mtime_ns)
+
+
+def is_untouched(path: Path, stamp: FileStamp) -> bool:
+    """Tell whether a file is what was written; its bytes are read only if it was touched since.
+
+    So a question over a large home needs no seconds, and a home that was copied is checked once a start.
+    """
+    state = path.stat()
+    return (state.st_size, state.st_mtime_ns) == (stamp.size, stamp.time_ns) or stamp.fits(path)
 
 
 def sha256_of(path: Path) -> str:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from index.errors import HomeError, disk_trouble
-from index.layout import read_json, sha256_of, write_json
+from index.layout import FileStamp, is_untouched, read_manifest_file, stamp_of, write_manifest_file
 from index.lexical_query import (
     BODY,
     CONTEXT,
@@ -22,14 +23,14 @@ from index.lexical_query import (
 )
 from index.rows import ClauseRow
 from index.tokenizer import Tokenizer, tokenizer_identity
-from index.tokens import grams
 
 if TYPE_CHECKING:
     from tantivy import Index, IndexWriter, Schema, Searcher
 
-_FORMAT = 1
+_FORMAT = 2
+_FIELDS = (BODY, CONTEXT, GRAMS, CONTEXT_GRAMS)  # in the order of Words.rows
 _META = "meta.json"  # the one file that tantivy replaces
-_HEAP = 64_000_000
+_HEAP = 192_000_000
 
 
 def _schema() -> Schema:
@@ -66,12 +67,7 @@ class LexicalIndex:
             return None
         if self._index is not None and changed == self._seen:
             return self._index.searcher()
-        if not self.manifest():
-            raise HomeError(
-                "the BM25 index has no readable manifest, or one of another tokenizer: "
-                "`gongbao verify --repair` rebuilds it from the catalog",
-                "关键词索引没有可读的清单，或清单属于另一分词器：请运行 gongbao verify --repair 重建",
-            )
+        self._check_files()
         try:
             if self._index is None:
                 self._index = Index.open(str(self._files))
@@ -85,6 +81,28 @@ class LexicalIndex:
                 f"the BM25 index can't be read ({trouble}): `gongbao verify --repair` rebuilds it from the catalog",
                 f"关键词索引无法读取（{trouble}）：请运行 gongbao verify --repair 重建",
             ) from trouble
+
+    def _check_files(self) -> None:
+        """Raise HomeError where the files are not those that were written."""
+        manifest = self.manifest()
+        if not manifest:
+            raise HomeError(
+                "the BM25 index has no readable manifest, or one of another tokenizer: "
+                "`gongbao verify --repair` rebuilds it from the catalog",
+                "关键词索引没有可读的清单，或清单属于另一分词器：请运行 gongbao verify --repair 重建",
+            )
+        for name, stamp in self._stamps(manifest).items():
+            try:
+                whole = is_untouched(self._files / name, stamp)
+            except FileNotFoundError:
+                whole = False
+            # What a writer has replaced meanwhile is named by the next manifest.
+            if not whole and self.manifest() == manifest:
+                raise HomeError(
+                    f"the file {name} of the BM25 index is not what was written: "
+                    "`gongbao verify --repair` rebuilds it from the catalog",
+                    f"关键词索引的文件 {name} 与写入时不同：请运行 gongbao verify --repair 重建",
+                )
 
     def search(
         self,
@@ -133,9 +151,9 @@ class LexicalIndex:
     # What the manifest holds: the issues that are in, those that a killed run may have left half
     # in (``pending``), and the SHA-256 of tantivy's files.
 
-    def manifest(self) -> dict[str, object]:
+    def manifest(self) -> dict[str, Any]:
         """Return the manifest, empty when the index must be built anew."""
-        found = read_json(self._folder / "manifest.json")
+        found = read_manifest_file(self._folder)
         if found is None or found.get("format") != _FORMAT or found.get("tokenizer") != tokenizer_identity():
             return {}
         return found
@@ -150,22 +168,45 @@ class LexicalIndex:
 
     def damaged_files(self) -> list[str]:
         """Return the files that are not what was written."""
-        recorded = self.manifest().get("files")
-        files = recorded if isinstance(recorded, dict) else {}
-        # A killed run may have committed after this was written: meta.json tells of that commit.
-        ours = {name for name in files if name != _META or not self.pending()}
-        return sorted(name for name in ours if not _is_file(self._files / name, files[name]))
+        stamps = self._stamps(self.manifest())
+        return sorted(name for name, stamp in stamps.items() if not stamp.fits(self._files / name))
+
+    def _stamps(self, manifest: dict[str, Any]) -> dict[str, FileStamp]:
+        """Return the stamps of the files that must be what was written."""
+        # A killed run may have committed after the manifest was written: meta.json tells of that commit.
+        passed = {_META} if manifest.get("pending") else set()
+        found = manifest.get("files") or {}
+        return {name: FileStamp(*stamp) for name, stamp in found.items() if name not in passed}
 
     def _write_manifest(self, issues: Iterable[int], pending: Iterable[int]) -> None:
-        old = self.manifest().get("files")
-        known = old if isinstance(old, dict) else {}
+        known = self.manifest().get("files") or {}
         present = sorted(p for p in self._files.iterdir() if p.is_file() and not p.name.startswith("."))
-        files = {p.name: known.get(p.name) or sha256_of(p) for p in present if p.name != _META}
-        files |= {p.name: sha256_of(p) for p in present if p.name == _META}
+        files = {
+            path.name: known[path.name] if path.name in known and path.name != _META else stamp_of(path)
+            for path in present
+        }
         value = {"format": _FORMAT, "tokenizer": tokenizer_identity(), "files": files}
-        write_json(
-            self._folder / "manifest.json", {**value, "issues": sorted(issues), "pending": sorted(pending)}
-        )
+        write_manifest_file(self._folder, {**value, "issues": sorted(issues), "pending": sorted(pending)})
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Hold the words of one issue's clauses: (rowid, body, context, grams, grams of the context)."""
+
+    rows: tuple[tuple[int, str, str, str, str], ...]
+
+
+def cut_rows(tokenizer: Tokenizer, rows: Iterable[ClauseRow]) -> Words:
+    """Return the words of clauses, blanks between them; may be done by any process."""
+    contexts: dict[str, tuple[str, str]] = {}  # the clauses of a chapter share title and headings
+    found = []
+    for row in rows:
+        context = "\n".join((row.clause.title, *row.clause.headings))
+        if context not in contexts:
+            contexts[context] = tokenizer.index_text(context)
+        words, grams = tokenizer.index_text(row.clause.text)
+        found.append((row.rowid, words, contexts[context][0], grams, contexts[context][1]))
+    return Words(tuple(found))
 
 
 class LexicalWriter(LexicalIndex):
@@ -177,15 +218,19 @@ class LexicalWriter(LexicalIndex):
 
     @property
     def step(self) -> int:
-        """A few seconds' work."""
-        return 10_000
+        """Some ten seconds' work, in one segment: merging many small ones would cost more than a kill."""
+        return 100_000
+
+    def prepare(self, rows: Sequence[ClauseRow]) -> Words:
+        """Return what the index holds of clauses."""
+        return cut_rows(self._tokenizer, rows)
 
     def clear(self) -> None:
         """Drop everything; the catalog has it all."""
         self._index, self._seen = None, None
         shutil.rmtree(self._folder, ignore_errors=True)
 
-    def update(self, gone: frozenset[int], batch: Sequence[tuple[int, Sequence[ClauseRow]]]) -> None:
+    def update(self, gone: frozenset[int], batch: Sequence[tuple[int, Words]]) -> None:
         """Withdraw the issues in ``gone`` and take in those of ``batch``, in one commit.
 
         May be killed at any point: the issues touched are named in the manifest before, and the
@@ -210,34 +255,20 @@ class LexicalWriter(LexicalIndex):
                 (before - gone) | {issue_id for issue_id, _ in batch}, self.pending() - touched
             )
 
-    def _fill(
-        self, writer: IndexWriter, gone: frozenset[int], batch: Sequence[tuple[int, Sequence[ClauseRow]]]
-    ) -> None:
-        from tantivy import Query
+    def _fill(self, writer: IndexWriter, gone: frozenset[int], batch: Sequence[tuple[int, Words]]) -> None:
+        from tantivy import Document, Query
 
         for issue_id in sorted(gone | {issue_id for issue_id, _ in batch}):
             # delete_documents_by_term takes an int for signed and finds nothing in this field.
             writer.delete_documents_by_query(Query.term_query(self._schema, ISSUE, issue_id))
-        for issue_id, rows in batch:
-            self._add(writer, issue_id, rows)
-
-    def _add(self, writer: IndexWriter, issue_id: int, rows: Sequence[ClauseRow]) -> None:
-        from tantivy import Document
-
-        cut: dict[str, tuple[str, str]] = {}  # the clauses of a chapter share title and headings
-        for row in rows:
-            context = "\n".join((row.clause.title, *row.clause.headings))
-            if context not in cut:
-                words = " ".join(self._tokenizer.index_words(context))
-                cut[context] = words, " ".join(grams(context))
-            document = Document()
-            document.add_unsigned(ROWID, row.rowid)
-            document.add_unsigned(ISSUE, issue_id)
-            document.add_text(BODY, " ".join(self._tokenizer.index_words(row.clause.text)))
-            document.add_text(GRAMS, " ".join(grams(row.clause.text)))
-            document.add_text(CONTEXT, cut[context][0])
-            document.add_text(CONTEXT_GRAMS, cut[context][1])
-            writer.add_document(document)
+        for issue_id, words in batch:
+            for rowid, *texts in words.rows:
+                document = Document()
+                document.add_unsigned(ROWID, rowid)
+                document.add_unsigned(ISSUE, issue_id)
+                for field, text in zip(_FIELDS, texts, strict=True):
+                    document.add_text(field, text)
+                writer.add_document(document)
 
 
 def _best_first(hit: tuple[float | None, float]) -> tuple[float, float]:
@@ -247,7 +278,3 @@ def _best_first(hit: tuple[float | None, float]) -> tuple[float, float]:
 
 def _ids(value: object) -> frozenset[int]:
     return frozenset(int(item) for item in value) if isinstance(value, list) else frozenset()
-
-
-def _is_file(path: Path, sha: str) -> bool:
-    return path.is_file() and sha256_of(path) == sha

@@ -1,4 +1,8 @@
-"""The tables of the catalog."""
+"""The tables of the catalog, and the columns that its rows are read and written by.
+
+Each row of an issue, a document, a place and a clause carries the checksum of its other columns, in
+the order of the lists below: SQLite itself would not notice a flipped byte.
+"""
 
 from __future__ import annotations
 
@@ -13,13 +17,20 @@ CREATE TABLE issue (
     gazette TEXT, year INTEGER, number INTEGER, total INTEGER, date TEXT,
     source_name TEXT NOT NULL,
     sha256 TEXT NOT NULL,
+    checksum INTEGER NOT NULL,
     reading_version INTEGER NOT NULL,  -- of the corpus that read it
-    source BLOB NOT NULL,  -- the source's text, zlib
     pieces BLOB NOT NULL   -- what surrounds the clauses: JSON of [kind, document, spans], zlib
 );
 CREATE INDEX issue_sha256 ON issue (sha256);
 CREATE INDEX issue_source_name ON issue (source_name);
 CREATE INDEX issue_printed ON issue (gazette, year, date);
+
+-- The text of the sources, each cut into blocks of as many characters (see encoding.BLOCK), zlib.
+-- The id is the issue's, shifted, and the number of the block: no index is needed.
+CREATE TABLE block (id INTEGER PRIMARY KEY, text BLOB NOT NULL);
+CREATE TRIGGER issue_gone AFTER DELETE ON issue BEGIN
+    DELETE FROM block WHERE id BETWEEN (old.id << 20) AND (old.id << 20) + 1048575;
+END;
 
 CREATE TABLE document (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -27,8 +38,9 @@ CREATE TABLE document (
     ordinal INTEGER NOT NULL,
     number TEXT NOT NULL, number_printed TEXT NOT NULL,
     title TEXT NOT NULL, instrument_title TEXT NOT NULL,
-    title_form TEXT NOT NULL, instrument_form TEXT NOT NULL,  -- match forms, to be found by
-    issuer TEXT NOT NULL, date TEXT, section TEXT NOT NULL, page INTEGER
+    issuer TEXT NOT NULL, date TEXT, section TEXT NOT NULL, page INTEGER,
+    checksum INTEGER NOT NULL,
+    title_form TEXT NOT NULL, instrument_form TEXT NOT NULL  -- match forms, to be found by
 );
 CREATE INDEX document_issue ON document (issue, date);
 CREATE INDEX document_issuer ON document (issuer);
@@ -36,16 +48,30 @@ CREATE INDEX document_number ON document (number);
 CREATE INDEX document_title_form ON document (title_form);
 CREATE INDEX document_instrument_form ON document (instrument_form);
 
-CREATE TABLE clause (
+-- What the clauses below one heading share.
+CREATE TABLE place (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     document INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,
-    uid TEXT NOT NULL UNIQUE,
-    part TEXT NOT NULL, kind TEXT NOT NULL, title TEXT NOT NULL, locator TEXT NOT NULL,
-    headings TEXT NOT NULL, text TEXT NOT NULL, passages TEXT NOT NULL, spans TEXT NOT NULL,
-    first_line INTEGER NOT NULL, last_line INTEGER NOT NULL,
-    counted INTEGER NOT NULL, damaged INTEGER NOT NULL, name TEXT NOT NULL
+    part TEXT NOT NULL, title TEXT NOT NULL, headings TEXT NOT NULL,
+    checksum INTEGER NOT NULL
 );
-CREATE INDEX clause_document ON clause (document, locator);
+CREATE INDEX place_document ON place (document);
+
+-- The text of a clause is the slices of its source that its spans name.
+CREATE TABLE clause (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    place INTEGER NOT NULL REFERENCES place ON DELETE CASCADE,
+    uid INTEGER NOT NULL UNIQUE,  -- a hash of the clause's id, which is made of the columns
+    nth INTEGER NOT NULL,         -- among the clauses of this locator in its part
+    kind TEXT NOT NULL, locator TEXT NOT NULL, name TEXT NOT NULL,
+    passages TEXT NOT NULL, spans TEXT NOT NULL,
+    first_line INTEGER NOT NULL, last_line INTEGER NOT NULL,
+    first_page INTEGER, last_page INTEGER, first_sheet INTEGER, last_sheet INTEGER,
+    confidence REAL, counted INTEGER NOT NULL, damaged INTEGER NOT NULL,
+    checksum INTEGER NOT NULL
+);
+CREATE INDEX clause_place ON clause (place);
+CREATE INDEX clause_locator ON clause (locator);
 
 CREATE TABLE problem (
     issue INTEGER NOT NULL REFERENCES issue ON DELETE CASCADE,
@@ -54,7 +80,9 @@ CREATE TABLE problem (
 CREATE INDEX problem_issue ON problem (issue);
 
 CREATE TABLE set_aside (
-    source_name TEXT PRIMARY KEY, why TEXT NOT NULL, chinese TEXT NOT NULL
+    source_name TEXT PRIMARY KEY, why TEXT NOT NULL, chinese TEXT NOT NULL,
+    sha256 TEXT NOT NULL,  -- of the file that was refused; '' where trying again may help
+    reading_version INTEGER NOT NULL
 ) WITHOUT ROWID;
 
 CREATE TABLE mention (
@@ -65,21 +93,34 @@ CREATE TABLE mention (
 CREATE INDEX mention_clause ON mention (clause);
 """
 
-_ISSUE = "i.id, i.key, i.gazette, i.year, i.number, i.total, i.date, i.source_name, i.sha256"
-_DOCUMENT = (
-    "d.id, d.ordinal, d.number, d.number_printed, d.title, d.instrument_title, "
-    "d.issuer, d.date, d.section, d.page"
-)
-_CLAUSE = (
-    "c.id, c.uid, c.part, c.kind, c.title, c.locator, c.headings, c.text, c.passages, c.spans, "
-    "c.first_line, c.last_line, c.counted, c.damaged, c.name"
-)
+ISSUE = ("id", "key", "gazette", "year", "number", "total", "date", "source_name", "sha256")
+DOCUMENT = (
+    "id", "issue", "ordinal", "number", "number_printed", "title", "instrument_title",
+    "issuer", "date", "section", "page",
+)  # fmt: skip
+PLACE = ("id", "document", "part", "title", "headings")
+CLAUSE = (
+    "id", "place", "uid", "nth", "kind", "locator", "name", "passages", "spans",
+    "first_line", "last_line", "first_page", "last_page", "first_sheet", "last_sheet",
+    "confidence", "counted", "damaged",
+)  # fmt: skip
 
+
+def _columns(table: str, names: tuple[str, ...]) -> str:
+    return ", ".join(f"{table}.{name}" for name in (*names, "checksum"))
+
+
+_ISSUE, _DOCUMENT = _columns("i", ISSUE), _columns("d", DOCUMENT)
 SELECT_ISSUES = f"SELECT {_ISSUE} FROM issue i"
 SELECT_DOCUMENTS = f"SELECT {_ISSUE}, {_DOCUMENT} FROM document d JOIN issue i ON i.id = d.issue"
 SELECT_CLAUSES = (
-    f"SELECT {_ISSUE}, {_DOCUMENT}, {_CLAUSE} FROM clause c "
-    "JOIN document d ON d.id = c.document JOIN issue i ON i.id = d.issue"
+    f"SELECT {_ISSUE}, {_DOCUMENT}, {_columns('p', PLACE)}, {_columns('c', CLAUSE)} FROM clause c "
+    "JOIN place p ON p.id = c.place JOIN document d ON d.id = p.document JOIN issue i ON i.id = d.issue"
+)
+#: Where a clause, its place, its document and its issue are c, p, d and i.
+ALL_TABLES = (
+    "issue i JOIN document d ON d.issue = i.id "
+    "JOIN place p ON p.document = d.id JOIN clause c ON c.place = p.id"
 )
 # CROSS JOIN keeps the order: both tables are read from indexes alone, and their rows are wide.
 SELECT_YEARS = (
@@ -87,15 +128,13 @@ SELECT_YEARS = (
     "WHERE found IS NOT NULL ORDER BY found DESC"
 )
 SELECT_NEWEST_NUMBER = "SELECT number FROM document WHERE number > '' ORDER BY id DESC LIMIT 1"
-INSERT_ISSUE = (
-    "INSERT INTO issue (key, gazette, year, number, total, date, source_name, sha256, reading_version, "
-    "source, pieces) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-)
-INSERT_DOCUMENT = (
-    "INSERT INTO document (issue, ordinal, number, number_printed, title, instrument_title, title_form, "
-    "instrument_form, issuer, date, section, page) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-)
-INSERT_CLAUSE = (
-    "INSERT INTO clause (document, uid, part, kind, title, locator, headings, text, passages, spans, "
-    "first_line, last_line, counted, damaged, name) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-)
+
+
+def _insert(table: str, names: tuple[str, ...]) -> str:
+    return f"INSERT INTO {table} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"
+
+
+INSERT_ISSUE = _insert("issue", (*ISSUE, "checksum", "reading_version", "pieces"))
+INSERT_DOCUMENT = _insert("document", (*DOCUMENT, "checksum", "title_form", "instrument_form"))
+INSERT_PLACE = _insert("place", (*PLACE, "checksum"))
+INSERT_CLAUSE = _insert("clause", (*CLAUSE, "checksum"))

@@ -1,39 +1,60 @@
 """The vector files: plain arrays that are written once, and a manifest that says which count.
 
 ``vectors/manifest.json`` is replaced atomically, and is the only file that changes: what it does not
-name does not exist. A segment is two arrays, the float16 vectors (rows of length 1) and for each row
-(issue id, clause rowid, passage number or -1). Withdrawn issues stay in the files, named ``gone``,
-until the segment is merged with others.
+name does not exist. A segment is two arrays: the vectors, rows of length 1 whose numbers are held in
+8 bits each (see :func:`quantise`), and for each row where it belongs: (issue id, clause rowid, passage
+number or -1). Withdrawn issues stay in the files, named ``gone``, until the segment is merged.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from index.errors import HomeError
-from index.layout import read_json, replacing, sha256_of, write_json
+from index.layout import FileStamp, is_untouched, read_manifest_file, replacing, stamp_of, write_manifest_file
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    Vectors = NDArray[np.float16]
-    Rows = NDArray[np.int64]
+    Floats = NDArray[np.float32]
+    Codes = NDArray[np.uint8]
+    Rows = NDArray[np.int32]
 
-_FORMAT = 1
+_FORMAT = 2
 _CURE = "`gongbao verify --repair` rebuilds it from the catalog"
+
+
+def reach(dimension: int) -> float:
+    """Return up to which number, positive or negative, 8 bits reach here.
+
+    A vector of length 1 has hardly a number beyond eight times their usual size, one over the root of the
+    dimension; models with a few numbers larger than the others are met with 0.5 at the least. What is
+    beyond is cut off. A cosine is off by one or two thousandths, whatever the dimension.
+    """
+    return max(0.5, min(1.0, 8 / math.sqrt(dimension)))
+
+
+def quantise(vectors: Floats) -> Codes:
+    """Return vectors as codes, as FAISS makes them (QT_8bit_uniform): 255 steps over the reach."""
+    import numpy as np
+
+    most = np.float32(reach(vectors.shape[1]))
+    codes: Codes = (np.clip((vectors + most) / (2 * most), 0.0, 1.0) * 255).astype(np.uint8)
+    return codes
 
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """Name two array files; ``sha256`` is that of the vectors, then of the rows."""
+    """Name two array files and how they were when written: that of the vectors, then of the rows."""
 
     name: str
     count: int
-    sha256: tuple[str, str]
+    stamps: tuple[FileStamp, FileStamp]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +70,17 @@ class Manifest:
 
 def read_manifest(folder: Path) -> Manifest | None:
     """Return the manifest, None when there is none that can be understood."""
-    found = read_json(folder / "manifest.json")
+    found = read_manifest_file(folder)
     if found is None or found.get("format") != _FORMAT:
         return None
     try:
-        segments = tuple(Segment(s["name"], s["count"], (s["vectors"], s["rows"])) for s in found["segments"])
         return Manifest(
             found["fingerprint"],
             found["dimension"],
-            segments,
+            tuple(
+                Segment(s["name"], s["count"], (FileStamp(*s["vectors"]), FileStamp(*s["rows"])))
+                for s in found["segments"]
+            ),
             frozenset(found["issues"]),
             frozenset(found["gone"]),
         )
@@ -68,13 +91,13 @@ def read_manifest(folder: Path) -> Manifest | None:
 def write_manifest(folder: Path, manifest: Manifest) -> None:
     """Make a manifest the one that counts, and drop the files that it no longer names."""
     segments = [
-        {"name": s.name, "count": s.count, "vectors": s.sha256[0], "rows": s.sha256[1]}
+        {"name": s.name, "count": s.count, "vectors": s.stamps[0], "rows": s.stamps[1]}
         for s in manifest.segments
     ]
     value: dict[str, Any] = {"format": _FORMAT, "fingerprint": manifest.fingerprint}
     value |= {"dimension": manifest.dimension, "segments": segments}
     value |= {"issues": sorted(manifest.issues), "gone": sorted(manifest.gone)}
-    write_json(folder / "manifest.json", value)
+    write_manifest_file(folder, value)
     named = {path.name for s in manifest.segments for path in files_of(folder, s.name)}
     for path in folder.iterdir():
         # A reader that still has the old file open keeps it until it lets go. Files that a killed
@@ -88,34 +111,41 @@ def files_of(folder: Path, name: str) -> tuple[Path, Path]:
     return folder / f"{name}.vectors.npy", folder / f"{name}.rows.npy"
 
 
-def write_segment(folder: Path, name: str, vectors: Vectors, rows: Rows) -> Segment:
+def write_segment(folder: Path, name: str, codes: Codes, rows: Rows) -> Segment:
     """Write the arrays of a segment; it counts once a manifest names it."""
     import numpy as np
 
-    shas: list[str] = []
-    arrays: tuple[Vectors, Rows] = vectors, rows
+    stamps: list[FileStamp] = []
+    arrays: tuple[Codes, Rows] = codes, rows
     for path, array in zip(files_of(folder, name), arrays, strict=True):
         with replacing(path) as stream:
             np.save(stream, np.asarray(array), allow_pickle=False)
-        shas.append(sha256_of(path))
-    return Segment(name, len(rows), (shas[0], shas[1]))
+        stamps.append(stamp_of(path))
+    return Segment(name, len(rows), (stamps[0], stamps[1]))
 
 
-def read_segment(folder: Path, segment: Segment, dimension: int) -> tuple[Vectors, Rows]:
+def read_segment(folder: Path, segment: Segment, dimension: int) -> tuple[Codes, Rows]:
     """Map the arrays of a segment into memory; raises HomeError when they are not what was written."""
     import numpy as np
 
     arrays = []
-    for path in files_of(folder, segment.name):
+    for path, stamp in zip(files_of(folder, segment.name), segment.stamps, strict=True):
         try:
-            arrays.append(np.load(path, mmap_mode="r" if segment.count else None, allow_pickle=False))
+            array = np.load(path, mmap_mode="r" if segment.count else None, allow_pickle=False)
+            whole = is_untouched(path, stamp)
         except (OSError, ValueError, EOFError) as trouble:
             raise HomeError(
                 f"the vector file {path.name} can't be read ({trouble}): {_CURE}",
                 f"向量文件 {path.name} 无法读取（{trouble}）：请运行 gongbao verify --repair 重建",
             ) from trouble
+        if not whole:
+            raise HomeError(
+                f"the vector file {path.name} is not what was written: {_CURE}",
+                f"向量文件 {path.name} 与写入时不同：请运行 gongbao verify --repair 重建",
+            )
+        arrays.append(array)
     vectors, rows = arrays
-    expected = ((segment.count, dimension), np.float16), ((segment.count, 3), np.int64)
+    expected = ((segment.count, dimension), np.uint8), ((segment.count, 3), np.int32)
     for array, (shape, kind) in zip(arrays, expected, strict=True):
         if array.shape != shape or array.dtype != kind:
             raise HomeError(
@@ -130,6 +160,8 @@ def read_segment(folder: Path, segment: Segment, dimension: int) -> tuple[Vector
 def damaged_files(folder: Path, segments: Iterable[Segment]) -> list[str]:
     """Return the array files whose SHA-256 is not the recorded one."""
     pairs = [
-        (path, sha) for s in segments for path, sha in zip(files_of(folder, s.name), s.sha256, strict=True)
+        (path, stamp)
+        for s in segments
+        for path, stamp in zip(files_of(folder, s.name), s.stamps, strict=True)
     ]
-    return sorted(path.name for path, sha in pairs if not path.is_file() or sha256_of(path) != sha)
+    return sorted(path.name for path, stamp in pairs if not stamp.fits(path))

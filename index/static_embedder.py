@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import importlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
@@ -21,13 +21,13 @@ if TYPE_CHECKING:
     Ints = NDArray[np.int64]
 
 _BATCH = 1024  # texts given to the tokenizer at a time; it uses all processors
-_CACHED = 4096  # token rows summed at a time: 4 MB of float32 at 256 dimensions
 
 
 class StaticEmbedder:
     """Encode with numpy and tokenizers alone, to the vectors that sentence-transformers gives."""
 
     def __init__(self, folder: Path) -> None:
+        self._folder = folder
         modules = json.loads((folder / "modules.json").read_text(encoding="utf-8"))
         inner = folder / str(modules[0].get("path", ""))
         try:
@@ -59,6 +59,11 @@ class StaticEmbedder:
     def step(self) -> int:
         """About a second's work."""
         return 10_000
+
+    @property
+    def folder(self) -> Path:
+        """Where any process may load it from, in a moment."""
+        return self._folder
 
     @property
     def fingerprint(self) -> str:
@@ -93,8 +98,9 @@ class StaticEmbedder:
             part = texts[start : start + _BATCH]
             tokens = [e.ids for e in self._tokenizer.encode_batch_fast(part, add_special_tokens=False)]
             rows = self._wide_rows if len(texts) > _BATCH else self._rows
-            for first, last in _groups(tokens):
-                _sum_rows(rows, tokens[first:last], out[start + first : start + last])
+            for ids, row in zip(tokens, out[start : start + _BATCH], strict=True):
+                if ids:  # one text at a time: its few rows stay in the processor's cache
+                    np.add.reduce(rows.take(ids, axis=0), axis=0, dtype=np.float32, out=row)
         # The mean has the direction of the sum: the length is set to 1 either way.
         lengths = np.linalg.norm(out, axis=1, keepdims=True)
         np.divide(out, lengths, out=out, where=lengths > 0)
@@ -105,28 +111,6 @@ class StaticEmbedder:
         """The rows as float32: twice the memory, which many texts repay with half the time."""
         rows: Floats = self._rows.astype("float32")
         return rows
-
-
-def _groups(tokens: list[list[int]]) -> Iterator[tuple[int, int]]:
-    """Yield (first, last) texts whose token rows fit the processor's cache: three times as fast."""
-    first, held = 0, 0
-    for number, ids in enumerate(tokens):
-        if held and held + len(ids) > _CACHED:
-            yield first, number
-            first, held = number, 0
-        held += len(ids)
-    yield first, len(tokens)
-
-
-def _sum_rows(rows: Any, tokens: list[list[int]], out: Floats) -> None:
-    """Write the sum of the token rows of each text into ``out``; the order of additions is fixed."""
-    np = importlib.import_module("numpy")
-    filled = [number for number, ids in enumerate(tokens) if ids]
-    if not filled:
-        return
-    flat = np.fromiter(chain.from_iterable(tokens), np.int64, sum(map(len, tokens)))
-    starts = np.cumsum([0, *(len(tokens[number]) for number in filled[:-1])])
-    out[filled] = np.add.reduceat(rows[flat].astype(np.float32, copy=False), starts, axis=0)
 
 
 def _token_rows(path: Path) -> Any:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any
 
-from index.dictionary import clear_cache, jieba_version, load_jieba
-from index.tokens import is_chinese, normalise, units
+from index.dictionary import clear_cache, load_jieba, version_of
+from index.tokens import is_chinese, normalise, pairs, units
 
 _FORMAT = 1
 
 
 def tokenizer_identity() -> str:
     """Name what decides how texts are cut; a home made with another is refused."""
-    return f"{_FORMAT} jieba {jieba_version()}"
+    return f"{_FORMAT} jieba {version_of('jieba')} rjieba {version_of('rjieba')}"
 
 
 class Tokenizer:
@@ -22,11 +22,16 @@ class Tokenizer:
     def __init__(self, folder: Path, *, write: bool = False) -> None:
         self.folder = folder
         self._write = write
-        self._jieba: Any = None
+        self._cutter: Callable[[str], Iterable[str]] | None = None
 
     def index_words(self, text: str) -> list[str]:
         """Return the words of a text in order, the shorter words inside long ones included."""
         return self._cut(normalise(text))
+
+    def index_text(self, text: str) -> tuple[str, str]:
+        """Return the words of :meth:`index_words` and the pairs of characters, blanks between them."""
+        found = units(normalise(text))
+        return " ".join(self._words(found)), " ".join(pairs(found))
 
     def query_words(self, text: str) -> list[str]:
         """Return the words of a question, each once, in order.
@@ -48,15 +53,18 @@ class Tokenizer:
     def rebuild(self) -> None:
         """Make the cache anew from jieba's own dictionary."""
         clear_cache(self.folder)
-        self._jieba = load_jieba(self.folder, write=self._write)
+        self._cutter = load_jieba(self.folder, write=self._write)
 
     def _cut(self, normalised: str) -> list[str]:
-        if self._jieba is None:
-            self._jieba = load_jieba(self.folder, write=self._write)
-        found: list[str] = []
-        for unit in units(normalised):
+        return self._words(units(normalised))
+
+    def _words(self, found: list[str]) -> list[str]:
+        if self._cutter is None:
+            self._cutter = load_jieba(self.folder, write=self._write)
+        words: list[str] = []
+        for unit in found:
             if is_chinese(unit):
-                found.extend(self._jieba.cut_for_search(unit))
+                words += self._cutter(unit)
             else:
-                found.append(unit)
-        return found
+                words.append(unit)
+        return words

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
+from operator import add
 
 from corpus import match_form
 
@@ -54,19 +54,24 @@ def _is_rare(character: str) -> bool:
 
 
 def grams(text: str) -> list[str]:
-    """Return one token per Chinese character and per word of a text that is indexed, in order.
+    """Return the pairs of a text that is indexed (see :func:`pairs`)."""
+    return pairs(units(normalise(text)))
+
+
+def pairs(found: list[str]) -> list[str]:
+    """Return one token per Chinese character and per word of the units of a text, in order.
 
     A character's token is the pair it begins; the last of a run stands alone. 项目IT → 项目, 目, it.
     So a phrase may end anywhere (see :func:`phrase`), and a single character is a prefix.
     """
-    found: list[str] = []
-    for unit in units(normalise(text)):
+    tokens: list[str] = []
+    for unit in found:
         if is_chinese(unit):
-            found.extend(first + second for first, second in pairwise(unit))
-            found.append(unit[-1])
+            tokens += map(add, unit, unit[1:])
+            tokens.append(unit[-1])
         else:
-            found.append(unit)
-    return found
+            tokens.append(unit)
+    return tokens
 
 
 @dataclass(frozen=True, slots=True)

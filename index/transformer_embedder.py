@@ -46,6 +46,11 @@ class SentenceTransformerEmbedder:
         """The SHA-256 of the weights and prompts, wherever the model lies."""
         return self._fingerprint
 
+    @property
+    def folder(self) -> None:
+        """None: it takes seconds and gigabytes to load, and uses all processors by itself."""
+        return None
+
     def encode(self, texts: Sequence[str]) -> Floats:
         """Return one row of length 1 per text, with the model's prompt for documents."""
         return self._normal(self._model.encode_document(list(texts), show_progress_bar=False), len(texts))

@@ -7,11 +7,10 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from corpus import READING_VERSION, find_numbers, match_form
-from corpus.pieces import Document, Reading
+from corpus import READING_VERSION
 from index import schema
 from index.catalog import Catalog
-from index.encoding import clause_columns, squeeze_pieces, squeeze_text
+from index.encoding import Columns, EncodedDocument, EncodedIssue, checksum, first_block
 from index.errors import HomeError, disk_trouble
 from index.rows import SetAsideRow
 
@@ -26,9 +25,8 @@ class WritableCatalog(Catalog):
     def create(self, format_version: int, meta: Mapping[str, str]) -> None:
         """Make the tables of a new home, all at once."""
         with self._transaction():
-            for statement in schema.TABLES.split(";\n"):
-                if statement.strip():
-                    self._sql.execute(statement)
+            for statement in _statements(schema.TABLES):
+                self._sql.execute(statement)
             self._sql.execute(f"PRAGMA user_version = {int(format_version)}")
             self._write_meta(meta)
 
@@ -41,19 +39,22 @@ class WritableCatalog(Catalog):
         sql = "INSERT INTO meta VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value"
         self._sql.executemany(sql, sorted(meta.items()))
 
-    def replace_issue(self, reading: Reading) -> int:
-        """Take in a reading; its former self, if any, goes in the same transaction. Returns its id.
+    def replace_issue(self, issue: EncodedIssue) -> int:
+        """Take in an encoded reading; its former self, if any, goes in the same transaction. Returns its id.
 
         Its former self has its key, or its content: a better reader may find another key.
         """
         with self._transaction():
-            same = reading.key, reading.source.sha256
-            self._sql.execute("DELETE FROM issue WHERE key = ? OR sha256 = ?", same)
-            self._sql.execute("DELETE FROM set_aside WHERE source_name = ?", (reading.source.name,))
-            issue_id = self._insert_issue(reading)
-            for document in reading.documents:
+            self._sql.execute("DELETE FROM issue WHERE key = ? OR sha256 = ?", (issue.key, issue.sha256))
+            self._sql.execute("DELETE FROM set_aside WHERE source_name = ?", (issue.columns[-2],))
+            issue_id = self._insert(
+                "issue", schema.INSERT_ISSUE, issue.columns, READING_VERSION, issue.pieces
+            )
+            blocks = enumerate(issue.blocks, first_block(issue_id))
+            self._sql.executemany("INSERT INTO block VALUES (?, ?)", blocks)
+            for document in issue.documents:
                 self._insert_document(issue_id, document)
-            problems = [(issue_id, problem.line, problem.what) for problem in reading.problems]
+            problems = [(issue_id, problem.line, problem.what) for problem in issue.problems]
             self._sql.executemany("INSERT INTO problem VALUES (?, ?, ?)", problems)
         return issue_id
 
@@ -69,11 +70,11 @@ class WritableCatalog(Catalog):
             self._sql.execute("DELETE FROM issue WHERE id = ?", (row.id,))
         return row.id
 
-    def record_set_aside(self, row: SetAsideRow) -> None:
-        """Remember why a source was not indexed, until it is."""
+    def record_set_aside(self, row: SetAsideRow, sha256: str = "") -> None:
+        """Remember why a source was not indexed, until it is; ``sha256`` where its content is at fault."""
         with self._transaction():
-            sql = "INSERT OR REPLACE INTO set_aside VALUES (?, ?, ?)"
-            self._sql.execute(sql, (row.source, row.why, row.chinese))
+            sql = "INSERT OR REPLACE INTO set_aside VALUES (?, ?, ?, ?, ?)"
+            self._sql.execute(sql, (row.source, row.why, row.chinese, sha256, READING_VERSION))
 
     def forget_set_aside(self, source_name: str) -> None:
         """Drop a source from those set aside; it was read after all."""
@@ -94,36 +95,43 @@ class WritableCatalog(Catalog):
                     self._sql.execute("ROLLBACK")
                 raise
 
-    def _insert_issue(self, reading: Reading) -> int:
-        issue, source = reading.issue, reading.source
-        printed = (
-            (None,) * 5
-            if issue is None
-            else (issue.gazette, issue.year, issue.number, issue.total, issue.date)
+    def _insert_document(self, issue_id: int, document: EncodedDocument) -> None:
+        columns = (issue_id, *document.columns)
+        document_id = self._insert("document", schema.INSERT_DOCUMENT, columns, *document.forms)
+        places = [
+            self._insert("place", schema.INSERT_PLACE, (document_id, *columns)) for columns in document.places
+        ]
+        first = self._next_id("clause")
+        rows = [
+            (rowid, places[place], *columns)
+            for rowid, (place, columns, _) in enumerate(document.clauses, first)
+        ]
+        self._sql.executemany(schema.INSERT_CLAUSE, ((*row, checksum(row)) for row in rows))
+        mentions = (
+            (number, rowid)
+            for rowid, (_, _, numbers) in enumerate(document.clauses, first)
+            for number in numbers
         )
-        columns = (
-            reading.key, *printed, source.name, source.sha256, READING_VERSION,
-            squeeze_text(source.text), squeeze_pieces(reading),
-        )  # fmt: skip
-        return _new_id(self._sql.execute(schema.INSERT_ISSUE, columns))
+        self._sql.executemany("INSERT INTO mention VALUES (?, ?)", mentions)
 
-    def _insert_document(self, issue_id: int, document: Document) -> None:
-        columns = (
-            issue_id, document.ordinal, document.number, document.number_printed,
-            document.title, document.instrument_title,
-            match_form(document.title), match_form(document.instrument_title),
-            document.issuer, document.date, document.section, document.page,
-        )  # fmt: skip
-        document_id = _new_id(self._sql.execute(schema.INSERT_DOCUMENT, columns))
-        for clause in document.clauses:
-            clause_id = _new_id(self._sql.execute(schema.INSERT_CLAUSE, clause_columns(document_id, clause)))
-            numbers = {number for number, _ in find_numbers(clause.text)}
-            self._sql.executemany(
-                "INSERT INTO mention VALUES (?, ?)", [(n, clause_id) for n in sorted(numbers)]
-            )
+    def _insert(self, table: str, sql: str, columns: Columns, *more: object) -> int:
+        """Insert a row with its id and its checksum; return the id."""
+        rowid = self._next_id(table)
+        row = (rowid, *columns)
+        self._sql.execute(sql, (*row, checksum(row), *more))
+        return rowid
+
+    def _next_id(self, table: str) -> int:
+        """Return the id that comes next; none ever comes twice (AUTOINCREMENT)."""
+        row = self._sql.execute("SELECT seq FROM sqlite_sequence WHERE name = ?", (table,)).fetchone()
+        return int(row[0]) + 1 if row else 1
 
 
-def _new_id(cursor: sqlite3.Cursor) -> int:
-    if cursor.lastrowid is None:
-        raise sqlite3.DatabaseError("an INSERT returned no row id")
-    return cursor.lastrowid
+def _statements(script: str) -> Iterator[str]:
+    """Yield the statements of a script one by one: executescript would end the transaction."""
+    statement = ""
+    for line in script.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""

@@ -12,6 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.pieces import Clause, Document, Issue, Kind, Part, Passage, Piece, Problem, Reading, Source, Span
+from index import Catalog, schema
+from index.encoding import checksum
 
 GAZETTE = "测试自治州人民政府公报"
 
@@ -31,7 +33,8 @@ def reading(
     start = 0
     for line, text in enumerate(texts, 1):
         span = start, start + len(text)
-        clauses.append(clause(text, f"{key}/{number}/第{line}条", f"第{line}条", title, span, line, headings))
+        uid = f"{key}/{number or 1}/instrument/第{line}条"
+        clauses.append(clause(text, uid, f"第{line}条", title, span, line, headings))
         start += len(text) + 1
     printed = number.replace("〔", "[").replace("〕", "]")
     document = Document(
@@ -58,6 +61,16 @@ def clause(
         id=uid, part=Part.INSTRUMENT, kind=Kind.ARTICLE, title=title, locator=locator, headings=headings,
         text=text, passages=tuple(passages), lines=(line, line), spans=(span,),
     )  # fmt: skip
+
+
+def rewrite(catalog: Catalog, statement: str) -> None:
+    """Change rows of a catalog as if they had been written so: their checksums fit."""
+    connection = catalog._sql
+    connection.execute(statement)
+    for table in ("issue", "document", "place", "clause"):
+        columns: tuple[str, ...] = getattr(schema, table.upper())
+        for row in connection.execute(f"SELECT {', '.join(columns)} FROM {table}").fetchall():
+            connection.execute(f"UPDATE {table} SET checksum = ? WHERE id = ?", (checksum(row), row[0]))
 
 
 TOPICS = ("信息化项目变更", "应急物资储备", "冰雪旅游发展", "足球场地建设", "污水排放许可", "学前教育收费")
@@ -133,6 +146,7 @@ class HashEmbedder:
     dimension: int = 16
     fingerprint: str = "hash"
     step: int = 10_000
+    folder: Path | None = None
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Return rows of length 1, of length 0 for empty texts."""

@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 
 from corpus.pieces import Issue, Reading
 from index import Catalog, Filters, HomeError, Overview, SetAsideRow
+from index.encoding import encode_issue
 from index.layout import FORMAT
 from index.writing import WritableCatalog
-from tests.index.factories import GAZETTE, reading
+from tests.index.factories import GAZETTE, reading, rewrite
 
 ISSUE_1 = Issue(GAZETTE, 2025, 1, 48, "2025-03-31")
 ISSUE_2 = Issue(GAZETTE, 2025, 2, 49, "2025-07-21")
@@ -34,8 +35,8 @@ def two_issues(catalog: WritableCatalog) -> tuple[Reading, Reading]:
     second = reading(
         "第一条 丙。", key="two", name="2.txt", number="测政办发〔2025〕2号", title="应急预案", issue=ISSUE_2
     )
-    catalog.replace_issue(first)
-    catalog.replace_issue(second)
+    catalog.replace_issue(encode_issue(first))
+    catalog.replace_issue(encode_issue(second))
     return first, second
 
 
@@ -63,7 +64,7 @@ def test_a_reading_comes_back_as_it_was(catalog: WritableCatalog) -> None:
 def test_any_text_survives(tmp_path_factory: pytest.TempPathFactory, texts: list[str]) -> None:
     catalog = WritableCatalog(tmp_path_factory.mktemp("home") / "catalog.sqlite")
     catalog.create(FORMAT, {})
-    catalog.replace_issue(reading(*texts))
+    catalog.replace_issue(encode_issue(reading(*texts)))
     assert [row.clause.text for row in catalog.issue_clauses(1)] == texts
     assert catalog.source_text(1) == "\n".join(texts)
     catalog.close()
@@ -72,12 +73,12 @@ def test_any_text_survives(tmp_path_factory: pytest.TempPathFactory, texts: list
 def test_a_correction_replaces_and_ids_are_never_used_again(catalog: WritableCatalog) -> None:
     two_issues(catalog)
     former = set(catalog.rowids())
-    catalog.replace_issue(reading("第一条 改。", key="two", name="2b.txt", issue=ISSUE_2))
+    catalog.replace_issue(encode_issue(reading("第一条 改。", key="two", name="2b.txt", issue=ISSUE_2)))
     assert [issue.key for issue in catalog.issues()] == ["one", "two"]
     assert max(catalog.rowids()) > max(former)
     newest = max(catalog.rowids())
     catalog.remove_issue("two")
-    catalog.replace_issue(reading("第一条 再改。", key="two", name="2c.txt", issue=ISSUE_2))
+    catalog.replace_issue(encode_issue(reading("第一条 再改。", key="two", name="2c.txt", issue=ISSUE_2)))
     assert max(catalog.rowids()) > newest
 
 
@@ -101,7 +102,7 @@ def test_a_failing_issue_leaves_the_former_one(catalog: WritableCatalog) -> None
     doubled = replace(first, documents=(replace(document, clauses=document.clauses[:1] * 2),))
     before = catalog.rowids(), catalog.problems()
     with pytest.raises(sqlite3.IntegrityError):
-        catalog.replace_issue(doubled)
+        catalog.replace_issue(encode_issue(doubled))
     assert (catalog.rowids(), catalog.problems()) == before
 
 
@@ -159,9 +160,9 @@ def test_the_overview_is_what_the_documents_say(catalog: WritableCatalog) -> Non
     assert catalog.overview() == Overview(0, 0, (), (), (), "")
     two_issues(catalog)
     other = Issue("别处市人民政府公报", 2023, 4)
-    catalog.replace_issue(reading("第一条 丁。", key="three", number="", issue=other))
-    catalog.replace_issue(reading("第一条 戊。", key="law", number="", issue=None))
-    catalog._sql.execute("UPDATE document SET date = '1999-05-01', issuer = '' WHERE id = 4")
+    catalog.replace_issue(encode_issue(reading("第一条 丁。", key="three", number="", issue=other)))
+    catalog.replace_issue(encode_issue(reading("第一条 戊。", key="law", number="", issue=None)))
+    rewrite(catalog, "UPDATE document SET date = '1999-05-01', issuer = '' WHERE id = 4")
     rows, found = catalog.documents(), catalog.overview()
     assert (found.issues, found.documents) == catalog.counts()[:2]
     assert found.gazettes == tuple(sorted({row.issue.issue.gazette for row in rows if row.issue.issue}))

@@ -15,7 +15,7 @@ import pytest
 from index import Home, HomeError, LexicalQuery, index_paths, open_home
 from index.layout import FORMAT
 from index.verify import coverage
-from tests.index.factories import write_laws, write_static_model
+from tests.index.factories import rewrite, write_laws, write_static_model
 
 
 def change_meta(folder: Path, statement: str) -> None:
@@ -151,10 +151,11 @@ def test_a_damaged_catalog_is_an_error_in_one_line(home: Home, how: str) -> None
 
 def test_verify_knows_the_characters_of_the_source(home: Home) -> None:
     home.close()
-    change_meta(home.path, "UPDATE clause SET spans = '[]' WHERE id = 3")
+    with open_home(home.path, write=True) as opened:
+        rewrite(opened.catalog, "UPDATE clause SET spans = '0,1' WHERE id = 3")
     with open_home(home.path) as opened:
         (fault,) = opened.verify()
-    assert "characters belong to no piece" in str(fault)
+    assert "characters belong to no piece, 1 to several" in str(fault)
     assert "then index the file again" in str(fault)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,8 @@ from hypothesis import strategies as st
 
 from corpus.pieces import Reading
 from index import HomeError, LexicalQuery, Tokenizer, Weights
+from index.derived import DerivedIndex, Prepared
+from index.encoding import encode_issue
 from index.layout import FORMAT
 from index.lexical import LexicalIndex, LexicalWriter
 from index.rows import ClauseRow
@@ -27,11 +30,16 @@ TEXTS = (
 BODY_ONLY = Weights(body=1.0, context=0.0, grams=0.0)
 
 
+def prepared(index: DerivedIndex, rows: Mapping[int, Sequence[ClauseRow]]) -> list[Prepared]:
+    """Return issues as an index takes them in."""
+    return [(issue_id, index.prepare(of_issue)) for issue_id, of_issue in rows.items()]
+
+
 def rows_of(folder: Path, *readings: Reading) -> dict[int, tuple[ClauseRow, ...]]:
     catalog = WritableCatalog(folder / "catalog.sqlite")
     if catalog.format_version() == 0:
         catalog.create(FORMAT, {})
-    ids = [catalog.replace_issue(item) for item in readings]
+    ids = [catalog.replace_issue(encode_issue(item)) for item in readings]
     rows = {issue_id: catalog.issue_clauses(issue_id) for issue_id in ids}
     catalog.close()
     return rows
@@ -40,7 +48,7 @@ def rows_of(folder: Path, *readings: Reading) -> dict[int, tuple[ClauseRow, ...]
 @pytest.fixture
 def writer(tmp_path: Path, tokenizer: Tokenizer) -> LexicalWriter:
     made = LexicalWriter(tmp_path / "lexical", tokenizer)
-    made.update(frozenset(), list(rows_of(tmp_path, reading(*TEXTS, title="项目管理办法")).items()))
+    made.update(frozenset(), prepared(made, rows_of(tmp_path, reading(*TEXTS, title="项目管理办法"))))
     return made
 
 
@@ -141,11 +149,10 @@ def test_each_word_of_any_part_finds_its_clause(
 def test_ties_are_broken_by_rowid(tmp_path: Path, tokenizer: Tokenizer) -> None:
     writer = LexicalWriter(tmp_path / "ties", tokenizer)
     same = reading(*["第一条 信息化项目。"] * 60)
-    batch = list(rows_of(tmp_path, same).items())
     # Two segments, the later rows first.
-    ((issue_id, rows),) = batch
-    writer.update(frozenset(), [(issue_id + 1, rows[30:])])
-    writer.update(frozenset(), [(issue_id, rows[:30])])
+    ((issue_id, rows),) = rows_of(tmp_path, same).items()
+    writer.update(frozenset(), prepared(writer, {issue_id + 1: rows[30:]}))
+    writer.update(frozenset(), prepared(writer, {issue_id: rows[:30]}))
     found = [rowid for rowid, _ in writer.search(LexicalQuery(("项目",)), 5)]
     assert found == [1, 2, 3, 4, 5]
 
@@ -155,12 +162,12 @@ def test_updates_add_replace_and_withdraw(tmp_path: Path, tokenizer: Tokenizer) 
     reader = LexicalIndex(tmp_path / "lexical")
     first = rows_of(tmp_path, reading("第一条 甲项目。", key="one"))
     second = rows_of(tmp_path, reading("第一条 乙项目。", key="two", number="二号"))
-    writer.update(frozenset(), list(first.items()))
+    writer.update(frozenset(), prepared(writer, first))
     assert reader.rowids() == [1]
-    writer.update(frozenset(), list(second.items()))
+    writer.update(frozenset(), prepared(writer, second))
     assert (reader.rowids(), reader.issues(), reader.pending()) == ([1, 2], frozenset({1, 2}), frozenset())
     # Twice is once; gone is gone.
-    writer.update(frozenset(), list(second.items()))
+    writer.update(frozenset(), prepared(writer, second))
     assert reader.rowids() == [1, 2]
     writer.update(frozenset({1}), [])
     assert (reader.rowids(), reader.issues()) == ([2], frozenset({2}))

@@ -22,6 +22,7 @@ class Letters:
     dimension = 3
     fingerprint = "letters"
     step = 10
+    folder = None
     _rows: ClassVar = {"a": (1, 0, 0), "b": (0, 1, 0), "c": (0.6, 0.8, 0), "d": (0, 0, 1), "e": (0, 3, 0)}
 
     def encode(self, texts: Sequence[str]) -> Floats:
@@ -49,6 +50,7 @@ class Whole:
     dimension = 3
     fingerprint = "whole"
     step = 10
+    folder = None
 
     def encode(self, texts: Sequence[str]) -> Floats:
         return np.zeros((len(texts), 3), np.float32)

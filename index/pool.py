@@ -1,0 +1,206 @@
+"""A few processes of our own that work on tasks side by side; answers come in the order of the tasks.
+
+They are started as fresh interpreters, not forked: the one that starts them has threads. Tasks and
+answers are pickled records; an answer may hold nothing but the records named in ``_RECORDS``.
+"""
+
+from __future__ import annotations
+
+import importlib
+import io
+import os
+import pickle
+import selectors
+import signal
+import struct
+import subprocess
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from types import TracebackType
+from typing import Any, BinaryIO
+
+from index.errors import HomeError
+
+_FRAME = struct.Struct("<Q")
+_AHEAD = 3  # tasks per process that may be under way or done before their turn
+_RECORDS = {
+    ("index.encoding", "EncodedIssue"),
+    ("index.encoding", "EncodedDocument"),
+    ("index.rows", "ProblemRow"),
+    ("index.rows", "SetAsideRow"),
+    ("index.reading", "SourceFile"),
+    ("index.reading", "Outcome"),
+    ("index.lexical", "Words"),
+    ("index.vector_writer", "Encoded"),
+    ("pathlib", "PosixPath"),
+}
+_START = "import sys; sys.path[:] = sys.argv[1:]; from index.pool import serve; serve()"
+
+
+def available_processors() -> int:
+    """Return how many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+class Pool:
+    """Run ``make(*arguments)``, a function named ``module:function``, in each of ``count`` processes.
+
+    It returns the function that tasks are given to, which answers with pickled records, end to end.
+    """
+
+    def __init__(self, count: int, make: str, *arguments: object) -> None:
+        self._workers = [_Worker(make, arguments) for _ in range(count)]
+
+    def map(self, tasks: Iterable[object]) -> Iterator[list[Any]]:
+        """Yield the records that answer each task, in order. Tasks are taken as they are needed.
+
+        Raises HomeError when a process ends before it has answered.
+        """
+        waiting = iter(tasks)
+        answers: dict[int, list[Any]] = {}
+        asked = given = 0
+        idle, exhausted = list(self._workers), False
+        busy: dict[_Worker, int] = {}
+        with selectors.DefaultSelector() as selector:
+            for worker in self._workers:
+                selector.register(worker.answers, selectors.EVENT_READ, worker)
+            while True:
+                while idle and not exhausted and asked - given < _AHEAD * len(self._workers):
+                    try:
+                        task = next(waiting)
+                    except StopIteration:
+                        exhausted = True
+                        break
+                    worker = idle.pop()
+                    worker.ask(task)
+                    busy[worker] = asked
+                    asked += 1
+                while given in answers:
+                    yield answers.pop(given)
+                    given += 1
+                if exhausted and not busy and not answers:
+                    return
+                if not busy:
+                    continue
+                for key, _ in selector.select():
+                    if key.data in busy:
+                        answers[busy.pop(key.data)] = key.data.answer()
+                        idle.append(key.data)
+
+    def close(self) -> None:
+        """End the processes, whatever they are doing."""
+        for worker in self._workers:
+            worker.close()
+
+    def __enter__(self) -> Pool:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+class _Worker:
+    """One process at the other end of two pipes."""
+
+    def __init__(self, make: str, arguments: tuple[object, ...]) -> None:
+        command = [sys.executable, "-P", "-c", _START, *sys.path]
+        quiet = None if os.environ.get("GONGBAO_DEBUG") else subprocess.DEVNULL
+        # They run side by side: threads of their own would only be in each other's way.
+        environment = os.environ | {"TOKENIZERS_PARALLELISM": "false", "OMP_NUM_THREADS": "1"}
+        self._process = subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=quiet, bufsize=0, env=environment
+        )
+        self._tasks: Any = self._process.stdin
+        self.answers: Any = self._process.stdout
+        self.ask((make, arguments))
+
+    def ask(self, task: object) -> None:
+        try:
+            write_frame(self._tasks, pickle.dumps(task, pickle.HIGHEST_PROTOCOL))
+        except BrokenPipeError:
+            raise self._ended() from None
+
+    def answer(self) -> list[Any]:
+        frame = read_frame(self.answers)
+        if frame is None:
+            raise self._ended()
+        stream = io.BytesIO(frame)
+        records = []
+        while stream.tell() < len(frame):
+            records.append(_Records(stream).load())
+        return records
+
+    def _ended(self) -> HomeError:
+        code = self._process.wait()
+        return HomeError(
+            f"a process of this run ended by itself (exit {code}), as it does where memory runs out: "
+            "what was committed is kept; run the same command again, perhaps with --workers 1",
+            f"本次运行的一个进程意外结束（退出码 {code}），可能是内存不足；已收录的内容不受影响："
+            "请重新运行同一命令，必要时加 --workers 1",
+        )
+
+    def close(self) -> None:
+        self._tasks.close()
+        self._process.kill()
+        self._process.wait()
+        self.answers.close()
+
+
+class _Records(pickle.Unpickler):
+    """Load what our processes answer: what read a hostile file may send nothing else."""
+
+    def find_class(self, module: str, name: str) -> Any:
+        if (module, name) not in _RECORDS:
+            raise pickle.UnpicklingError(f"{module}.{name} is no record of this program")
+        return super().find_class(module, name)
+
+
+def serve() -> None:
+    """Answer tasks from stdin on stdout until the other end is closed: the main of each process."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that started us
+    die_with_parent()
+    tasks, answers = os.fdopen(os.dup(0), "rb", buffering=0), os.fdopen(os.dup(1), "wb", buffering=0)
+    os.dup2(2, 1)  # what a library prints must not get between the answers
+    start = read_frame(tasks)
+    if start is None:
+        return
+    (module, _, name), arguments = _partition(pickle.loads(start))  # noqa: S301 - from our own parent
+    work: Callable[[Any], bytes] = getattr(importlib.import_module(module), name)(*arguments)
+    while (frame := read_frame(tasks)) is not None:
+        write_frame(answers, work(pickle.loads(frame)))  # noqa: S301
+
+
+def _partition(start: tuple[str, tuple[object, ...]]) -> tuple[tuple[str, str, str], tuple[object, ...]]:
+    return start[0].partition(":"), start[1]
+
+
+def die_with_parent() -> None:
+    """Have the system end this process when its parent ends, however it does (Linux only)."""
+    if sys.platform == "linux":
+        ctypes = importlib.import_module("ctypes")
+        ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG
+
+
+def write_frame(stream: BinaryIO, data: bytes) -> None:
+    """Write bytes with their length before them."""
+    left = memoryview(_FRAME.pack(len(data)) + data)
+    while left:
+        left = left[stream.write(left) :]
+
+
+def read_frame(stream: BinaryIO) -> bytes | None:
+    """Return the bytes of the next frame, None at the end, also in the middle of a frame."""
+    head = _read(stream, _FRAME.size)
+    return None if head is None else _read(stream, _FRAME.unpack(head)[0])
+
+
+def _read(stream: BinaryIO, size: int) -> bytes | None:
+    parts = bytearray()
+    while len(parts) < size:
+        part = stream.read(min(size - len(parts), 1 << 20))
+        if not part:
+            return None
+        parts += part
+    return bytes(parts)

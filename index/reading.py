@@ -1,0 +1,156 @@
+"""Read files into what the catalog stores, in processes of their own: files come from anywhere."""
+
+from __future__ import annotations
+
+import hashlib
+import pickle
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from corpus import MissingReaderError, SourceError, kind_of_name, parse, read
+from index.encoding import EncodedIssue, encode_issue
+from index.isolation import Limits, OverrunError, isolated
+from index.pool import Pool
+from index.rows import SetAsideRow
+
+_MIB = 1 << 20
+_PLAIN = Limits(seconds=60, memory=2048 * _MIB, answer=512 * _MIB)
+_RICH = replace(_PLAIN, memory=4096 * _MIB)
+#: A scanned page has about 100 kB and is recognised in a few seconds.
+_SECONDS_PER_MIB = 60
+# A fork for each small text file would cost more than reading it: so many share one, and where that
+# comes to grief each is read again in one of its own.
+_TOGETHER, _SMALL = 16, 512 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """Name a file to read; ``name`` is its path below the folder that was given, or its own."""
+
+    path: Path
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """Say what came of a file: an issue, or why there is none.
+
+    ``sha256`` is that of the file where its content is what was found wanting, else "".
+    """
+
+    file: SourceFile
+    issue: EncodedIssue | None = None
+    refused: SetAsideRow | None = None
+    sha256: str = ""
+
+
+def read_files(files: Iterable[SourceFile], workers: int) -> Iterator[Outcome]:
+    """Yield what comes of each file, in order; ``files`` are taken as they are needed."""
+    with Pool(workers, "index.reading:make_reader") as pool:
+        for outcomes in pool.map(_parcels(files)):
+            yield from outcomes
+
+
+def _parcels(files: Iterable[SourceFile]) -> Iterator[list[SourceFile]]:
+    """Yield the files alone or, where they are small and plain, some together."""
+    parcel: list[SourceFile] = []
+    size = 0
+    for file in files:
+        own = _size(file.path)
+        if kind_of_name(file.path) != "plain" or own > _SMALL:
+            if parcel:
+                yield parcel
+            parcel, size = [], 0
+            yield [file]
+            continue
+        if parcel and (len(parcel) == _TOGETHER or size + own > _SMALL):
+            yield parcel
+            parcel, size = [], 0
+        parcel.append(file)
+        size += own
+    if parcel:
+        yield parcel
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
+
+
+def make_reader() -> Callable[[Sequence[SourceFile]], bytes]:
+    """Return what a process of the pool does with a parcel of files."""
+    return read_parcel
+
+
+def read_parcel(files: Sequence[SourceFile]) -> bytes:
+    """Read files in a fork, together; one that breaks it is set aside, the others are read.
+
+    Returns the outcomes as they were pickled there: nothing of them is loaded here.
+    """
+    try:
+        return isolated(lambda: b"".join(pickle.dumps(read_file(file)) for file in files), _limits(files))
+    except OverrunError as trouble:
+        if len(files) == 1:
+            return pickle.dumps(_overrun(files[0], trouble))
+        return b"".join(read_parcel([file]) for file in files)
+
+
+def _limits(files: Sequence[SourceFile]) -> Limits:
+    if kind_of_name(files[0].path) == "plain":
+        return _PLAIN
+    return replace(_RICH, seconds=_RICH.seconds + _SECONDS_PER_MIB * sum(_size(f.path) for f in files) / _MIB)
+
+
+def read_file(file: SourceFile) -> Outcome:
+    """Read and parse one file, here; what can't be read is refused with its reason."""
+    try:
+        reading = parse(read(file.path, file.name))
+    except MissingReaderError as trouble:
+        return Outcome(file, refused=_refused(file, trouble))
+    except SourceError as trouble:
+        return Outcome(file, refused=_refused(file, trouble), sha256=file_digest(file.path))
+    except OSError as trouble:
+        return Outcome(file, refused=_unopened(file, trouble))
+    return Outcome(file, encode_issue(reading), sha256=reading.source.sha256)
+
+
+def file_digest(path: Path) -> str:
+    """Return the SHA-256 of a file's bytes, "" where it can't be read."""
+    try:
+        with path.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+    except OSError:
+        return ""
+
+
+def _refused(file: SourceFile, trouble: SourceError) -> SetAsideRow:
+    # The report names the file already.
+    return SetAsideRow(
+        file.name, str(trouble).removeprefix(f"{file.name}: "), trouble.chinese.removeprefix(f"{file.name}：")
+    )
+
+
+def _unopened(file: SourceFile, trouble: OSError) -> SetAsideRow:
+    if isinstance(trouble, FileNotFoundError):
+        return SetAsideRow(
+            file.name,
+            f"there is no file {file.path}: check the path",
+            f"没有文件 {file.path}：请核对路径",
+        )
+    return SetAsideRow(
+        file.name,
+        f"it can't be opened: {trouble.strerror}",
+        f"无法打开（{trouble.strerror}）：请核对文件及其权限",
+    )
+
+
+def _overrun(file: SourceFile, trouble: OverrunError) -> Outcome:
+    row = SetAsideRow(
+        file.name,
+        f"{trouble}, more than a gazette does: check the file, or split it",
+        f"{trouble.chinese}，超出公报所需：请核对或拆分该文件",
+    )
+    return Outcome(file, refused=row, sha256=file_digest(file.path))
