@@ -64,7 +64,7 @@ def _writer(home: Home, phase: str) -> DerivedIndex:
     if phase == "words":
         from index.lexical import LexicalWriter
 
-        return LexicalWriter(home.layout.lexical, home.tokenizer)
+        return LexicalWriter(home.layout.lexical, home.catalog.clauses, home.tokenizer)
     from index.vector_writer import VectorWriter
 
     return VectorWriter(home.layout.vectors, home.embedder)

@@ -58,7 +58,7 @@ class Home:
         """The BM25 index."""
         from index.lexical import LexicalIndex
 
-        return LexicalIndex(self.layout.lexical)
+        return LexicalIndex(self.layout.lexical, self.catalog.clauses)
 
     @cached_property
     def vectors(self) -> VectorIndex:

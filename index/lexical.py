@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,6 +20,7 @@ from index.lexical_query import (
     LexicalQuery,
     Weights,
     build,
+    still_to_check,
 )
 from index.rows import ClauseRow
 from index.tokenizer import Tokenizer, tokenizer_identity
@@ -37,18 +38,25 @@ def _schema() -> Schema:
     from tantivy import SchemaBuilder
 
     builder = SchemaBuilder()
-    for name, option in ((BODY, "freq"), (CONTEXT, "freq"), (GRAMS, "position"), (CONTEXT_GRAMS, "position")):
-        builder.add_text_field(name, tokenizer_name="whitespace", index_option=option)
+    for name in _FIELDS:
+        builder.add_text_field(name, tokenizer_name="whitespace", index_option="freq")
     builder.add_unsigned_field(ROWID, indexed=True, fast=True)
     builder.add_unsigned_field(ISSUE, indexed=True)
     return builder.build()
 
 
-class LexicalIndex:
-    """Search clauses by words. Opened once; sees what was committed since by itself."""
+Clauses = Callable[[Iterable[int]], Mapping[int, ClauseRow]]
 
-    def __init__(self, folder: Path) -> None:
+
+class LexicalIndex:
+    """Search clauses by words. Opened once; sees what was committed since by itself.
+
+    ``clauses`` returns clauses by rowid (``Catalog.clauses``): phrases are looked up in them.
+    """
+
+    def __init__(self, folder: Path, clauses: Clauses) -> None:
         self._folder = folder
+        self._clauses = clauses
         self._schema = _schema()
         self._seen: int | None = None
         self._index: Index | None = None
@@ -119,16 +127,21 @@ class LexicalIndex:
         built = build(self._schema, query, weights or Weights(), allowed)
         if searcher is None or built is None or limit < 1:
             return []
+        passes = still_to_check(query)
         fetch = limit + 16
         while True:
             hits = searcher.search(built, fetch, count=False).hits
+            rowids = searcher.fast_field_values(ROWID, [address for _, address in hits])
+            found = [(int(rowid or 0), float(hit[0] or 0)) for rowid, hit in zip(rowids, hits, strict=True)]
+            last = found[-1][1] if found else 0.0
+            if passes is not None:
+                rows = self._clauses(rowid for rowid, _ in found)
+                found = [hit for hit in found if hit[0] in rows and passes(rows[hit[0]])]
             # Where the last of those asked for ties with the last fetched, others may tie too.
-            if len(hits) < fetch or hits[limit - 1][0] > hits[-1][0]:
+            if len(hits) < fetch or (len(found) >= limit and found[limit - 1][1] > last):
                 break
             fetch *= 4
-        rowids = searcher.fast_field_values(ROWID, [address for _, address in hits])
-        ranked = sorted(zip(rowids, (score for score, _ in hits), strict=True), key=_best_first)
-        return [(int(rowid or 0), float(score)) for rowid, score in ranked[:limit]]
+        return sorted(found, key=_best_first)[:limit]
 
     def frequencies(self, words: Iterable[str]) -> tuple[int, list[int]]:
         """Return how many clauses there are, and in how many each word stands (text or context)."""
@@ -212,8 +225,8 @@ def cut_rows(tokenizer: Tokenizer, rows: Iterable[ClauseRow]) -> Words:
 class LexicalWriter(LexicalIndex):
     """Add and withdraw issues; the caller holds the lock of the home."""
 
-    def __init__(self, folder: Path, tokenizer: Tokenizer) -> None:
-        super().__init__(folder)
+    def __init__(self, folder: Path, clauses: Clauses, tokenizer: Tokenizer) -> None:
+        super().__init__(folder, clauses)
         self._tokenizer = tokenizer
 
     @property
@@ -271,9 +284,9 @@ class LexicalWriter(LexicalIndex):
                 writer.add_document(document)
 
 
-def _best_first(hit: tuple[float | None, float]) -> tuple[float, float]:
+def _best_first(hit: tuple[int, float]) -> tuple[float, int]:
     rowid, score = hit
-    return -score, rowid or 0
+    return -score, rowid
 
 
 def _ids(value: object) -> frozenset[int]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from index.tokens import Phrase, is_chinese, phrase
+from index.rows import ClauseRow
+from index.tokens import Phrase, contains, grams, is_chinese, phrase
 
 if TYPE_CHECKING:
     from tantivy import Occur, Query, Schema
@@ -49,11 +50,7 @@ def build(
     """Return the tantivy query, None when it can find nothing (no word and no phrase)."""
     from tantivy import Occur, Query
 
-    required: list[Query] = []
-    for text in query.phrases:
-        sought = phrase(text)
-        if sought.tokens:
-            required.append(_phrase_anywhere(schema, sought))
+    required = [_pairs_anywhere(schema, sought) for sought in phrases_of(query.phrases)]
     words = _words(schema, query.words, weights)
     if not required and not words:
         return None
@@ -61,10 +58,9 @@ def build(
     if words:
         # With a phrase the words only rank; without one a clause must have one of them.
         clauses.append((Occur.Should if required else Occur.Must, Query.boolean_query(words)))
-    for text in query.excluded:
-        sought = phrase(text)
-        if sought.tokens:
-            clauses.append((Occur.MustNot, _phrase_anywhere(schema, sought)))
+    for sought in phrases_of(query.excluded):
+        if len(sought.tokens) == 1:  # all the pairs of a longer one may stand apart: see still_to_check
+            clauses.append((Occur.MustNot, _pairs_anywhere(schema, sought)))
     if allowed is not None:
         clauses.append(
             (Occur.Must, Query.const_score_query(Query.term_set_query(schema, ROWID, sorted(allowed)), 0.0))
@@ -97,26 +93,46 @@ def _words(schema: Schema, words: Iterable[str], weights: Weights) -> list[tuple
     return found
 
 
-def _phrase_anywhere(schema: Schema, sought: Phrase) -> Query:
+def phrases_of(texts: Iterable[str]) -> list[Phrase]:
+    """Return what phrases are looked for by; those without a letter are passed over."""
+    return [sought for sought in map(phrase, texts) if sought.tokens]
+
+
+def still_to_check(query: LexicalQuery) -> Callable[[ClauseRow], bool] | None:
+    """Return what a clause must pass besides the tantivy query, None where that says it all.
+
+    The index knows which pairs of characters stand in a clause, not where: positions would make it
+    half as large again. Whether they stand in a row is looked up in the clause itself.
+    """
+    phrases = [sought for sought in phrases_of(query.phrases) if len(sought.tokens) > 1]
+    excluded = [sought for sought in phrases_of(query.excluded) if len(sought.tokens) > 1]
+    if not phrases and not excluded:
+        return None
+
+    def passes(row: ClauseRow) -> bool:
+        fields = grams(row.clause.text), grams("\n".join((row.clause.title, *row.clause.headings)))
+        return all(any(contains(field, sought) for field in fields) for sought in phrases) and not any(
+            contains(field, sought) for field in fields for sought in excluded
+        )
+
+    return passes
+
+
+def _pairs_anywhere(schema: Schema, sought: Phrase) -> Query:
+    """Look for all tokens of a phrase in the text, or all in title and headings."""
     from tantivy import Occur, Query
 
     fields = (GRAMS, CONTEXT_GRAMS)
-    return Query.boolean_query([(Occur.Should, _phrase(schema, field, sought)) for field in fields])
+    return Query.boolean_query([(Occur.Should, _pairs(schema, field, sought)) for field in fields])
 
 
-def _phrase(schema: Schema, field: str, sought: Phrase) -> Query:
-    from tantivy import Query
+def _pairs(schema: Schema, field: str, sought: Phrase) -> Query:
+    from tantivy import Occur, Query
 
-    tokens = list(sought.tokens)
-    if len(tokens) == 1:
-        return (
-            _prefix(schema, field, tokens[0]) if sought.open else Query.term_query(schema, field, tokens[0])
-        )
+    tokens = [Query.term_query(schema, field, token) for token in dict.fromkeys(sought.tokens)]
     if sought.open:
-        return Query.regex_phrase_query(
-            schema, field, [*map(re.escape, tokens[:-1]), f"{re.escape(tokens[-1])}.?"]
-        )
-    return Query.phrase_query(schema, field, list(tokens))
+        tokens[-1] = _prefix(schema, field, sought.tokens[-1])
+    return tokens[0] if len(tokens) == 1 else Query.boolean_query([(Occur.Must, one) for one in tokens])
 
 
 def _prefix(schema: Schema, field: str, character: str) -> Query:

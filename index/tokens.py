@@ -96,3 +96,19 @@ def phrase(text: str) -> Phrase:
     if len(runs[-1]) > 1:
         return Phrase(tuple(tokens[:-1]), open=False)
     return Phrase(tuple(tokens), open=True)
+
+
+def contains(tokens: list[str], sought: Phrase) -> bool:
+    """Tell whether a phrase stands among the :func:`grams` of a text, its tokens in a row."""
+    first, count = sought.tokens[0], len(sought.tokens)
+    for start, token in enumerate(tokens):
+        if (token == first or count == 1) and _begins(tokens[start : start + count], sought):
+            return True
+    return False
+
+
+def _begins(window: list[str], sought: Phrase) -> bool:
+    *before, last = sought.tokens
+    if len(window) < len(sought.tokens) or window[:-1] != before:
+        return False
+    return window[-1].startswith(last) if sought.open else window[-1] == last

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 import pytest
@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from corpus.pieces import Reading
-from index import HomeError, LexicalQuery, Tokenizer, Weights
+from index import Catalog, HomeError, LexicalQuery, Tokenizer, Weights
 from index.derived import DerivedIndex, Prepared
 from index.encoding import encode_issue
 from index.layout import FORMAT
@@ -35,6 +35,18 @@ def prepared(index: DerivedIndex, rows: Mapping[int, Sequence[ClauseRow]]) -> li
     return [(issue_id, index.prepare(of_issue)) for issue_id, of_issue in rows.items()]
 
 
+def clauses_in(folder: Path) -> Callable[[Iterable[int]], Mapping[int, ClauseRow]]:
+    """Return what looks clauses up in the catalog of a folder."""
+
+    def clauses(rowids: Iterable[int]) -> Mapping[int, ClauseRow]:
+        catalog = Catalog(folder / "catalog.sqlite")
+        found = catalog.clauses(rowids)
+        catalog.close()
+        return found
+
+    return clauses
+
+
 def rows_of(folder: Path, *readings: Reading) -> dict[int, tuple[ClauseRow, ...]]:
     catalog = WritableCatalog(folder / "catalog.sqlite")
     if catalog.format_version() == 0:
@@ -47,7 +59,7 @@ def rows_of(folder: Path, *readings: Reading) -> dict[int, tuple[ClauseRow, ...]
 
 @pytest.fixture
 def writer(tmp_path: Path, tokenizer: Tokenizer) -> LexicalWriter:
-    made = LexicalWriter(tmp_path / "lexical", tokenizer)
+    made = LexicalWriter(tmp_path / "lexical", clauses_in(tmp_path), tokenizer)
     made.update(frozenset(), prepared(made, rows_of(tmp_path, reading(*TEXTS, title="项目管理办法"))))
     return made
 
@@ -122,7 +134,7 @@ def test_nothing_asked_finds_nothing(writer: LexicalWriter, tmp_path: Path) -> N
     assert writer.search(LexicalQuery(), 10) == []
     assert writer.search(LexicalQuery(excluded=("项目",)), 10) == []
     assert writer.search(LexicalQuery(("项目",)), 0) == []
-    assert LexicalIndex(tmp_path / "nowhere").search(LexicalQuery(("项目",)), 10) == []
+    assert LexicalIndex(tmp_path / "nowhere", clauses_in(tmp_path)).search(LexicalQuery(("项目",)), 10) == []
 
 
 @pytest.mark.parametrize("hostile", ['" AND (', "title:*", "[1 TO 2]", "a\\", "*", "项目~2 ^9", "\x00", "🀄"])
@@ -147,7 +159,7 @@ def test_each_word_of_any_part_finds_its_clause(
 
 
 def test_ties_are_broken_by_rowid(tmp_path: Path, tokenizer: Tokenizer) -> None:
-    writer = LexicalWriter(tmp_path / "ties", tokenizer)
+    writer = LexicalWriter(tmp_path / "ties", clauses_in(tmp_path), tokenizer)
     same = reading(*["第一条 信息化项目。"] * 60)
     # Two segments, the later rows first.
     ((issue_id, rows),) = rows_of(tmp_path, same).items()
@@ -158,8 +170,8 @@ def test_ties_are_broken_by_rowid(tmp_path: Path, tokenizer: Tokenizer) -> None:
 
 
 def test_updates_add_replace_and_withdraw(tmp_path: Path, tokenizer: Tokenizer) -> None:
-    writer = LexicalWriter(tmp_path / "lexical", tokenizer)
-    reader = LexicalIndex(tmp_path / "lexical")
+    writer = LexicalWriter(tmp_path / "lexical", clauses_in(tmp_path), tokenizer)
+    reader = LexicalIndex(tmp_path / "lexical", clauses_in(tmp_path))
     first = rows_of(tmp_path, reading("第一条 甲项目。", key="one"))
     second = rows_of(tmp_path, reading("第一条 乙项目。", key="two", number="二号"))
     writer.update(frozenset(), prepared(writer, first))
@@ -184,4 +196,4 @@ def test_damage_is_named(writer: LexicalWriter, tmp_path: Path) -> None:
     assert writer.damaged_files() == [victim.name]
     (tmp_path / "lexical" / "manifest.json").write_text("{")
     with pytest.raises(HomeError, match="verify --repair"):
-        LexicalIndex(tmp_path / "lexical").search(LexicalQuery(("项目",)), 5)
+        LexicalIndex(tmp_path / "lexical", clauses_in(tmp_path)).search(LexicalQuery(("项目",)), 5)
