@@ -27,6 +27,7 @@ from corpus.pieces import (
     SourceError,
     Span,
 )
+from corpus.provenance import is_doubtful
 from corpus.read import SUFFIXES, kind_of_name, read
 
 __all__ = [
@@ -52,6 +53,7 @@ __all__ = [
     "find_typed_number",
     "fold",
     "heal_title",
+    "is_doubtful",
     "kind_of_name",
     "match_form",
     "name_issue",

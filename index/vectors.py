@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from index.errors import HomeError
+from index.layout import file_state
 from index.segments import Manifest, Segment, damaged_files, reach, read_manifest, read_segment
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ class VectorIndex:
         self._folder = folder
         self._fingerprint = fingerprint
         self._loaded: _Loaded | None = None
-        self._seen: tuple[int, int] | None = None
+        self._seen: tuple[int, ...] | None = None
         self._loading = threading.Lock()
 
     def manifest(self) -> Manifest | None:
@@ -106,12 +107,8 @@ class VectorIndex:
                     self._seen = stamp
         return self._loaded
 
-    def _stamp(self) -> tuple[int, int] | None:
-        try:
-            state = (self._folder / "manifest.json").stat()
-        except FileNotFoundError:
-            return None
-        return state.st_mtime_ns, state.st_ino
+    def _stamp(self) -> tuple[int, ...] | None:
+        return file_state(self._folder / "manifest.json")
 
     def _read(self) -> _Loaded:
         np = importlib.import_module("numpy")
