@@ -8,8 +8,8 @@ Only what stands around the text is looked at: a line in the middle of a documen
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, cast
 
 from corpus.document_numbers import normalise_number
 from corpus.forms import squeeze
@@ -21,22 +21,25 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 #: Names (id or class, lower case) by which the publishing systems of government sites mark the text.
-_BODIES = frozenset(
-    "ucap-content pages_content trs_editor trs_ueditor zoom zoomcon fontzoom articlecontent article-content"
-    " article_content articlecon article-con article_con artibody article-body article_body articlebody"
-    " news_content news-content newscontent newscon v_news_content vsb_content wp_articlecontent content_body"
-    " contentbody detail-content detail_content detailcontent xxgk_content xxgk-content xl_content xlcontent"
-    " bt_content doccontent doc-content doc_content text_content textcontent text-content maintext main-text"
-    " infocontent info-content info_content txt_content txtcontent conttext cont_text con_text gkml_content"
-    " view_content ewb-article-content j-fontcontent contentregion content-text content_text rich_media_content"
-    " nr_content zhengwen zw_content wenzhang".split()
-)
+_BODIES = frozenset({
+    "ucap-content", "pages_content", "trs_editor", "trs_ueditor", "zoom", "zoomcon", "fontzoom",
+    "articlecontent", "article-content", "article_content", "articlecon", "article-con", "article_con",
+    "artibody", "article-body", "article_body", "articlebody", "news_content", "news-content",
+    "newscontent", "newscon", "v_news_content", "vsb_content", "wp_articlecontent", "content_body",
+    "contentbody", "detail-content", "detail_content", "detailcontent", "xxgk_content", "xxgk-content",
+    "xl_content", "xlcontent", "bt_content", "doccontent", "doc-content", "doc_content", "text_content",
+    "textcontent", "text-content", "maintext", "main-text", "infocontent", "info-content",
+    "info_content", "txt_content", "txtcontent", "conttext", "cont_text", "con_text", "gkml_content",
+    "view_content", "ewb-article-content", "j-fontcontent", "contentregion", "content-text",
+    "content_text", "rich_media_content", "nr_content", "zhengwen", "zw_content", "wenzhang",
+})  # fmt: skip
 _FRAMES = re.compile(
     r"(?:^|[-_ ])(?:nav|navbar|navigation|menu|crumbs?|breadcrumbs?|position|location|weizhi|dqwz|share|bdshare\w*"
     r"|footer|foot|bottom|copyright|header|topbar|logo|search\w*|sidebar|side|related|recommend|xgwj|xgwz|xglj"
     r"|print|toolbar|tools|fontsize|qrcode|ewm|erweima|advert|login|friendlink|yqlj|pager|prevnext)(?:$|[-_ ])",
     re.IGNORECASE,
 )
+_NAMED = "descendant::*[@id or @class or self::nav or self::footer or self::aside or self::header]"
 _FRAME_TAGS = frozenset({"nav", "footer", "aside", "header", "menu"})
 
 _LABELS = (
@@ -63,10 +66,12 @@ _FURNITURE = re.compile(
     r"|建议使用|网站支持IPv6|(?:简体|繁体)(?:版|中文)?\s*[|｜]|(?:登录|注册|搜索)\W*$)",
     re.IGNORECASE,
 )
-_HOST = re.compile(r"(?:主办|承办|主管|协办|运维|维护)(?:单位)?\s*[:：]|地址\s*[:：]|(?:联系)?电话\s*[:：]|邮编\s*[:：]")
+_HOST = re.compile(
+    r"(?:主办|承办|主管|协办|运维|维护)(?:单位)?\s*[:：]|地址\s*[:：]|(?:联系)?电话\s*[:：]|邮编\s*[:：]"
+)
 _SITE = re.compile(r".*(?:网|网站|门户|平台|政府|委员会|厅|局|首页)")
 _HEAD = 40  # lines in which the head of a page ends
-_TITLE_LINES = 4
+_LEAST_BODY = 30  # characters
 
 
 def read_body(root: _Element, styles: Styles, titles: Sequence[str]) -> list[str]:
@@ -75,14 +80,13 @@ def read_body(root: _Element, styles: Styles, titles: Sequence[str]) -> list[str
     A page without links and frames is the document, whole.
     """
     page = render(root, styles)
-    bodies = _known_bodies(root)
-    if not bodies and not _take_out_frames(root) and not _is_framed(root, page):
+    sizes = _sizes(root)
+    bodies = _known_bodies(root, sizes)
+    if not bodies and not _take_out_frames(root, sizes) and not _is_framed(root, page):
         return [line.text for line in page]
-    heads = [*titles, *("".join(head.itertext()) for head in root.iter("h1", "h2"))]
-    if bodies:
-        lines = [line for body in bodies for line in render(body, styles)]
-    else:
-        lines = _unlinked(render(root, styles))
+    heads = [*titles, *(str(head.xpath("string()")) for head in root.iter("h1", "h2"))]
+    drawn = [line for body in bodies or [root] for line in render(body, styles)]
+    lines = drawn if bodies else _unlinked(drawn)
     title = _title(page, heads)
     lines = _without_tail(_without_head(lines, title))
     return [*_missing_head(page, lines, title), *(line.text for line in lines)]
@@ -96,44 +100,53 @@ def _is_framed(root: _Element, page: Sequence[Line]) -> bool:
     return any(_FURNITURE.match(line.text) or _BUTTONS.fullmatch(line.text.strip()) for line in edges)
 
 
-def _known_bodies(root: _Element) -> list[_Element]:
+def _known_bodies(root: _Element, sizes: Mapping[_Element, int]) -> list[_Element]:
     """Find the elements that are known to hold the text: the innermost with most of it, and others beside it."""
     known = [
-        (_size(element), element)
-        for element in root.xpath("descendant::*[@id or @class]")
-        if not _BODIES.isdisjoint(f"{element.get('id', '')} {element.get('class', '')}".lower().split())
+        element
+        for element in cast("list[_Element]", root.xpath("descendant::*[@id or @class]"))
+        if sizes[element] >= _LEAST_BODY and not _BODIES.isdisjoint(_names(element).lower().split())
     ]
-    known = [(size, element) for size, element in known if size >= 30][:200]
     if not known:
         return []
-    most = max(size for size, _ in known)
-    inner = [element for size, element in known if 10 * size >= 9 * most][-1]
-    chosen = [inner]
-    for _, element in known:
-        family = [*element.iterancestors(), *element.iterdescendants(), element]
-        if not any(other in family for other in chosen):
-            chosen.append(element)
-    if 3 * sum(map(_size, chosen)) < _size(root):
+    most = max(sizes[element] for element in known)
+    chosen = {[element for element in known if 10 * sizes[element] >= 9 * most][-1]}
+    around = {ancestor for element in chosen for ancestor in element.iterancestors()}
+    for element in known:
+        if element not in around and chosen.isdisjoint([element, *element.iterancestors()]):
+            chosen.add(element)
+            around.update(element.iterancestors())
+    if 3 * sum(sizes[element] for element in chosen) < sizes[root]:
         return []
-    places = {element: place for place, element in enumerate(root.iter())}
-    return sorted(chosen, key=lambda element: places[element])
+    return [element for element in known if element in chosen]
 
 
-def _size(element: _Element) -> int:
-    """Count the characters of an element that don't stand in links."""
-    inside = sum(len(squeeze("".join(link.itertext()))) for link in element.iter("a"))
-    return len(squeeze("".join(element.itertext()))) - inside
+def _sizes(root: _Element) -> dict[_Element, int]:
+    """Count the characters of every element that don't stand in links, blanks aside."""
+    sizes: dict[_Element, int] = {}
+    for element in reversed(list(root.iter())):  # what is inside comes before what is around it
+        inside = sum(sizes[child] + _length(child.tail) for child in element)
+        sizes[element] = 0 if element.tag == "a" else inside + _length(element.text)
+    return sizes
 
 
-def _take_out_frames(root: _Element) -> bool:
+def _length(text: str | None) -> int:
+    return len("".join(text.split())) if text else 0
+
+
+def _names(element: _Element) -> str:
+    return f"{element.get('id', '')} {element.get('class', '')}"
+
+
+def _take_out_frames(root: _Element, sizes: Mapping[_Element, int]) -> bool:
     """Remove what calls itself a frame (nav, footer, class="share") and holds little of the page's text."""
     from lxml import etree
 
-    whole = _size(root)
     found = False
-    for element in root.xpath("descendant::*[@id or @class or self::nav or self::footer or self::aside]"):
-        names = f"{element.get('id', '')} {element.get('class', '')}"
-        if (element.tag in _FRAME_TAGS or _FRAMES.search(names)) and 4 * _size(element) < whole:
+    for element in cast("list[_Element]", root.xpath(_NAMED)):
+        if (element.tag in _FRAME_TAGS or _FRAMES.search(_names(element))) and 4 * sizes[element] < sizes[
+            root
+        ]:
             if next(element.iter("h1"), None) is None:
                 element.tag, found = "script", True
     etree.strip_elements(root, "script", with_tail=False)
@@ -198,9 +211,8 @@ def _without_tail(lines: list[Line]) -> list[Line]:
     for index in range(len(lines) - 1, -1, -1):
         line = lines[index]
         text = line.text.strip()
-        if _FURNITURE.match(text) or _BUTTONS.fullmatch(text):
-            end = index
-        elif end < len(lines) and _HOST.match(text):
+        furniture = _FURNITURE.match(text) or _BUTTONS.fullmatch(text)
+        if furniture or (end < len(lines) and _HOST.match(text)):
             end = index
         elif line.linked and not text.startswith("附"):
             end = index if index + 1 == end else end

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from corpus.readers.content import Content, unreadable
 from corpus.readers.framing import read_body
@@ -22,9 +22,10 @@ _ENCODINGS = {
     **dict.fromkeys(("big5", "big5-hkscs", "x-x-big5"), "big5hkscs"),
 }
 _UNSEEN = (
-    "script head style noscript template iframe frame frameset object embed applet video audio canvas svg math"
-    " map select datalist button textarea input rt rp dialog"
-).split()
+    "script", "head", "style", "noscript", "template", "iframe", "frame", "frameset", "object", "embed",
+    "applet", "video", "audio", "canvas", "svg", "math", "map", "select", "datalist", "button",
+    "textarea", "input", "rt", "rp", "dialog",
+)  # fmt: skip
 _HIDDEN = "descendant::*[@hidden or @style or @class or @id]"
 _BROKEN = 1000  # of so many characters, one may be damaged
 
@@ -104,7 +105,7 @@ def _take_out_unseen(root: _Element, styles: Styles) -> None:
     """Remove what a browser doesn't show; the text behind each element stays."""
     from lxml import etree
 
-    for element in root.xpath(_HIDDEN):
-        if element.get("hidden") is not None or is_hidden(styles.of(element.tag, element.attrib)):
+    for element in cast("list[_Element]", root.xpath(_HIDDEN)):
+        if element.get("hidden") is not None or is_hidden(styles.of(element)):
             element.tag = _UNSEEN[0]
     etree.strip_elements(root, *_UNSEEN, with_tail=False)

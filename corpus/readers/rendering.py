@@ -15,11 +15,12 @@ from corpus.readers.styles import Styles
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_BLOCKS = frozenset(
-    "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption"
-    " figure footer form h1 h2 h3 h4 h5 h6 header hr html legend li main menu nav ol p pre search section"
-    " summary table tbody td tfoot th thead tr ul".split()
-)
+_BLOCKS = frozenset({
+    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog",
+    "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3",
+    "h4", "h5", "h6", "header", "hr", "html", "legend", "li", "main", "menu", "nav", "ol", "p", "pre",
+    "search", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
+})  # fmt: skip
 _LISTS = frozenset({"ol", "ul", "menu", "dir"})
 _TYPES = {"1": "decimal", "a": "lower-alpha", "A": "upper-alpha", "i": "lower-roman", "I": "upper-roman"}
 _CHINESE = re.compile(r"cjk-(?!decimal)|simp-|trad-|japanese-")
@@ -70,12 +71,10 @@ def render(element: _Element, styles: Styles) -> list[Line]:
 
 def _draw(drawing: _Drawing, element: _Element, items: _List | None = None) -> None:
     tag = element.tag
-    if not isinstance(tag, str):
-        return
     if tag == "br":
         _end_line(drawing)
         return
-    style = drawing.styles.of(tag, element.attrib)
+    style = drawing.styles.of(element)
     if tag == "table" and style.get("display") != "inline":
         _end_line(drawing)
         _draw_table(drawing, element)
@@ -216,4 +215,3 @@ def _cell(cell: _Element, lines: list[Line]) -> Cell:
     rows = min(_integer(cell.get("rowspan"), 1), _MOST_SPANNED)
     nested = next(cell.iter("table"), None) is not None
     return Cell(tuple(line.text for line in lines), columns, rows, nested)
-

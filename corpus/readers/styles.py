@@ -5,6 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
 
 _SELECTOR = re.compile(r"(?:[a-z][a-z0-9]*)?(?:[.#][\w-]+)?", re.IGNORECASE)
 _DECLARATION = re.compile(
@@ -23,16 +27,16 @@ class Styles:
 
     rules: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
-    def of(self, tag: str, attributes: Mapping[str, str]) -> Mapping[str, str]:
+    def of(self, element: _Element) -> Mapping[str, str]:
         """Return display, visibility, white-space and list-style-type, as far as they are said."""
-        inline = attributes.get("style")
+        inline, tag = element.get("style"), element.tag
         if not self.rules:
             return _declared(inline) if inline else {}
         found = dict(self.rules.get(tag, {}))
-        for name in attributes.get("class", "").split()[:20]:
+        for name in element.get("class", "").split()[:20]:
             found.update(self.rules.get(f".{name}", {}))
             found.update(self.rules.get(f"{tag}.{name}", {}))
-        if identifier := attributes.get("id"):
+        if identifier := element.get("id"):
             found.update(self.rules.get(f"#{identifier}", {}))
             found.update(self.rules.get(f"{tag}#{identifier}", {}))
         if inline:
@@ -61,16 +65,16 @@ def is_hidden(style: Mapping[str, str]) -> bool:
 def _outermost(sheet: str) -> Iterator[tuple[str, str]]:
     """Yield selectors and declarations of the rules that stand in no other (@media {…})."""
     start, *commented = sheet.split("/*")
-    plain = "".join([start, *(part.partition("*/")[2] for part in commented)])
+    plain = "".join([start, *(comment.partition("*/")[2] for comment in commented)])
     prelude, depth, before = "", 0, ""
-    for token in re.split("([{}])", plain):
-        if token == "{":
+    for part in re.split("([{}])", plain):
+        if part == "{":
             prelude, depth = (before.rpartition(";")[2] if not depth else ""), depth + 1
-        elif token == "}":
+        elif part == "}":
             if depth == 1 and prelude and "@" not in prelude:
                 yield prelude, before
             depth = max(0, depth - 1)
-        before = token
+        before = part
 
 
 def _declared(text: str) -> dict[str, str]:
