@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, cast
 
-from corpus.document_numbers import normalise_number
+from corpus.document_numbers import find_numbers, normalise_number
 from corpus.forms import squeeze
 from corpus.grammar import read_marker
 from corpus.readers.rendering import Line, leads_away, render
@@ -49,18 +49,26 @@ _LABELS = (
     r"|浏览量|阅读次数|访问量|点击数|点击率|点击次数|字\s*体|字\s*号|字体大小|公开类别|公开方式|公开范围|公开形式|文件类型"
     r"|文种|体裁|体裁分类|组配分类|服务对象分类|关键词|内容概述|统一登记号|规范性文件编号|信息索引|责任部门|时间|日期"
 )
+_LABEL = re.compile(rf"[【\[]?(?:{_LABELS})[】\]]?\s*[:：]?")
 _LABELLED = re.compile(rf"[【\[]?(?:{_LABELS})[】\]]?\s*(?:[:：\t]|$)")
-_NUMBER = re.compile(r"(?:发文字号|文件编号|公文文号|文\s*号)[】\]]?\s*[:：]?[\t\s]*(?P<number>[^\t]{4,60})")
+_NUMBER = re.compile(r"(?:发文字号|文件编号|公文文号|文\s*号)[】\]]?\s*[:：]?\s*")
+_NAMED_TITLE = re.compile(
+    r"(?:标\s*题|文件名称|信息名称|名\s*称)[】\]]?\s*(?:[:：]\s*|\t\s*)(?P<title>[^\t]{6,120})"
+)
+_TITLE = re.compile(
+    r".*关于.*|.*(?:通知|公告|通告|决定|意见|命令|令|批复|函|通报|决议|办法|规定|条例|细则|方案|规则|规划|预案|公报)(?:[（(].{1,20}[）)])?"
+)
 _DAY = re.compile(r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?")
 _BUTTONS = re.compile(
-    r"(?:[【\[（(]?\s*(?:打\s*印(?:本页|文章|此页)?|关\s*闭(?:窗口|本页|页面)?|收\s*藏(?:本页)?|返回(?:顶部|首页|列表)?|分\s*享"
-    r"(?:到|至)?|纠\s*错|大|中|小|TOP|下载|微信|微博|QQ空间|字体|我要纠错|复制链接|加入收藏)\s*[】\])）]?[\s|/:：]*)+",
+    r"(?:打印(?:本页|文章|此页)?|关闭(?:窗口|本页|页面)?|收藏(?:本页)?|返回(?:顶部|首页|列表)?|分享[到至]?|我要纠错|纠错|大|中|小|TOP"
+    r"|下载|微信|微博|QQ空间|字体|字号|复制链接|加入收藏)+",
     re.IGNORECASE,
 )
+_BETWEEN_BUTTONS = str.maketrans("", "", " \u3000\t|/:：【】[]（）()")
 _FURNITURE = re.compile(
     r"(?:您(?:现在)?(?:的|所在)(?:当前)?位置|当前位置|你的位置|现在位置|网站首页|首页\s*[>»›|/]|扫一扫|分享到|分享至|手机扫"
     r"|用微信|微信扫|扫码(?:关注|阅读|浏览)|【?打印|【?关闭|上一[篇条]\s*[:：]?|下一[篇条]\s*[:：]?|版权所有|技术支持\s*[:：]|(?:政府)?网站标识码"
-    r"|相关(?:链接|文件|解读|文章|信息|阅读|新闻|政策|报道|内容|稿件|附件下载)\s*[:：]?$|政策解读\s*[:：]?$|解读(?:链接|文件)\s*[:：]"
+    r"|附件(?:下载|列表)\s*[:：]?$|相关(?:附件|链接|文件|解读|文章|信息|阅读|新闻|政策|报道|内容|稿件)\s*[:：]?$|政策解读\s*[:：]?$|解读(?:链接|文件)\s*[:：]"
     r"|.{0,12}备案(?:编?号|序号)|.{0,40}ICP备\s*\d|.{0,40}公网安备|copyright|©|联系我们|网站地图|关于我们|隐私声明|法律声明"
     r"|网站声明|免责声明|友情链接|无障碍|(?:责任编辑|责编|编辑|审核|初审|终审|信息来源|来源|稿源)\s*[:：]|浏览次数|您是第|我要纠错"
     r"|建议使用|网站支持IPv6|(?:简体|繁体)(?:版|中文)?\s*[|｜]|(?:登录|注册|搜索)\W*$)",
@@ -71,6 +79,10 @@ _HOST = re.compile(
 )
 _SITE = re.compile(r".*(?:网|网站|门户|平台|政府|委员会|厅|局|首页)")
 _HEAD = 40  # lines in which the head of a page ends
+_PAGE_HEAD = 120  # lines in which a page says something about its document
+_TAIL = 12  # lines that may stand between two of furniture below the text
+_LONGEST_TITLE = 160
+_TITLED = re.compile(r"(?:^|[-_ ])(?:\w*title|biaoti|bt|wzbt|tit)(?:$|[-_ ])", re.IGNORECASE)
 _LEAST_BODY = 30  # characters
 
 
@@ -84,11 +96,10 @@ def read_body(root: _Element, styles: Styles, titles: Sequence[str]) -> list[str
     bodies = _known_bodies(root, sizes)
     if not bodies and not _take_out_frames(root, sizes) and not _is_framed(root, page):
         return [line.text for line in page]
-    heads = [*titles, *(str(head.xpath("string()")) for head in root.iter("h1", "h2"))]
     drawn = [line for body in bodies or [root] for line in render(body, styles)]
     lines = drawn if bodies else _unlinked(drawn)
-    title = _title(page, heads)
-    lines = _without_tail(_without_head(lines, title))
+    title = _title(page, [*titles, *_headings(root)])
+    lines = _without_tail(_without_head(lines, squeeze(title)))
     return [*_missing_head(page, lines, title), *(line.text for line in lines)]
 
 
@@ -97,7 +108,11 @@ def _is_framed(root: _Element, page: Sequence[Line]) -> bool:
     if any(leads_away(link.get("href")) for link in root.iter("a")):
         return True
     edges = [*page[:_HEAD], *page[-_HEAD:]]
-    return any(_FURNITURE.match(line.text) or _BUTTONS.fullmatch(line.text.strip()) for line in edges)
+    return any(_FURNITURE.match(line.text) or _is_buttons(line.text) for line in edges)
+
+
+def _is_buttons(text: str) -> bool:
+    return len(text) < 80 and _BUTTONS.fullmatch(text.translate(_BETWEEN_BUTTONS)) is not None
 
 
 def _known_bodies(root: _Element, sizes: Mapping[_Element, int]) -> list[_Element]:
@@ -164,44 +179,55 @@ def _unlinked(lines: Sequence[Line]) -> list[Line]:
     return kept
 
 
+def _headings(root: _Element) -> list[str]:
+    """Return what stands in headings, and in what calls itself a title and reads like one."""
+    heads = [_text(head) for head in root.iter("h1", "h2")]
+    for element in cast("list[_Element]", root.xpath("descendant::*[@id or @class]")):
+        if _TITLED.search(_names(element)) and len(text := _text(element)) < _LONGEST_TITLE:
+            heads.append(text)
+    return [head for head in heads if len(head) < _LONGEST_TITLE]
+
+
+def _text(element: _Element) -> str:
+    return str(element.xpath("string()"))
+
+
 def _title(page: Sequence[Line], heads: Sequence[str]) -> str:
-    """Return the title of the document as the page shows it on lines of its own, "" when it shows none."""
-    flats = [squeeze(line.text) for line in page]
-    shown = set(flats)
+    """Return the title of the document as the page prints it, on a line of its own or beside 标题, or ""."""
+    shown = {squeeze(line.text): line.text for line in reversed(page)}
     for head in heads:
-        parts = [head, *re.split(r"\s*[_|｜]\s*|\s+[-–—]+\s+|-{2,}", head), head.rpartition("-")[0]]
-        for part in parts:
+        for part in [head, *re.split(r"\s*[_|｜]\s*|\s+[-–—]+\s+|-{2,}", head), head.rpartition("-")[0]]:
             flat = squeeze(part)
             if len(flat) >= 6 and flat in shown and not _SITE.fullmatch(flat):
-                return flat
-    return ""
+                return shown[flat]
+    named = (_NAMED_TITLE.search(line.text) for line in page[:_PAGE_HEAD])
+    return next((match["title"].strip() for match in named if match), "")
 
 
 def _without_head(lines: list[Line], title: str) -> list[Line]:
-    """Drop what stands above the title and what a page says about its document below it."""
+    """Drop what stands above the title (given without blanks) and what a page says about its document below it."""
     start = 0
     for index, line in enumerate(lines[:_HEAD]):
-        if line.text.endswith("。") and not _is_about(line):
+        if line.text.endswith("。") and not _is_about(lines, index):
             break
         if title and squeeze(line.text) == title:
             start = index
-    number = start - 1
-    while number >= 0 and start - number <= 2 and normalise_number(lines[number].text) is None:
-        number -= 1
-    first = number if number >= 0 and start - number <= 2 else start
-    kept = lines[first:]
+    numbered = [at for at in range(max(0, start - 2), start) if normalise_number(lines[at].text)]
+    kept = lines[numbered[0] if numbered else start :]
     at = 1 if title and kept and squeeze(kept[0].text) == title else 0
     end = at
-    while end < len(kept) and end < _HEAD and _is_about(kept[end]):
+    while end < min(len(kept), _HEAD) and _is_about(kept, end):
         end += 1
     return kept[:at] + kept[end:]
 
 
-def _is_about(line: Line) -> bool:
+def _is_about(lines: Sequence[Line], index: int) -> bool:
     """Tell a line that a site writes about a document: where it came from, when it was put there, buttons."""
-    text = line.text.strip()
-    if _LABELLED.match(text) or _BUTTONS.fullmatch(text) or _FURNITURE.match(text):
+    text = lines[index].text.strip()
+    if _LABELLED.match(text) or _is_buttons(text) or _FURNITURE.match(text):
         return True
+    if index and len(text) < 60 and _LABEL.fullmatch(lines[index - 1].text.strip()):
+        return True  # 索引号： and below it what it is
     return _DAY.fullmatch(text) is not None and "年" not in text
 
 
@@ -211,12 +237,12 @@ def _without_tail(lines: list[Line]) -> list[Line]:
     for index in range(len(lines) - 1, -1, -1):
         line = lines[index]
         text = line.text.strip()
-        furniture = _FURNITURE.match(text) or _BUTTONS.fullmatch(text)
+        furniture = _FURNITURE.match(text) or _is_buttons(text)
         if furniture or (end < len(lines) and _HOST.match(text)):
             end = index
         elif line.linked and not text.startswith("附"):
             end = index if index + 1 == end else end
-        elif index + 1 < end - 12 or _is_prose(line):
+        elif index + 1 < end - _TAIL or _is_prose(line):
             break
     return lines[:end]
 
@@ -229,19 +255,31 @@ def _is_prose(line: Line) -> bool:
 def _missing_head(page: Sequence[Line], lines: Sequence[Line], title: str) -> list[str]:
     """Return the title and the number that the page prints beside the text, where the text has none itself."""
     top = lines[:_HEAD]
-    numbers = [number for line in top if (number := normalise_number(line.text))]
-    printed = next((found for line in page[: _HEAD * 3] if (found := _labelled_number(line.text))), "")
-    missing = [printed] if printed and not numbers else []
-    flat = "".join(squeeze(line.text) for line in top)
-    if title and title not in flat:
-        return [next(line.text for line in page if squeeze(line.text) == title), *missing]
+    missing = []
+    if title and squeeze(title) not in "".join(squeeze(line.text) for line in top) and not _has_title(top):
+        missing.append(title)
+    if not any(normalise_number(line.text) for line in top):
+        missing += [printed for at in range(min(len(page), _PAGE_HEAD)) if (printed := _number(page, at))][:1]
     return missing
 
 
-def _labelled_number(text: str) -> str:
-    """Return the document number in a row such as 发文字号：国发〔2024〕1号, "" when there is none."""
-    match = _NUMBER.search(text)
+def _has_title(top: Sequence[Line]) -> bool:
+    """Tell if a text begins with a title of its own, or is an issue of a gazette."""
+    return any(
+        len(line.text) < 80
+        and not line.text.endswith(("。", "：", ":"))
+        and _TITLE.fullmatch(squeeze(line.text))
+        for line in top[:4]
+    )
+
+
+def _number(page: Sequence[Line], at: int) -> str:
+    """Return the document number that stands beside 发文字号 or below it, "" when there is none."""
+    match = _NUMBER.search(page[at].text)
     if not match:
         return ""
-    printed = match["number"].strip()
-    return printed if normalise_number(printed) else ""
+    rest = page[at].text[match.end() :] or (page[at + 1].text if at + 1 < len(page) else "")
+    printed = rest.split("\t")[0].strip()
+    if normalise_number(printed):
+        return printed
+    return next((rest[slice(*span)] for _, span in find_numbers(rest) if span[0] < 2), "")

@@ -27,6 +27,7 @@ _UNSEEN = (
     "textarea", "input", "rt", "rp", "dialog",
 )  # fmt: skip
 _HIDDEN = "descendant::*[@hidden or @style or @class or @id]"
+_LONGEST_TITLE = 300
 _BROKEN = 1000  # of so many characters, one may be damaged
 
 
@@ -98,7 +99,8 @@ def _titles(root: _Element) -> list[str]:
         for meta in root.iter("meta")
         if meta.get("name", "").lower() in ("articletitle", "article-title", "og:title")
     ]
-    return [*titles, *(element.text or "" for element in root.iter("title"))][:5]
+    titles += [element.text or "" for element in root.iter("title")]
+    return [title[:_LONGEST_TITLE] for title in titles[:5]]
 
 
 def _take_out_unseen(root: _Element, styles: Styles) -> None:

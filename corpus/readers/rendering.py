@@ -25,9 +25,8 @@ _LISTS = frozenset({"ol", "ul", "menu", "dir"})
 _TYPES = {"1": "decimal", "a": "lower-alpha", "A": "upper-alpha", "i": "lower-roman", "I": "upper-roman"}
 _CHINESE = re.compile(r"cjk-(?!decimal)|simp-|trad-|japanese-")
 _BLANKS = " \t\r\n\f"
-_BROKEN = re.compile(rf"[{_BLANKS}]*\n[{_BLANKS}]*")
 _BETWEEN_WIDE = re.compile(r"(?<=[\u2018-\u201d\u2026\u3000-\uffef])\n(?=[\u2018-\u201d\u2026\u3000-\uffef])")
-_RUN = re.compile(r"[ \f\r]*([ \f\r\t])[ \f\r\t]*")
+_RUN = re.compile(r"[ \f\r\t]+")
 _MOST_SPANNED = 1000
 
 
@@ -101,7 +100,7 @@ def _draw(drawing: _Drawing, element: _Element, items: _List | None = None) -> N
 
 def leads_away(href: str | None) -> bool:
     """Tell a link to another page from one to a place in this page, as the 目录 of an issue has them."""
-    return href is not None and "#" not in href
+    return href is not None and ("#" not in href or href.endswith("#"))
 
 
 def _keeps_blanks(white_space: str | None, inherited: bool) -> bool:
@@ -145,7 +144,8 @@ def _collapse(text: str) -> str:
     """
     text = text.strip()
     if "\n" in text:
-        text = _BETWEEN_WIDE.sub("", _BROKEN.sub("\n", text)).replace("\n", " ")
+        broken = (part.strip(_BLANKS) for part in text.split("\n"))
+        text = _BETWEEN_WIDE.sub("", "\n".join(part for part in broken if part)).replace("\n", " ")
     return _RUN.sub(lambda run: "\t" if "\t" in run[0] else " ", text)
 
 
