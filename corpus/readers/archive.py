@@ -16,8 +16,10 @@ if TYPE_CHECKING:
 
 _MOST_MEMBERS = 20_000
 _LARGEST_DIRECTORY = 4 * 1024 * 1024  # bytes that list the members
-LARGEST_PART = 96 * 1024 * 1024  # bytes of one part unpacked: a year of a gazette in one file has 40 MB
-_LARGEST_TOTAL = 2 * LARGEST_PART
+_LARGEST_PART = 64 * 1024 * 1024  # bytes of one part unpacked: a year of a gazette in one file has 40 MB
+_MOST_TAGS = 5_000_000  # in one part
+_MOST_PACKED = 250  # times that a part may be larger unpacked; text and tables come to 10 to 50 times
+_LARGEST_TOTAL = 2 * _LARGEST_PART
 _END = b"PK\x05\x06"
 _LONGEST_END = 65_557  # bytes at the end of an archive that say where its list of parts stands
 _BROKEN = (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, NotImplementedError, struct.error)
@@ -50,7 +52,9 @@ class Archive:
             raise self.refuse(f"it has no {part}", f"缺少 {part}")
         if member.flag_bits & 1:
             raise self.refuse("it is encrypted", "文件已加密")
-        largest = min(LARGEST_PART, self._left)
+        largest = min(_LARGEST_PART, self._left)
+        if member.file_size > max(1024 * 1024, _MOST_PACKED * member.compress_size):
+            raise self.refuse(f"{part} is packed too densely", f"{part} 压缩率异常")
         if member.file_size > largest:
             raise self.refuse(
                 f"{part} unpacks to {member.file_size} bytes", f"{part} 解压后有 {member.file_size} 字节"
@@ -78,6 +82,8 @@ class Archive:
         data = self.read(part)
         if b"<!DOCTYPE" in data:
             raise self.refuse(f"{part} has a DTD", f"{part} 含有 DTD")
+        if data.count(b"<") > _MOST_TAGS:
+            raise self.refuse(f"{part} has more than {_MOST_TAGS} tags", f"{part} 的标签超过 {_MOST_TAGS} 个")
         try:
             root = etree.fromstring(data, parser)
         except (etree.XMLSyntaxError, ValueError) as error:

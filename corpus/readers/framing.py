@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, cast
 from corpus.document_numbers import find_numbers, normalise_number
 from corpus.forms import squeeze
 from corpus.grammar import read_marker
-from corpus.readers.rendering import Line, leads_away, render
+from corpus.readers.rendering import HIDDEN, UNSEEN, Line, leads_away, render
 from corpus.readers.styles import Styles
 
 if TYPE_CHECKING:
@@ -141,7 +141,7 @@ def _sizes(root: _Element) -> dict[_Element, int]:
     sizes: dict[_Element, int] = {}
     for element in reversed(list(root.iter())):  # what is inside comes before what is around it
         inside = sum(sizes[child] + _length(child.tail) for child in element)
-        sizes[element] = 0 if element.tag == "a" else inside + _length(element.text)
+        sizes[element] = 0 if element.tag == "a" or element.tag in UNSEEN else inside + _length(element.text)
     return sizes
 
 
@@ -155,16 +155,13 @@ def _names(element: _Element) -> str:
 
 def _take_out_frames(root: _Element, sizes: Mapping[_Element, int]) -> bool:
     """Remove what calls itself a frame (nav, footer, class="share") and holds little of the page's text."""
-    from lxml import etree
-
     found = False
     for element in cast("list[_Element]", root.xpath(_NAMED)):
         if (element.tag in _FRAME_TAGS or _FRAMES.search(_names(element))) and 4 * sizes[element] < sizes[
             root
         ]:
             if next(element.iter("h1"), None) is None:
-                element.tag, found = "script", True
-    etree.strip_elements(root, "script", with_tail=False)
+                element.tag, found = HIDDEN, True
     return found
 
 

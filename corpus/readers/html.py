@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, cast
 from corpus.readers.content import Content, unreadable
 from corpus.readers.framing import read_body
 from corpus.readers.plain import decode
+from corpus.readers.rendering import HIDDEN
 from corpus.readers.styles import Styles, is_hidden, read_styles
 
 if TYPE_CHECKING:
@@ -21,11 +22,6 @@ _ENCODINGS = {
     **dict.fromkeys(("gb2312", "gbk", "gb18030", "gb_2312-80", "x-gbk", "cp936", "euc-cn"), "gb18030"),
     **dict.fromkeys(("big5", "big5-hkscs", "x-x-big5"), "big5hkscs"),
 }
-_UNSEEN = (
-    "script", "head", "style", "noscript", "template", "iframe", "frame", "frameset", "object", "embed",
-    "applet", "video", "audio", "canvas", "svg", "math", "map", "select", "datalist", "button",
-    "textarea", "input", "rt", "rp", "dialog",
-)  # fmt: skip
 _HIDDEN = "descendant::*[@hidden or @style or @class or @id]"
 _LONGEST_TITLE = 300
 _BROKEN = 1000  # of so many characters, one may be damaged
@@ -44,7 +40,7 @@ def read_html(data: bytes, name: str) -> Content:
         return Content("")
     titles = _titles(root)
     styles = read_styles(sheet.text or "" for sheet in root.iter("style"))
-    _take_out_unseen(root, styles)
+    _mark_unseen(root, styles)
     return Content("\n".join(read_body(root, styles, titles)) + "\n")
 
 
@@ -87,8 +83,9 @@ def _damaged(name: str, what: str) -> Exception:
     what = " ".join(what.split())[:120]
     return unreadable(
         name,
-        f"the page can't be read ({what}); expected HTML nested less than 256 deep: save its text as .txt",
-        f"网页无法读取（{what}）；应为嵌套不超过 256 层的 HTML：请将其文字另存为 .txt",
+        f"the page can't be read ({what}); expected HTML less than 256 elements deep, "
+        "no text of 10 MB in one element: save its text as .txt",
+        f"网页无法读取（{what}）；应为嵌套不足 256 层、单个元素的文字不足 10 MB 的 HTML：请将其文字另存为 .txt",
     )
 
 
@@ -103,11 +100,8 @@ def _titles(root: _Element) -> list[str]:
     return [title[:_LONGEST_TITLE] for title in titles[:5]]
 
 
-def _take_out_unseen(root: _Element, styles: Styles) -> None:
-    """Remove what a browser doesn't show; the text behind each element stays."""
-    from lxml import etree
-
+def _mark_unseen(root: _Element, styles: Styles) -> None:
+    """Mark what a style or an attribute hides as an element that a browser doesn't draw."""
     for element in cast("list[_Element]", root.xpath(_HIDDEN)):
         if element.get("hidden") is not None or is_hidden(styles.of(element)):
-            element.tag = _UNSEEN[0]
-    etree.strip_elements(root, *_UNSEEN, with_tail=False)
+            element.tag = HIDDEN

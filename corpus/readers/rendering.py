@@ -21,6 +21,13 @@ _BLOCKS = frozenset({
     "h4", "h5", "h6", "header", "hr", "html", "legend", "li", "main", "menu", "nav", "ol", "p", "pre",
     "search", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
 })  # fmt: skip
+#: What a browser draws nothing of, or no text that belongs to the page; HIDDEN marks what a style hides.
+HIDDEN = "template"
+UNSEEN = frozenset({
+    "script", "head", "style", "noscript", "template", "iframe", "frame", "frameset", "object", "embed",
+    "applet", "video", "audio", "canvas", "svg", "math", "map", "select", "datalist", "button",
+    "textarea", "input", "rt", "rp", "dialog",
+})  # fmt: skip
 _LISTS = frozenset({"ol", "ul", "menu", "dir"})
 _TYPES = {"1": "decimal", "a": "lower-alpha", "A": "upper-alpha", "i": "lower-roman", "I": "upper-roman"}
 _CHINESE = re.compile(r"cjk-(?!decimal)|simp-|trad-|japanese-")
@@ -61,7 +68,7 @@ class _Drawing:
 
 
 def render(element: _Element, styles: Styles) -> list[Line]:
-    """Return the lines of an element; what is hidden must have been taken out of it before."""
+    """Return the lines of an element; what styles hide must have been marked as HIDDEN before."""
     drawing = _Drawing(styles)
     _draw(drawing, element)
     _end_line(drawing)
@@ -70,6 +77,8 @@ def render(element: _Element, styles: Styles) -> list[Line]:
 
 def _draw(drawing: _Drawing, element: _Element, items: _List | None = None) -> None:
     tag = element.tag
+    if tag in UNSEEN:
+        return
     if tag == "br":
         _end_line(drawing)
         return
@@ -146,6 +155,8 @@ def _collapse(text: str) -> str:
     if "\n" in text:
         broken = (part.strip(_BLANKS) for part in text.split("\n"))
         text = _BETWEEN_WIDE.sub("", "\n".join(part for part in broken if part)).replace("\n", " ")
+    if "  " not in text and "\t" not in text:
+        return text
     return _RUN.sub(lambda run: "\t" if "\t" in run[0] else " ", text)
 
 
