@@ -40,6 +40,12 @@ def _counted(number: int) -> str:
     return to_chinese(number) if number < 10_000 else ""
 
 
+def _formal(number: int) -> str:
+    """Write 一十 for 十: characters against forgery leave nothing out."""
+    counted = _counted(number)
+    return f"一{counted}" if counted.startswith("十") else counted
+
+
 def _positional(number: int) -> str:
     return "".join(_DIGITS[int(digit)] for digit in str(number))
 
@@ -100,8 +106,8 @@ _WRITERS: dict[str, Callable[[int], str]] = {
     "japaneseCounting": _counted,
     "chineseCountingThousand": _counted,
     "taiwaneseCountingThousand": _counted,
-    "chineseLegalSimplified": lambda number: _counted(number).translate(_FORMAL),
-    "ideographLegalTraditional": lambda number: _counted(number).translate(_FORMAL_OLD),
+    "chineseLegalSimplified": lambda number: _formal(number).translate(_FORMAL),
+    "ideographLegalTraditional": lambda number: _formal(number).translate(_FORMAL_OLD),
     # CSS Counter Styles, level 3
     "decimal-leading-zero": lambda number: f"{number:02}",
     "upper-alpha": lambda number: _spelled(number).upper(),
@@ -115,8 +121,8 @@ _WRITERS: dict[str, Callable[[int], str]] = {
     "simp-chinese-informal": _counted,
     "trad-chinese-informal": _counted,
     "japanese-informal": _counted,
-    "simp-chinese-formal": lambda number: _counted(number).translate(_FORMAL),
-    "trad-chinese-formal": lambda number: _counted(number).translate(_FORMAL_OLD),
+    "simp-chinese-formal": lambda number: _formal(number).translate(_FORMAL),
+    "trad-chinese-formal": lambda number: _formal(number).translate(_FORMAL_OLD),
     "cjk-heavenly-stem": _from(_STEMS),
     "cjk-earthly-branch": _from(_BRANCHES),
 }

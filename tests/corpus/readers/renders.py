@@ -153,7 +153,7 @@ TEMPLATES: dict[str, Callable[[str, str], str]] = {
 
 _WORDS = st.sampled_from(
     ("水库调度", "堤防巡查", "信息报送", "物资储备", "人员转移", "经费保障", "档案管理", "监督检查", "IT 系统", "值班值守",
-     "科技支撑", "社会参与", "绩效评价", "Level 3 响应", "“马上办”事项", "100 万元以上的项目")
+     "科技支撑", "社会参与", "绩效评价", "Level 3 响应", "“马上办”事项", "超过 100 万元的项目")
 )  # fmt: skip
 _PHRASE = st.lists(_WORDS, min_size=1, max_size=3).map("和".join)
 _SENTENCE = st.tuples(_PHRASE, _PHRASE).map(
