@@ -1,0 +1,148 @@
+"""What is printed on a sheet, whatever told it: glyphs and rules with their places.
+
+Lengths are points (any unit would do: all that is made of them is measured in ems); x grows to the
+right, y downwards, and text stands upright.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+#: Characters that are an em wide.
+WIDE = re.compile(r"[\u2014\u2018-\u201d\u2026\u2460-\u24ff\u25a0-\u25ff\u2e80-\ua4cf\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff60]")
+IDEOGRAPH = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff〇]")
+_CHARACTER_GAP = 0.8  # ems between two glyphs of one run; a blank as wide as a character parts runs
+_WORD_GAP = 0.15  # ems that part two words of Latin letters or digits
+_BLANK_GAP = 0.6  # ems that are a blank beside a Chinese character
+_ROW = 0.35  # ems by which baselines of one row may differ
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """One character from ``x0`` to ``x1`` on its baseline; ``size`` is an em.
+
+    ``sure`` is how sure a recogniser is of it, None for what was read.
+    """
+
+    text: str
+    x0: float
+    x1: float
+    base: float
+    size: float
+    sure: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A straight line, upright or level; its thickness is dropped."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """All that is printed on one page of a file; ``number`` counts from 1."""
+
+    number: int
+    glyphs: tuple[Glyph, ...]
+    rules: tuple[Rule, ...] = ()
+
+
+@dataclass(frozen=True)
+class Run:
+    """Glyphs of one row that stand close together."""
+
+    glyphs: tuple[Glyph, ...]
+
+    @cached_property
+    def x0(self) -> float:
+        return self.glyphs[0].x0
+
+    @cached_property
+    def x1(self) -> float:
+        return max(glyph.x1 for glyph in self.glyphs)
+
+    @cached_property
+    def size(self) -> float:
+        """Return the size of most glyphs."""
+        sizes = sorted(glyph.size for glyph in self.glyphs)
+        return sizes[len(sizes) // 2]
+
+    @cached_property
+    def base(self) -> float:
+        bases = sorted(glyph.base for glyph in self.glyphs)
+        return bases[len(bases) // 2]
+
+    @property
+    def top(self) -> float:
+        return self.base - 0.88 * self.size
+
+    @property
+    def bottom(self) -> float:
+        return self.base + 0.12 * self.size
+
+    @cached_property
+    def text(self) -> str:
+        """Return the characters, with a blank where the print has one."""
+        out = [self.glyphs[0].text]
+        for one, other in zip(self.glyphs, self.glyphs[1:], strict=False):
+            gap = (other.x0 - one.x1) / max(one.size, other.size)
+            is_wide = WIDE.match(one.text) or WIDE.match(other.text)
+            if gap > (_BLANK_GAP if is_wide else _WORD_GAP):
+                out.append(" ")
+            out.append(other.text)
+        return "".join(out)
+
+    @property
+    def sure(self) -> float | None:
+        """Return how sure the recogniser is of the least sure glyph."""
+        return min((glyph.sure for glyph in self.glyphs if glyph.sure is not None), default=None)
+
+
+def rows_of(runs: Iterable[Run]) -> list[list[Run]]:
+    """Gather runs on one baseline into rows, from the top; a row's runs go from left to right."""
+    rows: list[list[Run]] = []
+    for run in sorted(runs, key=lambda run: run.base):
+        if rows and run.base - rows[-1][0].base <= _ROW * max(run.size, rows[-1][0].size):
+            rows[-1].append(run)
+        else:
+            rows.append([run])
+    return [sorted(row, key=lambda run: run.x0) for row in rows]
+
+
+def runs_of(glyphs: Sequence[Glyph]) -> list[Run]:
+    """Gather glyphs into runs, row by row; what is printed twice at one place (to look bold) counts once."""
+    runs: list[Run] = []
+    row: list[Glyph] = []
+    for glyph in sorted(glyphs, key=lambda glyph: glyph.base):
+        if row and glyph.base - row[0].base > _ROW * max(glyph.size, row[0].size):
+            runs += _cut_row(row)
+            row = []
+        row.append(glyph)
+    return [*runs, *_cut_row(row)]
+
+
+def _cut_row(row: list[Glyph]) -> list[Run]:
+    runs: list[list[Glyph]] = []
+    for glyph in sorted(row, key=lambda glyph: glyph.x0):
+        if runs and _is_shadow(glyph, runs[-1]):
+            continue
+        last = runs[-1][-1] if runs else None
+        if last and glyph.x0 - last.x1 <= _CHARACTER_GAP * max(glyph.size, last.size):
+            runs[-1].append(glyph)
+        else:
+            runs.append([glyph])
+    return [Run(tuple(run)) for run in runs]
+
+
+def _is_shadow(glyph: Glyph, run: Sequence[Glyph]) -> bool:
+    """Tell a glyph that is printed over the same one, a little beside it."""
+    return any(
+        other.text == glyph.text and glyph.x0 - other.x0 < 0.4 * (other.x1 - other.x0) for other in run[-3:]
+    )
