@@ -10,11 +10,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from corpus.pieces import Page, Span, join
+from corpus.readers.aligned import part_aligned
 from corpus.readers.columns import Item, Line, Table, read_order
 from corpus.readers.content import Content
 from corpus.readers.furniture import part_furniture
 from corpus.readers.paragraphs import goes_on, habits
-from corpus.readers.ruling import Row, find_grids, read_grid
+from corpus.readers.ruling import Row, find_grids, heal_row, read_grid
 from corpus.readers.sheet import Run, Sheet, runs_of
 
 
@@ -26,20 +27,39 @@ def lay_out(sheets: Sequence[Sheet]) -> Content:
     pages = read_order(items)
     writer = _Writer()
     known = habits([line for page in pages for line in page if isinstance(line, Line)])
-    for sheet, page, around in zip(sheets, pages, furnished, strict=True):
+    for sheet, page, around in zip(sheets, _flows(pages), furnished, strict=True):
         writer.furniture += [(sheet.number, text) for text in around.head]
         for item in page:
-            if isinstance(item, Table):
-                for row in item.rows:
-                    writer.put(sheet.number, row, goes_on=False)
-            else:
-                last = writer.last
-                turns = writer.sheet != sheet.number or (last is not None and last.column != item.column)
-                follows = last is not None and goes_on(last, item, known, turns)
-                writer.put(sheet.number, item, follows)
+            follows = False
+            if isinstance(item, Line) and writer.last is not None:
+                turns = writer.sheet != sheet.number or writer.last.column != item.column
+                follows = goes_on(writer.last, item, known, turns)
+            writer.put(sheet.number, item, follows)
         writer.furniture += [(sheet.number, text) for text in around.foot]
     writer.close()
     return writer.content([(sheet.number, page.number) for sheet, page in zip(sheets, furnished, strict=True)])
+
+
+def _flows(pages: Sequence[Sequence[Line | Table]]) -> list[list[Line | Row]]:
+    """Return the lines and rows of each page; the rest of a row that is torn over pages goes to the first one."""
+    flows: list[list[Line | Row]] = []
+    last: list[Line | Row] | None = None  # where the item before stands
+    for page in pages:
+        flow: list[Line | Row] = []
+        flows.append(flow)
+        for item in part_aligned(page):
+            for one in item.rows if isinstance(item, Table) else (item,):
+                before = last[-1] if last else None
+                if isinstance(before, Row) and isinstance(one, Row) and _is_rest(before, one) and last:
+                    last[-1] = heal_row(before, one)
+                else:
+                    flow.append(one)
+                    last = flow
+    return flows
+
+
+def _is_rest(before: Row, row: Row) -> bool:
+    return before.is_torn and row.is_rest and len(before.cells) == len(row.cells)
 
 
 def _part_tables(sheet: Sheet) -> tuple[list[Run], list[Table]]:

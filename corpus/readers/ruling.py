@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.pieces import join
 from corpus.readers.sheet import Glyph, Rule, Run, rows_of, runs_of
 
 _TOUCH = 3.0  # points: rules closer than this touch, and lie on one line
+_BEYOND = 6.0  # points: upright rules that go so far beyond the last level one have text between them
 _MOST_RULES = 4_000
 _COVER = 0.6  # of a cell's side that a rule must cover to part it from its neighbour
 _LONG_CELL = 12  # lines: a grid of one row with longer cells is a frame around columns
@@ -19,11 +20,16 @@ _ORDINAL = re.compile(r"\d{1,4}")
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """The lines of a table: ``xs`` from left to right, ``ys`` from top to bottom, and the rules that draw it."""
+    """The lines of a table: ``xs`` from left to right, ``ys`` from top to bottom, and the rules that draw it.
+
+    It is open above or below where its upright rules go on beyond the last level one: a row is torn there.
+    """
 
     xs: tuple[float, ...]
     ys: tuple[float, ...]
     rules: tuple[Rule, ...]
+    is_open_above: bool = False
+    is_open_below: bool = False
 
     def holds(self, glyph: Glyph) -> bool:
         """Tell if the middle of a glyph lies in the grid."""
@@ -41,11 +47,11 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of a table, from ``top`` to ``bottom``."""
+    """One row of a table, or as much of it as stands on one page."""
 
     cells: tuple[Cell, ...]
-    top: float
-    bottom: float
+    is_rest: bool = False  # of the row before it, over a column or a page
+    is_torn: bool = False  # its rest may follow
 
     @property
     def text(self) -> str:
@@ -56,17 +62,23 @@ class Row:
 
     @property
     def sure(self) -> float | None:
-        return min((cell.sure for cell in self.cells if cell.sure is not None), default=None)
+        return _least(*(cell.sure for cell in self.cells))
 
 
 def find_grids(rules: Sequence[Rule]) -> list[Grid]:
     """Find the grids among the rules of a sheet: rules that touch, with two cells or more."""
     grids = []
     for group in _touching(rules[:_MOST_RULES]):
-        xs = _merge([rule.x0 for rule in group if rule.x0 == rule.x1])
+        upright = [rule for rule in group if rule.x0 == rule.x1]
+        xs = _merge([rule.x0 for rule in upright])
         ys = _merge([rule.top for rule in group if rule.top == rule.bottom])
-        if len(xs) >= 2 and len(ys) >= 2 and len(xs) + len(ys) >= 5:
-            grids.append(Grid(xs, ys, tuple(group)))
+        if len(xs) < 2 or not ys:
+            continue
+        top, bottom = min(rule.top for rule in upright), max(rule.bottom for rule in upright)
+        above, below = ys[0] - top > _BEYOND, bottom - ys[-1] > _BEYOND
+        ys = (*(top,) * above, *ys, *(bottom,) * below)
+        if len(ys) >= 2 and len(xs) + len(ys) >= 5:
+            grids.append(Grid(xs, ys, tuple(group), above, below))
     return grids
 
 
@@ -125,8 +137,25 @@ def read_grid(grid: Grid, glyphs: Sequence[Glyph]) -> list[Row] | None:
     for row in range(rows_n):
         cells = [lines.get(row * columns_n + column, []) for column in range(columns_n)]
         cells = [cell if owner[row * columns_n + column] == row * columns_n + column else [] for column, cell in enumerate(cells)]
-        found += _read_row(cells, grid.ys[row], grid.ys[row + 1])
+        found += _read_row(cells)
+    if found and grid.is_open_above:
+        found[0] = replace(found[0], is_rest=True)
+    if found and grid.is_open_below:
+        found[-1] = replace(found[-1], is_torn=True)
     return found
+
+
+def heal_row(row: Row, rest: Row) -> Row:
+    """Return a row and its rest, which stands in the next column or on the next page, as one."""
+    cells = tuple(
+        Cell(join(one.text + other.text, ((0, len(one.text)), (len(one.text), len(one.text + other.text)))), _least(one.sure, other.sure))
+        for one, other in zip(row.cells, rest.cells, strict=True)
+    )
+    return Row(cells, row.is_rest, rest.is_torn)
+
+
+def _least(*sure: float | None) -> float | None:
+    return min((one for one in sure if one is not None), default=None)
 
 
 def _owners(grid: Grid) -> list[int]:
@@ -165,33 +194,28 @@ def _covers(parts: Sequence[tuple[float, float]], start: float, end: float) -> b
     return covered >= _COVER * (end - start)
 
 
-def _read_row(cells: Sequence[list[list[Run]]], top: float, bottom: float) -> list[Row]:
+def _read_row(cells: Sequence[list[list[Run]]]) -> list[Row]:
     """Read one row; where only the columns are ruled, each ordinal of the first one begins a row."""
     starts = [line[0].base for line in cells[0] if _ORDINAL.fullmatch(_text(line))]
     if len(starts) < 2 or len(starts) < len(cells[0]):
-        return [Row(tuple(_cell(cell) for cell in cells), top, bottom)] if any(cells) else []
+        return [Row(tuple(cell_of(cell) for cell in cells))] if any(cells) else []
     rows: list[list[list[list[Run]]]] = [[[] for _ in cells] for _ in starts]
     for column, cell in enumerate(cells):
         for line in cell:
             place = bisect_right(starts, line[0].base + 0.5 * line[0].size) - 1
             rows[max(place, 0)][column].append(line)
-    edges = [top, *starts[1:], bottom]
-    return [
-        Row(tuple(_cell(cell) for cell in row), edges[place], edges[place + 1])
-        for place, row in enumerate(rows)
-    ]
+    return [Row(tuple(cell_of(cell) for cell in row)) for row in rows]
 
 
 def _text(line: Sequence[Run]) -> str:
     return " ".join(run.text for run in line)
 
 
-def _cell(lines: Sequence[Sequence[Run]]) -> Cell:
+def cell_of(lines: Sequence[Sequence[Run]]) -> Cell:
     """Heal the lines of a cell."""
     texts = [_text(line) for line in lines]
     spans, at = [], 0
     for text in texts:
         spans.append((at, at + len(text)))
         at += len(text)
-    sure = min((run.sure for line in lines for run in line if run.sure is not None), default=None)
-    return Cell(join("".join(texts), spans), sure)
+    return Cell(join("".join(texts), spans), _least(*(run.sure for line in lines for run in line)))

@@ -16,7 +16,8 @@ WIDE = re.compile(r"[\u2014\u2018-\u201d\u2026\u2460-\u24ff\u25a0-\u25ff\u2e80-\
 IDEOGRAPH = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff〇]")
 _CHARACTER_GAP = 0.8  # ems between two glyphs of one run; a blank as wide as a character parts runs
 _WORD_GAP = 0.15  # ems that part two words of Latin letters or digits
-_BLANK_GAP = 0.6  # ems that are a blank beside a Chinese character
+_MIXED_GAP = 0.18  # ems that part a number from the Chinese character beside it
+_BLANK_GAP = 0.6  # ems that are a blank between two Chinese characters
 _ROW = 0.35  # ems by which baselines of one row may differ
 
 
@@ -93,8 +94,8 @@ class Run:
         out = [self.glyphs[0].text]
         for one, other in zip(self.glyphs, self.glyphs[1:], strict=False):
             gap = (other.x0 - one.x1) / max(one.size, other.size)
-            is_wide = WIDE.match(one.text) or WIDE.match(other.text)
-            if gap > (_BLANK_GAP if is_wide else _WORD_GAP):
+            wide = bool(WIDE.match(one.text)) + bool(WIDE.match(other.text))
+            if gap > (_WORD_GAP, _MIXED_GAP, _BLANK_GAP)[wide]:
                 out.append(" ")
             out.append(other.text)
         return "".join(out)
