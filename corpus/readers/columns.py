@@ -14,6 +14,7 @@ from corpus.readers.ruling import Row
 from corpus.readers.sheet import Run, rows_of
 
 _MOST_COLUMNS = 3
+_GUTTER = 0.7  # ems: the narrowest one
 _STRONG = 5  # lines beside one another that tell columns by themselves
 _FULL = 1.6  # ems by which a full line may end before the edge of its column
 _AT_EDGE = 0.6  # ems by which a line may begin beside the edge of its column
@@ -96,8 +97,37 @@ def read_order(pages: Sequence[Sequence[Item]]) -> list[list[Line | Table]]:
     frames = _frames(pages)
     strong = [_columns_of(page, frame) for page, frame in zip(pages, frames, strict=True)]
     several = [count for count in strong if count > 1]
-    usual = max(several, key=several.count, default=1)
-    return [_order_page(page, frame, usual) for page, frame in zip(pages, frames, strict=True)]
+    if not several:
+        return [_lines(page, Column(frame.left, frame.right)) for page, frame in zip(pages, frames, strict=True)]
+    usual = max(several, key=several.count)
+    cuts = [_cuts(page, frame, usual) for page, frame in zip(pages, frames, strict=True)]
+    pages = [_cut_runs(page, where) for page, where in zip(pages, cuts, strict=True)]
+    shown = [
+        _gutters(page, where, frame)
+        for page, where, frame, count in zip(pages, cuts, frames, strong, strict=True)
+        if count == usual
+    ]
+    gutters = [(median(gutter[at][0] for gutter in shown), median(gutter[at][1] for gutter in shown)) for at in range(usual - 1)]
+    return [
+        _order_page(page, where, gutters, frame) for page, where, frame in zip(pages, cuts, frames, strict=True)
+    ]
+
+
+def _cut_runs(page: Sequence[Item], cuts: tuple[float, ...]) -> list[Item]:
+    """Cut the runs that go over a narrow gutter: lines of two columns that stand at one height."""
+    found: list[Item] = []
+    for item in page:
+        glyphs = item.glyphs if isinstance(item, Run) else ()
+        places = [
+            place
+            for place, (one, other) in enumerate(zip(glyphs, glyphs[1:], strict=False), 1)
+            if any(one.inked < cut < other.x0 for cut in cuts) and other.x0 - one.inked > _GUTTER * other.size
+        ]
+        if isinstance(item, Run) and places:
+            found += [Run(glyphs[a:b]) for a, b in zip((0, *places), (*places, len(glyphs)), strict=True)]
+        else:
+            found.append(item)
+    return found
 
 
 def _frames(pages: Sequence[Sequence[Item]]) -> list[_Frame]:
@@ -204,13 +234,14 @@ def _is_columned(band: _Band, frame: _Frame) -> bool:
     return alike and single >= 0.75 * lines and full >= 0.4 * lines
 
 
-def _order_page(page: Sequence[Item], frame: _Frame, usual: int) -> list[Line | Table]:
+def _order_page(
+    page: Sequence[Item], cuts: tuple[float, ...], gutters: Sequence[tuple[float, float]], frame: _Frame
+) -> list[Line | Table]:
+    """Order a page of a file in columns; ``gutters`` are measured from the left of the frame."""
     whole = Column(frame.left, frame.right)
-    if usual == 1:
-        return _lines(page, whole)
-    cuts = _cuts(page, frame, usual)
-    gutters = _gutters(page, cuts, frame)
-    columns = [Column(left, right) for left, right in zip((frame.left, *(b for _, b in gutters)), (*(a for a, _ in gutters), frame.right), strict=True)]
+    lefts = [frame.left, *(frame.left + right for _, right in gutters)]
+    rights = [*(frame.left + left for left, _ in gutters), frame.right]
+    columns = [Column(left, right) for left, right in zip(lefts, rights, strict=True)]
     ordered: list[Line | Table] = []
     plain: list[Item] = []
     bands = _bands(page, cuts)
@@ -226,12 +257,13 @@ def _order_page(page: Sequence[Item], frame: _Frame, usual: int) -> list[Line | 
 
 
 def _gutters(page: Sequence[Item], cuts: tuple[float, ...], frame: _Frame) -> list[tuple[float, float]]:
-    """Return the edges of the gutters: the columns are of one width, full lines reach their edges."""
+    """Return the edges of the gutters, measured from the left of the frame: full lines reach them."""
     gutters = []
     for cut in cuts:
         ends = [i.x1 for i in page if cut - 3 * frame.size < i.x1 <= cut]
         starts = [i.x0 for i in page if cut <= i.x0 < cut + 3.5 * frame.size]
-        gutters.append((max(ends, default=cut - frame.size), min(starts, default=cut + frame.size)))
+        left, right = max(ends, default=cut - frame.size), min(starts, default=cut + frame.size)
+        gutters.append((left - frame.left, right - frame.left))
     return gutters
 
 
@@ -241,15 +273,16 @@ def _fits(band: _Band, is_last: bool, columns: Sequence[Column], frame: _Frame) 
         return is_last and not any(band.parts[1:])  # the end of the text, in the first column
     if _is_columned(band, frame):
         return True
-    good = total = 0
-    for part, column in zip(band.parts[1:], columns[1:], strict=True):
-        for row in rows_of([item for item in part if isinstance(item, Run)]):
-            total += 1
-            shift = (row[0].x0 - column.left) / frame.size
-            centred = abs((row[0].x0 - column.left) - (column.right - row[-1].x1)) < 1.5 * frame.size
-            at_edge = row[-1].x1 >= column.right - _FULL * frame.size
-            good += centred or at_edge or any(abs(shift - indent) <= _AT_EDGE for indent in _INDENTS)
-    return good >= 0.6 * total
+    return all(_stands_in(part, column, frame) for part, column in zip(band.parts, columns, strict=True) if part)
+
+
+def _stands_in(part: Sequence[Item], column: Column, frame: _Frame) -> bool:
+    """Tell if something begins at the left edge of a column, or a signature ends at its right one."""
+    shift = (min(item.x0 for item in part) - column.left) / frame.size
+    if shift < -_AT_EDGE:
+        return False
+    at_right = all(item.x1 >= column.right - _FULL * frame.size for item in part)
+    return at_right or any(abs(shift - indent) <= _AT_EDGE for indent in _INDENTS)
 
 
 def _lines(items: Iterable[Item], column: Column) -> list[Line | Table]:

@@ -7,6 +7,7 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from statistics import median
 
 from corpus.forms import squeeze
 from corpus.readers.sheet import Run, rows_of
@@ -14,8 +15,11 @@ from corpus.readers.sheet import Run, rows_of
 _EDGE_ROWS = 3  # from the top and from the bottom of a page
 _NUMBER = re.compile(r"\d{1,4}")
 _PAGE_NUMBER = re.compile(r"(?:第?\d{1,4}页?|[-–—―－·•・‧~～.|/\s]*\d{1,4}[-–—―－·•・‧~～.|/\s]*|第\d{1,4}页共\d{1,4}页)")
+_APART = 1.15  # times the usual distance of rows
+_OTHER_SIZE = 0.06
 _PLACE = 1.0  # ems by which the height of a running head may vary
-_LONGEST = 60
+_BESIDE = 24  # characters of a section's name beside a page number
+_SHORTEST, _LONGEST = 4, 60  # characters of a running head
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,52 +34,69 @@ class Furnished:
 
 @dataclass(frozen=True, slots=True)
 class _Edge:
-    """A run near the edge of a page, and its text with the numbers taken out."""
+    """A run in one of the outermost rows of a page; ``form`` is its text with the numbers taken out.
+
+    ``is_apart`` where the row stands further from the next inner one than lines of text do, or in other type.
+    """
 
     sheet: int
     run: Run
     is_head: bool
     rank: int
+    is_apart: bool
     form: str
     numbers: tuple[int, ...]
 
 
 def part_furniture(pages: Sequence[Sequence[Run]]) -> list[Furnished]:
     """Part running heads and page numbers from the runs of each page."""
-    edges = [edge for sheet, page in enumerate(pages) for edge in _edges(sheet, page)]
+    rows = [rows_of(page) for page in pages]
+    gaps = [b[0].base - a[0].base for page in rows for a, b in zip(page, page[1:], strict=False)]
+    pitch = median(gaps) if gaps else 0.0
+    edges = [edge for sheet, page in enumerate(rows) for edge in _edges(sheet, page, pitch)]
     groups: dict[tuple[bool, str], list[_Edge]] = defaultdict(list)
     for edge in edges:
         groups[edge.is_head, edge.form].append(edge)
-    known: dict[int, dict[int, _Edge]] = defaultdict(dict)
+    known: set[int] = set()
     shifts: dict[int, set[int]] = defaultdict(set)
     for group in groups.values():
         repeated = _repeated(group, len(pages))
-        for edge in repeated:
-            known[edge.sheet][id(edge.run)] = edge
+        known.update(id(edge.run) for edge in repeated)
         for edge, shift in _counting(repeated):
             shifts[edge.sheet].add(shift)
-    _take_neighbours(edges, known)
+    sides: dict[tuple[int, bool], list[_Edge]] = defaultdict(list)
+    for edge in edges:
+        sides[edge.sheet, edge.is_head].append(edge)
+    heads = [_settle(sides[sheet, True], known) for sheet in range(len(pages))]
+    feet = [_settle(sides[sheet, False], known) for sheet in range(len(pages))]
     numbers = _numbers(shifts, len(pages))
-    return [_furnished(page, known[sheet], numbers[sheet]) for sheet, page in enumerate(pages)]
+    return [
+        _furnished(page, head, foot, number)
+        for page, head, foot, number in zip(pages, heads, feet, numbers, strict=True)
+    ]
 
 
-def _edges(sheet: int, page: Sequence[Run]) -> list[_Edge]:
-    rows = rows_of(page)
+def _edges(sheet: int, rows: Sequence[Sequence[Run]], pitch: float) -> list[_Edge]:
     edges = []
     for place, row in enumerate(rows):
         below = len(rows) - 1 - place
         if min(place, below) >= _EDGE_ROWS:
             continue
         is_head = place <= below
+        inner = place + 1 if is_head else place - 1
+        is_apart = not 0 <= inner < len(rows) or _is_apart(row, rows[inner], pitch)
         for run in row:
             flat = squeeze(unicodedata.normalize("NFKC", run.text))
-            if len(flat) > _LONGEST:
-                continue
-            numbers = tuple(int(number) for number in _NUMBER.findall(flat))
-            edges.append(
-                _Edge(sheet, run, is_head, min(place, below), _NUMBER.sub("#", flat), numbers)
-            )
+            if len(flat) <= _LONGEST:
+                numbers = tuple(int(number) for number in _NUMBER.findall(flat))
+                form = _NUMBER.sub("#", flat)
+                edges.append(_Edge(sheet, run, is_head, min(place, below), is_apart, form, numbers))
     return edges
+
+
+def _is_apart(row: Sequence[Run], inner: Sequence[Run], pitch: float) -> bool:
+    gap = abs(row[0].base - inner[0].base)
+    return gap > _APART * pitch or abs(row[0].size / inner[0].size - 1) > _OTHER_SIZE
 
 
 def _repeated(group: Sequence[_Edge], pages: int) -> list[_Edge]:
@@ -92,13 +113,12 @@ def _repeated(group: Sequence[_Edge], pages: int) -> list[_Edge]:
         if len(near) == len(group):
             break
     sheets = {edge.sheet for edge in best}
-    if _PAGE_NUMBER.fullmatch(best[0].form.replace("#", "1")):
-        counting = Counter(number - edge.sheet for edge in best for number in edge.numbers[:1])
-        shift, count = counting.most_common(1)[0] if counting else (0, 0)
-        if count >= 2 or (pages == 1 and not best[0].form.strip("#").isalnum()):
-            return [edge for edge in best if edge.numbers and abs(edge.numbers[0] - edge.sheet - shift) <= pages]
-        return []
-    if len(sheets) < (3 if pages > 4 else 2):
+    if _is_number(best[0]):
+        shifts = Counter(edge.numbers[0] - edge.sheet for edge in best)
+        if pages == 1:
+            return best if not best[0].form.isalnum() and best[0].form != "#" else []
+        return [edge for edge in best if shifts[edge.numbers[0] - edge.sheet] > 1]
+    if len(sheets) < (3 if pages > 4 else 2) or len(best[0].form) < _SHORTEST:
         return []
     return best if _is_steady(best) else []
 
@@ -122,17 +142,27 @@ def _counting(group: Sequence[_Edge]) -> Iterator[tuple[_Edge, int]]:
             yield from ((edge, edge.numbers[place] - edge.sheet) for edge in group)
 
 
-def _take_neighbours(edges: Sequence[_Edge], known: dict[int, dict[int, _Edge]]) -> None:
-    """Take what stands on one row with furniture, and further out: the section's name beside the page number."""
-    for edge in edges:
-        mates = [
-            other
-            for other in known[edge.sheet].values()
-            if other.is_head == edge.is_head
-            and (other.rank > edge.rank or abs(other.run.base - edge.run.base) < 0.35 * edge.run.size)
-        ]
-        if mates:
-            known[edge.sheet][id(edge.run)] = edge
+def _is_number(edge: _Edge) -> bool:
+    return len(edge.numbers) > 0 and _PAGE_NUMBER.fullmatch(edge.form.replace("#", "1")) is not None
+
+
+def _settle(edges: Sequence[_Edge], known: set[int]) -> list[_Edge]:
+    """Return the edges of one side of a page that are furniture: whole rows, from the outermost one inwards.
+
+    A running head takes with it what stands further out and beside it (the name of a section). A page number
+    counts in the outermost row alone, and not among the cells of a table.
+    """
+    rows = [[edge for edge in edges if edge.rank == rank] for rank in range(_EDGE_ROWS)]
+    depth = 0
+    for rank, row in enumerate(rows):
+        found = [edge for edge in row if id(edge.run) in known]
+        others = [edge for edge in row if id(edge.run) not in known]
+        if not found or not row[0].is_apart:
+            continue
+        is_named = any(not _is_number(edge) for edge in found)
+        if len(others) <= 1 and sum(len(edge.form) for edge in others) <= _BESIDE and (is_named or rank == depth):
+            depth = rank + 1
+    return [edge for row in rows[:depth] for edge in row]
 
 
 def _numbers(shifts: dict[int, set[int]], pages: int) -> list[int | None]:
@@ -151,10 +181,13 @@ def _numbers(shifts: dict[int, set[int]], pages: int) -> list[int | None]:
     return numbers
 
 
-def _furnished(page: Sequence[Run], known: dict[int, _Edge], number: int | None) -> Furnished:
-    def lines(is_head: bool) -> tuple[str, ...]:
-        chosen = [edge.run for edge in known.values() if edge.is_head == is_head]
-        return tuple(" ".join(run.text for run in row) for row in rows_of(chosen))
+def _furnished(
+    page: Sequence[Run], head: Sequence[_Edge], foot: Sequence[_Edge], number: int | None
+) -> Furnished:
+    taken = {id(edge.run) for edge in (*head, *foot)}
+    runs = tuple(run for run in page if id(run) not in taken)
+    return Furnished(runs, _texts(head), _texts(foot), number)
 
-    runs = tuple(run for run in page if id(run) not in known)
-    return Furnished(runs, lines(True), lines(False), number)
+
+def _texts(edges: Sequence[_Edge]) -> tuple[str, ...]:
+    return tuple(" ".join(run.text for run in row) for row in rows_of([edge.run for edge in edges]))

@@ -35,6 +35,11 @@ class Glyph:
     size: float
     sure: float | None = None
 
+    @property
+    def inked(self) -> float:
+        """Return where the print ends: a mark may stand in the first half of its em, or have no other half."""
+        return self.x1 if IDEOGRAPH.match(self.text) else min(self.x1, self.x0 + self.size / 2)
+
 
 @dataclass(frozen=True, slots=True)
 class Rule:
