@@ -15,6 +15,7 @@ _STRIP = 0.6  # ems: the narrowest blank between two columns
 _ALIGNED = 0.6  # ems by which the cells of a column may begin beside one another
 _ORDINAL = re.compile(r"\d{1,4}")
 _LOOSE = 2.6  # ems between the baselines of two lines of one table
+_OTHER_SIZE = 0.12
 _BESIDE = 0.4  # ems between baselines of one line
 _EMPTY = 3.0  # ems that an ordinal without a cell beside it costs
 _MOST_LINES = 9  # of a cell
@@ -46,23 +47,26 @@ def _table_end(items: Sequence[Line | Table], start: int) -> int:
     opened = next((place for place in range(start, min(start + 3, len(items))) if _is_cut(items[place])), None)
     if opened is None:
         return start
-    strips: list[Strip] | None = None
+    strips: list[Strip] = []
     end = start
     for place in range(start, len(items)):
         item = items[place]
-        if not isinstance(item, Line) or item.column != first.column:
+        if not isinstance(item, Line) or item.column != first.column or _is_apart(item, items[place - 1], place - start):
             break
-        if place > start:
-            before = items[place - 1]
-            if isinstance(before, Line) and item.base - before.base > _LOOSE * item.size:
-                break
-        narrowed = _narrow(strips, item)
-        if not narrowed:
+        narrowed = _narrow(strips if place > start else None, item)
+        if not narrowed or (place > opened and not _is_cut(item) and len(narrowed) < len(strips)):
             break
         strips = narrowed
         if _is_cut(item) or (place > opened and item.x0 > strips[0][0]):
             end = place + 1
     return end if end > opened + 1 else start
+
+
+def _is_apart(line: Line, before: Line | Table, place: int) -> bool:
+    """Tell if a line stands away from the one before it, or is of another size."""
+    if not place or not isinstance(before, Line):
+        return False
+    return line.base - before.base > _LOOSE * before.size or abs(line.size / before.size - 1) > _OTHER_SIZE
 
 
 def _is_cut(item: Line | Table) -> bool:

@@ -245,8 +245,9 @@ def _order_page(
     ordered: list[Line | Table] = []
     plain: list[Item] = []
     bands = _bands(page, cuts)
-    for band in bands:
-        if not band.is_wide and _fits(band, band is bands[-1], columns, frame):
+    for place, band in enumerate(bands):
+        near = bands[max(0, place - 1) : place + 2]
+        if not band.is_wide and _fits(band, near, columns, frame):
             ordered += _lines(plain, whole)
             plain = []
             for part, column in zip(band.parts, columns, strict=True):
@@ -267,12 +268,14 @@ def _gutters(page: Sequence[Item], cuts: tuple[float, ...], frame: _Frame) -> li
     return gutters
 
 
-def _fits(band: _Band, is_last: bool, columns: Sequence[Column], frame: _Frame) -> bool:
-    """Tell if the items of a band stand in the columns of the file: they begin at their edges."""
+def _fits(band: _Band, near: Sequence[_Band], columns: Sequence[Column], frame: _Frame) -> bool:
+    """Tell if the items of a band stand in the columns of the file; ``near`` are the bands around it and itself."""
     if not band.beside:
-        return is_last and not any(band.parts[1:])  # the end of the text, in the first column
+        return band is near[-1] and not any(band.parts[1:])  # the end of the text, in the first column
     if _is_columned(band, frame):
         return True
+    if any(other.is_wide and len(other.parts[0]) > 1 for other in near):
+        return False  # more rows of a wide table
     return all(_stands_in(part, column, frame) for part, column in zip(band.parts, columns, strict=True) if part)
 
 
