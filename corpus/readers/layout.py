@@ -5,18 +5,17 @@ Whatever tells glyphs and their places goes through here: a PDF's text layer, a 
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from corpus.pieces import Page, Span, join
 from corpus.readers.aligned import part_aligned
 from corpus.readers.columns import Item, Line, Table, read_order
 from corpus.readers.content import Content
 from corpus.readers.furniture import part_furniture
-from corpus.readers.paragraphs import goes_on, habits
+from corpus.readers.paragraphs import Habits, goes_on, habits
 from corpus.readers.ruling import Row, find_grids, heal_row, read_grid
 from corpus.readers.sheet import Run, Sheet, runs_of
+from corpus.readers.writing import Paragraph, Part, write
 
 
 def lay_out(sheets: Sequence[Sheet]) -> Content:
@@ -25,19 +24,16 @@ def lay_out(sheets: Sequence[Sheet]) -> Content:
     furnished = part_furniture([runs for runs, _ in parted])
     items: list[list[Item]] = [[*page.runs, *tables] for page, (_, tables) in zip(furnished, parted, strict=True)]
     pages = read_order(items)
-    writer = _Writer()
     known = habits([line for page in pages for line in page if isinstance(line, Line)])
+    paragraphs = _Paragraphs(known)
     for sheet, page, around in zip(sheets, _flows(pages), furnished, strict=True):
-        writer.furniture += [(sheet.number, text) for text in around.head]
+        paragraphs.waiting += [Part(sheet.number, text) for text in around.head]
         for item in page:
-            follows = False
-            if isinstance(item, Line) and writer.last is not None:
-                turns = writer.sheet != sheet.number or writer.last.column != item.column
-                follows = goes_on(writer.last, item, known, turns)
-            writer.put(sheet.number, item, follows)
-        writer.furniture += [(sheet.number, text) for text in around.foot]
-    writer.close()
-    return writer.content([(sheet.number, page.number) for sheet, page in zip(sheets, furnished, strict=True)])
+            paragraphs.put(sheet.number, item)
+        paragraphs.waiting += [Part(sheet.number, text) for text in around.foot]
+    paragraphs.close()
+    numbers = [(sheet.number, page.number) for sheet, page in zip(sheets, furnished, strict=True)]
+    return write(paragraphs.closed, numbers)
 
 
 def _flows(pages: Sequence[Sequence[Line | Table]]) -> list[list[Line | Row]]:
@@ -77,53 +73,36 @@ def _part_tables(sheet: Sheet) -> tuple[list[Run], list[Table]]:
 
 
 @dataclass(slots=True)
-class _Writer:
-    """The text while it is written; furniture waits until no paragraph is open."""
+class _Paragraphs:
+    """The paragraphs so far; furniture waits until none is open, so that it stands in the middle of none."""
 
-    parts: list[str] = field(default_factory=list)
-    length: int = 0
-    starts: dict[int, int] = field(default_factory=dict)
-    spans: list[Span] = field(default_factory=list)
-    confidence: list[tuple[Span, float]] = field(default_factory=list)
-    furniture: list[tuple[int, str]] = field(default_factory=list)
+    known: Habits
+    closed: list[Paragraph] = field(default_factory=list)
+    open: Paragraph | None = None
+    waiting: list[Part] = field(default_factory=list)
     last: Line | None = None
     sheet: int = 0
 
-    def put(self, sheet: int, item: Line | Row, goes_on: bool) -> None:
-        """Write a line or a row; it goes on the paragraph before or begins one."""
-        text = item.text
-        if goes_on:
-            tail = self.parts[-1]
-            text = join(tail[-1:] + text, ((0, 1), (1, 1 + len(text))))[1:]
+    def put(self, sheet: int, item: Line | Row) -> None:
+        """Take in a line or a row: it goes on the open paragraph or begins one."""
+        part = Part(sheet, item.text, item.sure)
+        if isinstance(item, Line) and self.last is not None and self.open is not None:
+            turns = self.sheet != sheet or self.last.column != item.column
+            follows = goes_on(self.last, item, self.known, turns)
+        else:
+            follows = False
+        if self.open is not None and follows:
+            self.open = self.open.going_on(part)
         else:
             self.close()
-        start = self.length
-        self.starts.setdefault(sheet, start + len(text) - len(text.lstrip()))
-        self._write(text)
-        if item.sure is not None:
-            self.confidence.append(((start, self.length), item.sure))
+            self.open = Paragraph((part,))
         self.last = item if isinstance(item, Line) else None
         self.sheet = sheet
 
     def close(self) -> None:
-        """End the open paragraph, and write the furniture that waited for it."""
-        if self.length and not self.parts[-1].endswith("\n"):
-            self._write("\n")
-        for sheet, text in self.furniture:
-            self.spans.append((self.length, self.length + len(text)))
-            self.starts.setdefault(-sheet, self.length)
-            self._write(text + "\n")
-        self.furniture = []
-
-    def _write(self, text: str) -> None:
-        self.parts.append(text)
-        self.length += len(text)
-
-    def content(self, numbers: Sequence[tuple[int, int | None]]) -> Content:
-        """Return what was written; a page begins where its text does, without any where its furniture does."""
-        pages: list[Page] = []
-        for sheet, number in numbers:
-            before = pages[-1].start if pages else 0
-            start = self.starts.get(sheet, self.starts.get(-sheet, before))
-            pages.append(Page(max(start, before), sheet, number))
-        return Content("".join(self.parts), tuple(pages), tuple(self.spans), tuple(self.confidence))
+        """End the open paragraph, and let the furniture follow that waited for it."""
+        if self.open is not None:
+            self.closed.append(self.open)
+        self.open = None
+        self.closed += [Paragraph((part,), True) for part in self.waiting]
+        self.waiting = []

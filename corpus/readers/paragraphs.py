@@ -21,7 +21,7 @@ _LOOSE = 1.35  # times the usual pitch: lines that stand further apart are parte
 _LEADER = re.compile(r"(?:[.．·‥・•…_]\s*){3,}[（(]?\s*\d{1,4}\s*[）)]?$")
 _FIRST_UNIT = re.compile(r"[^\u3400-\u9fff]{0,12}[\u3400-\u9fff]?[，。、；：！？”’）》〉】…]*")
 _NARROW = 0.5  # ems of a Latin letter or digit
-_ORDINAL = re.compile(r"\d{1,4}(?:[\s.．、]|$)")
+_ORDINAL = re.compile(r"\d{1,3}(?:[.．、]|\s+(?![号年月日条款项件个名%]))")
 _TITLE = 1.12  # times the size of the text
 
 

@@ -23,6 +23,8 @@ _DEEPEST = 4  # forms in forms
 _THIN = 2.5  # points: what is thinner is a rule, whether drawn or filled
 _FEW = 30  # characters: a page with fewer and a picture is a scan
 _COVERED = 0.4  # of the page by pictures
+_LARGEST = 2_000  # points of a letter
+_BLANKS = (0x20, 0x0D, 0x0A, 0x09, 0x3000, 0xA0)
 _OUTLINED = 300  # paths of a page whose text was turned into outlines
 
 # Fonts that share one glyph between a radical and its character may name the radical.
@@ -134,15 +136,17 @@ def _read_glyphs(text_page: Any, name: str) -> tuple[list[Glyph], int, int]:
             f"a page has {count} characters; expected at most {MOST_GLYPHS}: print the file to PDF anew",
             f"一页有 {count} 个字符；至多应为 {MOST_GLYPHS} 个：请重新导出",
         )
-    found: list[tuple[str, float, float, float, float, float, float]] = []
+    found: list[_Found] = []
     turns: Counter[int] = Counter()
     unknown = 0
+    spaced = False
     box, matrix = raw.FS_RECTF(), raw.FS_MATRIX()
     x, y = ctypes.c_double(), ctypes.c_double()
     handle = text_page.raw
     for place in range(count):
         code = raw.FPDFText_GetUnicode(handle, place)
-        if code in (32, 13, 10, 9, 0x3000, 0xA0):
+        if code in _BLANKS:
+            spaced = raw.FPDFText_IsGenerated(handle, place) == 0
             continue
         char = _character(code)
         if char is None or raw.FPDFText_HasUnicodeMapError(handle, place) == 1:
@@ -154,20 +158,34 @@ def _read_glyphs(text_page: Any, name: str) -> tuple[list[Glyph], int, int]:
         size = raw.FPDFText_GetFontSize(handle, place)
         turn = round(math.atan2(matrix.b, matrix.a) / (math.pi / 2)) % 4
         turns[turn] += 1
-        far = {0: box.right, 1: box.top, 2: box.left, 3: box.bottom}[turn]
+        far = (box.right, box.top, box.left, box.bottom)[turn]
         across, up = math.hypot(matrix.a, matrix.b) * size, math.hypot(matrix.c, matrix.d) * size
-        found.append((char, x.value, y.value, far, across, up, turn))
+        found.append(_Found(char, x.value, y.value, far, across, up, turn, spaced))
+        spaced = False
     turn = turns.most_common(1)[0][0] if turns else 0
-    return [_glyph(one, turn) for one in found if one[6] == turn and 0 < one[5] < 2000], turn, unknown
+    return [one.glyph() for one in found if one.turn == turn and 0 < one.up < _LARGEST], turn, unknown
 
 
-def _glyph(found: tuple[str, float, float, float, float, float, float], turn: int) -> Glyph:
-    char, x, y, far, across, up, _ = found
-    x0, base = turned(x, y, turn)
-    x1, _ = turned(far, far, turn)
-    if WIDE.match(char):
-        x1 = x0 + across
-    return Glyph(char, x0, max(x1, x0 + 0.1 * across), base, up)
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A glyph as the file has it: its origin, its far edge, an em across and up, and its quarter turns."""
+
+    char: str
+    x: float
+    y: float
+    far: float
+    across: float
+    up: float
+    turn: int
+    spaced: bool
+
+    def glyph(self) -> Glyph:
+        """Return the glyph as it stands when the text is turned upright."""
+        x0, base = turned(self.x, self.y, self.turn)
+        x1, _ = turned(self.far, self.far, self.turn)
+        if WIDE.match(self.char):
+            x1 = x0 + self.across
+        return Glyph(self.char, x0, max(x1, x0 + 0.1 * self.across), base, self.up, None, self.spaced)
 
 
 def turned(x: float, y: float, turn: int) -> tuple[float, float]:

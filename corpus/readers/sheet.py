@@ -10,14 +10,15 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from statistics import median
 
 #: Characters that are an em wide.
 WIDE = re.compile(r"[\u2014\u2018-\u201d\u2026\u2460-\u24ff\u25a0-\u25ff\u2e80-\ua4cf\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff60]")
 IDEOGRAPH = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff〇]")
 _CHARACTER_GAP = 0.8  # ems between two glyphs of one run; a blank as wide as a character parts runs
 _WORD_GAP = 0.15  # ems that part two words of Latin letters or digits
-_MIXED_GAP = 0.18  # ems that part a number from the Chinese character beside it
-_BLANK_GAP = 0.6  # ems that are a blank between two Chinese characters
+_BLANK_GAP = 0.18  # ems, beyond those between other characters of the line, that part a Chinese character
+_FEW = 4  # gaps that tell how wide a line is set
 _ROW = 0.35  # ems by which baselines of one row may differ
 
 
@@ -25,7 +26,8 @@ _ROW = 0.35  # ems by which baselines of one row may differ
 class Glyph:
     """One character from ``x0`` to ``x1`` on its baseline; ``size`` is an em.
 
-    ``sure`` is how sure a recogniser is of it, None for what was read.
+    ``sure`` is how sure a recogniser is of it, None for what was read; ``spaced`` where the file has a
+    blank before it.
     """
 
     text: str
@@ -34,6 +36,7 @@ class Glyph:
     base: float
     size: float
     sure: float | None = None
+    spaced: bool = False
 
     @property
     def inked(self) -> float:
@@ -96,11 +99,13 @@ class Run:
     @cached_property
     def text(self) -> str:
         """Return the characters, with a blank where the print has one."""
+        pairs = list(zip(self.glyphs, self.glyphs[1:], strict=False))
+        gaps = [(other.x0 - one.x1) / max(one.size, other.size) for one, other in pairs]
+        usual = max(0.0, median(gaps)) if len(gaps) >= _FEW else 0.0  # of a line that is set to full width
         out = [self.glyphs[0].text]
-        for one, other in zip(self.glyphs, self.glyphs[1:], strict=False):
-            gap = (other.x0 - one.x1) / max(one.size, other.size)
-            wide = bool(WIDE.match(one.text)) + bool(WIDE.match(other.text))
-            if gap > (_WORD_GAP, _MIXED_GAP, _BLANK_GAP)[wide]:
+        for (one, other), gap in zip(pairs, gaps, strict=True):
+            wide = WIDE.match(one.text) or WIDE.match(other.text)
+            if other.spaced or gap > (_BLANK_GAP + usual if wide else _WORD_GAP):
                 out.append(" ")
             out.append(other.text)
         return "".join(out)
