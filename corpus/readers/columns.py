@@ -15,6 +15,7 @@ from corpus.readers.sheet import Run, rows_of
 
 _MOST_COLUMNS = 3
 _GUTTER = 0.7  # ems: the narrowest one
+_MOST = 0.8  # of the lines at an edge: marks may hang over it
 _STRONG = 5  # lines beside one another that tell columns by themselves
 _FULL = 1.6  # ems by which a full line may end before the edge of its column
 _AT_EDGE = 0.6  # ems by which a line may begin beside the edge of its column
@@ -147,7 +148,8 @@ def _frames(pages: Sequence[Sequence[Item]]) -> list[_Frame]:
         if right - left < width - size and like:
             left = min(left, median(edge[0] for edge in like))
             right = max(right, median(edge[1] for edge in like))
-        frames.append(_Frame(left, right, size))
+        ends = sorted(i.x1 for i in pages[place] if i.x1 > right - 2 * size)
+        frames.append(_Frame(left, ends[int(_MOST * (len(ends) - 1))] if len(ends) > 2 else right, size))
     return frames
 
 
@@ -261,9 +263,10 @@ def _gutters(page: Sequence[Item], cuts: tuple[float, ...], frame: _Frame) -> li
     """Return the edges of the gutters, measured from the left of the frame: full lines reach them."""
     gutters = []
     for cut in cuts:
-        ends = [i.x1 for i in page if cut - 3 * frame.size < i.x1 <= cut]
+        ends = sorted(i.x1 for i in page if cut - 3 * frame.size < i.x1 <= cut)
         starts = [i.x0 for i in page if cut <= i.x0 < cut + 3.5 * frame.size]
-        left, right = max(ends, default=cut - frame.size), min(starts, default=cut + frame.size)
+        left = ends[int(_MOST * (len(ends) - 1))] if ends else cut - frame.size
+        right = min(starts, default=cut + frame.size)
         gutters.append((left - frame.left, right - frame.left))
     return gutters
 

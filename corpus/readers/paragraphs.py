@@ -15,7 +15,7 @@ from corpus.readers.columns import Line
 from corpus.readers.sheet import WIDE
 
 _EDGE = 0.75  # ems by which a line may begin beside the edge of its column
-_SLACK = 0.6  # ems that a full line may lack, what didn't fit aside
+_SLACK = 0.9  # ems that a full line may lack, what didn't fit aside
 _SAME_SIZE = 0.12
 _LOOSE = 1.35  # times the usual pitch: lines that stand further apart are parted
 _LEADER = re.compile(r"(?:[.．·‥・•…_]\s*){3,}[（(]?\s*\d{1,4}\s*[）)]?$")
@@ -106,4 +106,4 @@ def _goes_on_title(one: Line, other: Line) -> bool:
         return False
     if normalise_number(other.text) or read_marker(other.text) or is_finished(one.text):
         return False
-    return _rest(one) < 4 or other.text[:1] in "（("
+    return _rest(one) < 4 or (other.text[:1] in "（(" and "年" not in other.text)

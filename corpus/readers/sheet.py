@@ -75,7 +75,7 @@ class Run:
 
     @cached_property
     def x1(self) -> float:
-        return max(glyph.x1 for glyph in self.glyphs)
+        return max(self.glyphs[-1].inked, *(glyph.x1 for glyph in self.glyphs[-2:-1]), self.glyphs[0].inked)
 
     @cached_property
     def size(self) -> float:
