@@ -30,7 +30,7 @@ def part_aligned(items: Sequence[Line | Table]) -> list[Line | Row | Table]:
     while at < len(items):
         end = _table_end(items, at)
         lines = [item for item in items[at:end] if isinstance(item, Line)]
-        if end > at and (strips := _strips(lines)) and _is_table(lines, strips):
+        if end > at and (strips := _strips(lines)) and _is_table(lines, strips) and not _wraps(lines, items[end:]):
             found += _rows(lines, strips)
             at = end
         else:
@@ -67,6 +67,15 @@ def _is_apart(line: Line, before: Line | Table, place: int) -> bool:
     if not place or not isinstance(before, Line):
         return False
     return line.base - before.base > _LOOSE * before.size or abs(line.size / before.size - 1) > _OTHER_SIZE
+
+
+def _wraps(lines: Sequence[Line], rest: Sequence[Line | Table]) -> bool:
+    """Tell indented paragraphs with tabs in them from a table: the last line goes on further to the left."""
+    last, following = lines[-1], rest[0] if rest else None
+    if not isinstance(following, Line) or following.column != last.column or _is_apart(following, last, 1):
+        return False
+    is_full = last.x1 >= last.column.right - 2 * last.size
+    return is_full and following.x0 < min(line.x0 for line in lines if _is_cut(line)) - last.size
 
 
 def _is_cut(item: Line | Table) -> bool:
@@ -128,12 +137,8 @@ def _rows(lines: Sequence[Line], strips: Sequence[Strip]) -> list[Row]:
         for place, runs in groupby(line.runs, lambda run: _column_of(run, strips)):
             columns[place].append(list(runs))
     size = lines[0].size
-    anchors = [cell[0].base for cell in columns[0]]
-    if sum(_ORDINAL.fullmatch(cell[0].text) is not None for cell in columns[0]) < len(anchors) / 2:
-        anchors = _anchors_by_lines(lines, strips)
-    level = [
-        any(abs(cell[0].base - anchor) <= _BESIDE * size for cell in columns[1]) for anchor in anchors
-    ]
+    anchors = _anchors(columns, size)
+    level = [_beside(anchor, columns[1:], size) for anchor in anchors]
     is_top = sum(level) >= 0.9 * len(level)
     parted = [_part_top(column, anchors, size) if is_top else _part_middle(column, anchors, size) for column in columns]
     rows = []
@@ -144,14 +149,23 @@ def _rows(lines: Sequence[Line], strips: Sequence[Strip]) -> list[Row]:
     return rows
 
 
-def _anchors_by_lines(lines: Sequence[Line], strips: Sequence[Strip]) -> list[float]:
-    """Let each line with a first cell and others beside it begin a row."""
-    found = []
-    for line in lines:
-        columns = {_column_of(run, strips) for run in line.runs}
-        if 0 in columns and len(columns) > 1:
-            found.append(line.base)
-    return found or [lines[0].base]
+def _anchors(columns: Sequence[Sequence[list[Run]]], size: float) -> list[float]:
+    """Return where rows begin: at the ordinals of the first column, else where it has cells beside it."""
+    first = columns[0]
+    ordinals = [_ORDINAL.fullmatch(cell[0].text) is not None for cell in first]
+    anchors = [
+        cell[0].base
+        for place, cell in enumerate(first)
+        if not place or ordinals[place] or _beside(cell[0].base, columns[1:], size)
+    ]
+    if sum(ordinals) >= len(anchors) / 2:
+        return anchors
+    return [anchor for anchor in anchors if _beside(anchor, columns[1:], size)] or anchors[:1]
+
+
+def _beside(anchor: float, columns: Sequence[Sequence[list[Run]]], size: float) -> bool:
+    """Tell if another column has a line at the height of an anchor."""
+    return any(abs(cell[0].base - anchor) <= _BESIDE * size for column in columns for cell in column)
 
 
 def _part_top(column: Sequence[list[Run]], anchors: Sequence[float], size: float) -> dict[int, list[list[Run]]]:

@@ -11,7 +11,7 @@ from corpus.forms import squeeze
 Cut = tuple[int, int]  # the blanks that a tab replaces; where a line was wrapped there are none
 
 _HEAD = re.compile(r"(?:序\s*号|编\s*号|序)\s")
-_ROW = re.compile(r"(\d{1,4})(\s+)(?=\S)")
+_ROW = re.compile(r"(\d{1,4})(\s+(?=\S)|(?=[《“\u4e00-\u9fff])(?![号年月日条款项件个名]))")
 _BLANK = re.compile(r"\s+")
 _BRACKETED = re.compile(r"《[^《》]*(?:《[^《》]*》[^《》]*)*》|（[^（）]*）|\([^()]*\)|〔[^〔〕]*〕")
 _SPACED_NUMBER = re.compile(r"(?<=[0-9A-Za-z])\s+|\s+(?=[号%])")

@@ -106,4 +106,6 @@ def _goes_on_title(one: Line, other: Line) -> bool:
         return False
     if normalise_number(other.text) or read_marker(other.text) or is_finished(one.text):
         return False
-    return _rest(one) < 4 or (other.text[:1] in "（(" and "年" not in other.text)
+    if other.text[:1] in "（(":  # （试行）, but not the period of a list
+        return "年" not in other.text
+    return _is_full(one, other.text, _SLACK - _shift(one))

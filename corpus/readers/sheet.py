@@ -15,9 +15,10 @@ from statistics import median
 #: Characters that are an em wide.
 WIDE = re.compile(r"[\u2014\u2018-\u201d\u2026\u2460-\u24ff\u25a0-\u25ff\u2e80-\ua4cf\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff60]")
 IDEOGRAPH = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff〇]")
-_CHARACTER_GAP = 0.8  # ems between two glyphs of one run; a blank as wide as a character parts runs
+_RUN_GAP = 0.55  # ems, beyond those between other characters of the row, that part runs; a blank has 0.25
 _WORD_GAP = 0.15  # ems that part two words of Latin letters or digits
 _BLANK_GAP = 0.18  # ems, beyond those between other characters of the line, that part a Chinese character
+_WIDEST = 0.5  # ems between the characters of a line set to full width; further apart they are spaced letters
 _FEW = 4  # gaps that tell how wide a line is set
 _ROW = 0.35  # ems by which baselines of one row may differ
 
@@ -140,20 +141,19 @@ def runs_of(glyphs: Sequence[Glyph]) -> list[Run]:
 
 
 def _cut_row(row: list[Glyph]) -> list[Run]:
-    runs: list[list[Glyph]] = []
+    ordered: list[Glyph] = []
     for glyph in sorted(row, key=lambda glyph: glyph.x0):
-        if runs and _is_shadow(glyph, runs[-1]):
-            continue
-        last = runs[-1][-1] if runs else None
-        if last and glyph.x0 - last.x1 <= _CHARACTER_GAP * max(glyph.size, last.size):
-            runs[-1].append(glyph)
-        else:
-            runs.append([glyph])
-    return [Run(tuple(run)) for run in runs]
+        if not _is_shadow(glyph, ordered[-3:]):
+            ordered.append(glyph)
+    gaps = [(other.x0 - one.x1) / max(one.size, other.size) for one, other in zip(ordered, ordered[1:], strict=False)]
+    usual = max(0.0, median(gaps)) if len(gaps) >= _FEW else 0.0
+    limit = _RUN_GAP + min(usual, _WIDEST)
+    cuts = [place for place, gap in enumerate(gaps, 1) if gap > limit]
+    return [Run(tuple(ordered[a:b])) for a, b in zip([0, *cuts], [*cuts, len(ordered)], strict=True) if b > a]
 
 
 def _is_shadow(glyph: Glyph, run: Sequence[Glyph]) -> bool:
     """Tell a glyph that is printed over the same one, a little beside it."""
     return any(
-        other.text == glyph.text and glyph.x0 - other.x0 < 0.4 * (other.x1 - other.x0) for other in run[-3:]
+        other.text == glyph.text and glyph.x0 - other.x0 < 0.4 * (other.x1 - other.x0) for other in run
     )
