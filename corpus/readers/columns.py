@@ -6,6 +6,7 @@ pages of a file at the same place. What crosses the gutter parts the columns abo
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from statistics import median
@@ -161,7 +162,7 @@ def _columns_of(page: Sequence[Item], frame: _Frame) -> int:
             for band in _bands(page, _cuts(page, frame, count))
             if not band.is_wide and _is_columned(band, frame)
         ]
-        if sum(band.beside for band in beside) >= _STRONG:
+        if sum(band.beside(frame.size) for band in beside) >= _STRONG:
             return count
     return 1
 
@@ -184,14 +185,15 @@ class _Band:
     is_wide: bool
     parts: list[list[Item]]
 
-    @property
-    def beside(self) -> int:
-        """Count the items that have others beside them in the columns before."""
-        return sum(
-            any(other.top < item.bottom and item.top < other.bottom for before in self.parts[:at] for other in before)
-            for at, part in enumerate(self.parts)
-            for item in part
-        )
+    def beside(self, size: float) -> int:
+        """Count the items that have others beside them in the columns before; ``size`` is an em."""
+        count = 0
+        heights: set[int] = set()
+        for part in self.parts:
+            spans = [range(math.ceil(4 * item.top / size), math.floor(4 * item.bottom / size)) for item in part]
+            count += sum(not heights.isdisjoint(span) for span in spans)
+            heights.update(height for span in spans for height in span)
+        return count
 
 
 def _bands(page: Sequence[Item], cuts: tuple[float, ...]) -> list[_Band]:
@@ -217,7 +219,7 @@ def _item_rows(page: Sequence[Item]) -> list[list[Item]]:
 
 def _is_columned(band: _Band, frame: _Frame) -> bool:
     """Tell columns of text from the columns of a table: most lines fill them, with one run a line."""
-    if band.beside < 2:
+    if band.beside(frame.size) < 2:
         return False
     single = full = lines = 0
     for part in band.parts:
@@ -273,7 +275,7 @@ def _gutters(page: Sequence[Item], cuts: tuple[float, ...], frame: _Frame) -> li
 
 def _fits(band: _Band, near: Sequence[_Band], columns: Sequence[Column], frame: _Frame) -> bool:
     """Tell if the items of a band stand in the columns of the file; ``near`` are the bands around it and itself."""
-    if not band.beside:
+    if not band.beside(frame.size):
         return band is near[-1] and not any(band.parts[1:])  # the end of the text, in the first column
     if _is_columned(band, frame):
         return True

@@ -25,6 +25,7 @@ _FEW = 30  # characters: a page with fewer and a picture is a scan
 _COVERED = 0.4  # of the page by pictures
 _LARGEST = 2_000  # points of a letter
 _BLANKS = (0x20, 0x0D, 0x0A, 0x09, 0x3000, 0xA0)
+_SAMPLE = 8  # every eighth character is asked whether its font knows it
 _OUTLINED = 300  # paths of a page whose text was turned into outlines
 
 # Fonts that share one glyph between a radical and its character may name the radical.
@@ -136,56 +137,46 @@ def _read_glyphs(text_page: Any, name: str) -> tuple[list[Glyph], int, int]:
             f"a page has {count} characters; expected at most {MOST_GLYPHS}: print the file to PDF anew",
             f"一页有 {count} 个字符；至多应为 {MOST_GLYPHS} 个：请重新导出",
         )
-    found: list[_Found] = []
-    turns: Counter[int] = Counter()
+    found: list[tuple[str, float, float, float, float, float, int, bool]] = []
     unknown = 0
     spaced = False
     box, matrix = raw.FS_RECTF(), raw.FS_MATRIX()
     x, y = ctypes.c_double(), ctypes.c_double()
     handle = text_page.raw
-    for place in range(count):
+    for place in range(count):  # the hot path: five calls a character
         code = raw.FPDFText_GetUnicode(handle, place)
         if code in _BLANKS:
             spaced = raw.FPDFText_IsGenerated(handle, place) == 0
             continue
         char = _character(code)
-        if char is None or raw.FPDFText_HasUnicodeMapError(handle, place) == 1:
+        if char is None:
             unknown += 1
-            char = char or "\ufffd"
+        elif place % _SAMPLE == 0 and raw.FPDFText_HasUnicodeMapError(handle, place) == 1:
+            unknown += _SAMPLE
         raw.FPDFText_GetMatrix(handle, place, matrix)
         raw.FPDFText_GetCharOrigin(handle, place, x, y)
         raw.FPDFText_GetLooseCharBox(handle, place, box)
         size = raw.FPDFText_GetFontSize(handle, place)
-        turn = round(math.atan2(matrix.b, matrix.a) / (math.pi / 2)) % 4
-        turns[turn] += 1
+        a, b = matrix.a, matrix.b
+        turn = 0 if a > abs(b) else round(math.atan2(b, a) / (math.pi / 2)) % 4
         far = (box.right, box.top, box.left, box.bottom)[turn]
-        across, up = math.hypot(matrix.a, matrix.b) * size, math.hypot(matrix.c, matrix.d) * size
-        found.append(_Found(char, x.value, y.value, far, across, up, turn, spaced))
+        across, up = math.hypot(a, b) * size, math.hypot(matrix.c, matrix.d) * size
+        found.append((char or "\ufffd", x.value, y.value, far, across, up, turn, spaced))
         spaced = False
+    turns = Counter(one[6] for one in found)
     turn = turns.most_common(1)[0][0] if turns else 0
-    return [one.glyph() for one in found if one.turn == turn and 0 < one.up < _LARGEST], turn, unknown
+    glyphs = [
+        _glyph(char, turned(x0, y0, turn), turned(far, far, turn)[0], across, up, blank)
+        for char, x0, y0, far, across, up, own, blank in found
+        if own == turn and 0 < up < _LARGEST
+    ]
+    return glyphs, turn, unknown
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """A glyph as the file has it: its origin, its far edge, an em across and up, and its quarter turns."""
-
-    char: str
-    x: float
-    y: float
-    far: float
-    across: float
-    up: float
-    turn: int
-    spaced: bool
-
-    def glyph(self) -> Glyph:
-        """Return the glyph as it stands when the text is turned upright."""
-        x0, base = turned(self.x, self.y, self.turn)
-        x1, _ = turned(self.far, self.far, self.turn)
-        if WIDE.match(self.char):
-            x1 = x0 + self.across
-        return Glyph(self.char, x0, max(x1, x0 + 0.1 * self.across), base, self.up, None, self.spaced)
+def _glyph(char: str, place: tuple[float, float], far: float, across: float, up: float, spaced: bool) -> Glyph:
+    x0, base = place
+    x1 = x0 + across if WIDE.match(char) else max(far, x0 + 0.1 * across)
+    return Glyph(char, x0, x1, base, up, None, spaced)
 
 
 def turned(x: float, y: float, turn: int) -> tuple[float, float]:
