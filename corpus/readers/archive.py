@@ -19,7 +19,6 @@ _LARGEST_DIRECTORY = 4 * 1024 * 1024  # bytes that list the members
 _LARGEST_PART = 64 * 1024 * 1024  # bytes of one part unpacked: a year of a gazette in one file has 40 MB
 _MOST_TAGS = 5_000_000  # in one part
 _MOST_PACKED = 250  # times that a part may be larger unpacked; text and tables come to 10 to 50 times
-_LARGEST_TOTAL = 2 * _LARGEST_PART
 _END = b"PK\x05\x06"
 _LONGEST_END = 65_557  # bytes at the end of an archive that say where its list of parts stands
 _BROKEN = (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, NotImplementedError, struct.error)
@@ -28,9 +27,12 @@ _BROKEN = (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, NotImp
 class Archive:
     """Hold an open archive; what is read from it counts against one bound."""
 
-    def __init__(self, data: bytes, name: str, cure: tuple[str, str]) -> None:
-        """Open the bytes of an archive; ``cure`` says in both languages what to do with a damaged one."""
-        self._name, self._cure, self._left = name, cure, _LARGEST_TOTAL
+    def __init__(self, data: bytes, name: str, cure: tuple[str, str], total: int = 2 * _LARGEST_PART) -> None:
+        """Open the bytes of an archive; ``cure`` says in both languages what to do with a damaged one.
+
+        ``total`` is how many bytes are unpacked at most, all parts together.
+        """
+        self._name, self._cure, self._left = name, cure, total
         if not _is_bounded(data[-_LONGEST_END:]):
             raise self.refuse("its list of parts is damaged or too long", "其部件目录已损坏或过长")
         try:
