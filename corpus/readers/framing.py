@@ -58,6 +58,7 @@ _NAMED_TITLE = re.compile(
 _TITLE = re.compile(
     r".*关于.*|.*(?:通知|公告|通告|决定|意见|命令|令|批复|函|通报|决议|办法|规定|条例|细则|方案|规则|规划|预案|公报)(?:[（(].{1,20}[）)])?"
 )
+_SHORT_TITLE = re.compile(r".*(?:法|法典|条例|办法|规定|细则|章程|通知|公告|决定|意见|令)")
 _DAY = re.compile(r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?")
 _BUTTONS = re.compile(
     r"(?:打印(?:本页|文章|此页)?|关闭(?:窗口|本页|页面)?|收藏(?:本页)?|返回(?:顶部|首页|列表)?|分享[到至]?|我要纠错|纠错|大|中|小|TOP"
@@ -195,7 +196,11 @@ def _title(page: Sequence[Line], heads: Sequence[str]) -> str:
     for head in heads:
         for part in [head, *re.split(r"\s*[_|｜]\s*|\s+[-–—]+\s+|-{2,}", head), head.rpartition("-")[0]]:
             flat = squeeze(part)
-            if len(flat) >= 6 and flat in shown and not _SITE.fullmatch(flat):
+            if (
+                flat in shown
+                and (len(flat) >= 6 or _SHORT_TITLE.fullmatch(flat))
+                and not _SITE.fullmatch(flat)
+            ):
                 return shown[flat]
     named = (_NAMED_TITLE.search(line.text) for line in page[:_PAGE_HEAD])
     return next((match["title"].strip() for match in named if match), "")
@@ -203,12 +208,14 @@ def _title(page: Sequence[Line], heads: Sequence[str]) -> str:
 
 def _without_head(lines: list[Line], title: str) -> list[Line]:
     """Drop what stands above the title (given without blanks) and what a page says about its document below it."""
-    start = 0
-    for index, line in enumerate(lines[:_HEAD]):
-        if line.text.endswith("。") and not _is_about(lines, index):
-            break
-        if title and squeeze(line.text) == title:
-            start = index
+    top = lines[:_HEAD]
+    ends = (at for at, line in enumerate(top) if line.text.endswith("。") and not _is_about(lines, at))
+    end = next(ends, len(top))
+    shown = [at for at in range(end) if title and squeeze(top[at].text) == title]
+    start = shown[0] if shown else 0
+    for at in shown[1:]:  # printed above the text, and once more as its title
+        if all(_is_about(lines, between) for between in range(start + 1, at)):
+            start = at
     numbered = [at for at in range(max(0, start - 2), start) if normalise_number(lines[at].text)]
     kept = lines[numbered[0] if numbered else start :]
     at = 1 if title and kept and squeeze(kept[0].text) == title else 0

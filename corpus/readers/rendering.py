@@ -119,14 +119,14 @@ def _keeps_blanks(white_space: str | None, inherited: bool) -> bool:
 def _write(drawing: _Drawing, text: str | None) -> None:
     if not text:
         return
-    if drawing.kept and "\n" in text:
-        first, *rest = text.split("\n")
-        drawing.texts.append(first)
-        for line in rest:
-            _end_line(drawing)
-            drawing.texts.append(line)
-        drawing.plain = True
-        return
+    first, *rest = text.split("\n") if drawing.kept else [text]
+    _put(drawing, first)
+    for line in rest:
+        _end_line(drawing)
+        _put(drawing, line)
+
+
+def _put(drawing: _Drawing, text: str) -> None:
     drawing.texts.append(text)
     if not drawing.linked and not drawing.plain and text.strip():
         drawing.plain = True

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from corpus import SourceError, parse, read, squeeze
 from corpus.readers.html import read_html
 from tests.corpus.invariants import read_text, source
-from tests.corpus.readers.renders import NOTICES, TEMPLATES, as_html, known_body, told, told_by
+from tests.corpus.readers.renders import NOTICES, TEMPLATES, as_html, known_body, told, told_by, unknown_body
 
 ROOT = Path(__file__).parents[3]
 SAMPLES = sorted((ROOT / "samples").glob("*.txt"))
@@ -189,6 +189,21 @@ def test_the_middle_of_a_document_is_kept(tail: str) -> None:
     body = f"{BODY}\n第三条 附则如下：\n{tail}\n第四条 本办法由州水利局解释。"
     page = known_body(f"{NOTICE_TITLE}\n岭政办规〔2025〕3号\n{body}", NOTICE_TITLE)
     assert tail.split("\n") == [line for line in lines_of(page) if line in tail.split("\n")]
+
+
+def test_preformatted_text_among_links_is_kept() -> None:
+    page = f"<html><body><a href='/'>首页</a><pre>{NOTICE}</pre></body></html>"
+    assert lines_of(page) == NOTICE.split("\n")
+
+
+def test_a_short_title_is_found() -> None:
+    law = "旅行社条例\n2009年2月20日公布\n第一条 为了加强管理，制定本条例。\n第二条 本条例自公布之日起施行。"
+    assert lines_of(unknown_body(law, "旅行社条例")) == law.split("\n")
+
+
+def test_a_title_that_a_law_prints_twice_cuts_nothing_off() -> None:
+    law = f"{TITLE}\n（2025年7月1日云岭州人民政府令第9号公布）\n{TITLE}\n{INSTRUMENT}"
+    assert lines_of(known_body(law, TITLE)) == law.split("\n")
 
 
 def test_links_of_a_document_are_kept() -> None:
