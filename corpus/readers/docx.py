@@ -40,7 +40,7 @@ _UNSEEN = (
     "lastRenderedPageBreak", "tblPrEx", "bookmarkStart", "bookmarkEnd", "proofErr",
 )  # fmt: skip
 _READ = (
-    "p", "tbl", "r", "t", "tab", "ptab", "br", "cr", "noBreakHyphen", "sym", "fldChar", "sdt",
+    "p", "tbl", "r", "t", "tab", "ptab", "br", "cr", "noBreakHyphen", "sym", "fldChar", "sdt", "altChunk",
     "txbxContent",
 )  # fmt: skip
 
@@ -132,6 +132,10 @@ class _Document:
                 lines += self._table(child)
             elif kind == "choice":
                 lines += self._chosen(child)
+            elif kind == "altChunk":
+                raise self._archive.refuse(
+                    "its text stands in a file embedded in it", "正文在嵌入的其他文件中"
+                )
             elif kind is None or (kind == "sdt" and not self._is_placeholder(child)):
                 lines += self.blocks(child)
         return lines

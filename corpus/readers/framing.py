@@ -94,11 +94,10 @@ def read_body(root: _Element, styles: Styles, titles: Sequence[str]) -> list[str
     """
     page = render(root, styles)
     sizes = _sizes(root)
-    bodies = _known_bodies(root, sizes)
-    if not bodies and not _take_out_frames(root, sizes) and not _is_framed(root, page):
+    body = _known_body(root, sizes)
+    if body is None and not _take_out_frames(root, sizes) and not _is_framed(root, page):
         return [line.text for line in page]
-    drawn = [line for body in bodies or [root] for line in render(body, styles)]
-    lines = drawn if bodies else _unlinked(drawn)
+    lines = render(body, styles) if body is not None else _unlinked(render(root, styles))
     title = _title(page, [*titles, *_headings(root)])
     lines = _without_tail(_without_head(lines, squeeze(title)))
     return [*_missing_head(page, lines, title), *(line.text for line in lines)]
@@ -116,25 +115,26 @@ def _is_buttons(text: str) -> bool:
     return len(text) < 80 and _BUTTONS.fullmatch(text.translate(_BETWEEN_BUTTONS)) is not None
 
 
-def _known_bodies(root: _Element, sizes: Mapping[_Element, int]) -> list[_Element]:
-    """Find the elements that are known to hold the text: the innermost with most of it, and others beside it."""
+def _known_body(root: _Element, sizes: Mapping[_Element, int]) -> _Element | None:
+    """Find the element that is known to hold the text, None where there is none, or several beside one another.
+
+    Of elements inside one another it is the innermost that has most of the text.
+    """
     known = [
         element
         for element in cast("list[_Element]", root.xpath("descendant::*[@id or @class]"))
         if sizes[element] >= _LEAST_BODY and not _BODIES.isdisjoint(_names(element).lower().split())
     ]
     if not known:
-        return []
+        return None
     most = max(sizes[element] for element in known)
-    chosen = {[element for element in known if 10 * sizes[element] >= 9 * most][-1]}
-    around = {ancestor for element in chosen for ancestor in element.iterancestors()}
-    for element in known:
-        if element not in around and chosen.isdisjoint([element, *element.iterancestors()]):
-            chosen.add(element)
-            around.update(element.iterancestors())
-    if 3 * sum(sizes[element] for element in chosen) < sizes[root]:
-        return []
-    return [element for element in known if element in chosen]
+    body = [element for element in known if 10 * sizes[element] >= 9 * most][-1]
+    around = set(body.iterancestors())
+    beside = any(
+        element is not body and element not in around and body not in element.iterancestors()
+        for element in known
+    )
+    return None if beside or 3 * sizes[body] < sizes[root] else body
 
 
 def _sizes(root: _Element) -> dict[_Element, int]:

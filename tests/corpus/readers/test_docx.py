@@ -473,6 +473,7 @@ REFUSED = {
     "no document": (STORED.replace(b"document.xml", b"dokument.xml"), "it has no word/document.xml"),
     "no Word document": (packed("<a/>"), "is no Word document"),
     "no XML": (packed("甲"), "word/document.xml is damaged"),
+    "a text elsewhere": (packed(BODY.format('<w:altChunk r="rId1"/>')), "its text stands in a file embedded in it"),
     "torn XML": (packed(BODY.format(par("甲"))[:-30]), "word/document.xml is damaged"),
     "a bomb": (packed(b" " * 50_000_000), "packed too densely"),
     "billion laughs": (packed(LAUGHS + BODY.format(par("&c;"))), "has a DTD"),

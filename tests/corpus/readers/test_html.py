@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 
-from corpus import SourceError, parse, read, squeeze
+from corpus import Kind, SourceError, parse, read, squeeze
 from corpus.readers.html import read_html
 from tests.corpus.invariants import read_text, source
 from tests.corpus.readers.renders import NOTICES, TEMPLATES, as_html, known_body, told, told_by, unknown_body
@@ -221,6 +221,26 @@ def test_contents_of_an_issue_lead_to_its_documents() -> None:
         f"<html><head><title>公报</title></head><body><div><a href='/'>首页</a></div>{linked}</body></html>"
     )
     assert told_by(page.encode("utf-8"), "html") == told(parse(read(SAMPLES[0])))
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
+def test_documents_of_an_issue_in_elements_of_their_own(path: Path) -> None:
+    """Each document's text is marked, its title and number stand outside, and so do masthead and 目录."""
+    reading = parse(read(path))
+    text = reading.source.text
+    heads = [piece.spans[0][0] for piece in reading.pieces if piece.kind in (Kind.TITLE, Kind.NUMBER)]
+    firsts = [
+        min(piece.spans[0][0] for piece in reading.pieces if piece.document == document.ordinal)
+        for document in reading.documents
+    ]
+    parts = [as_html(text[: firsts[0]])]
+    for start, end in zip(firsts, [*firsts[1:], len(text)], strict=True):
+        body = text.index("\n", max(head for head in heads if start <= head < start + 120 and head < end))
+        parts.append(
+            f"<div><h2>{as_html(text[start:body])}</h2><div class='article-content'>{as_html(text[body:end])}</div></div>"
+        )
+    page = f"<html><body><div class='nav'><a href='/'>首页</a></div>{''.join(parts)}</body></html>"
+    assert told_by(page.encode("utf-8"), "html") == told(reading)
 
 
 LAW = f"{TITLE}\n{INSTRUMENT}\n"
