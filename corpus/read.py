@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import importlib
-import zipfile
 from pathlib import Path
 
 from corpus.pieces import Source, SourceError
+from corpus.readers.archive import names_in
 from corpus.readers.content import Content, unreadable
 
 #: What each kind of file may be called; the first suffix names the kind.
@@ -97,11 +97,8 @@ def kind_of_name(path: Path) -> str:
 
 
 def _kind_of_archive(path: Path, suffix: str) -> str:
-    try:
-        with zipfile.ZipFile(path) as archive:
-            names = set(archive.namelist())
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
-        names = set()
+    with path.open("rb") as stream:
+        names = names_in(stream)
     if "OFD.xml" in names:
         return "ofd"
     return "docx" if "word/document.xml" in names or suffix != ".ofd" else "ofd"
