@@ -12,6 +12,8 @@ from typing import Any
 
 from corpus.readers.content import Content, unreadable
 from corpus.readers.layout import lay_out
+from corpus.readers.picture import require_recogniser
+from corpus.readers.recogniser import DPI, is_there, recognise
 from corpus.readers.sheet import WIDE, Glyph, Rule, Sheet
 
 #: What is read of one file at most: a year of a gazette in one volume has about 2,000 pages.
@@ -26,6 +28,7 @@ _COVERED = 0.4  # of the page by pictures
 _LARGEST = 2_000  # points of a letter
 _BLANKS = (0x20, 0x0D, 0x0A, 0x09, 0x3000, 0xA0)
 _SAMPLE = 8  # every eighth character is asked whether its font knows it
+_MOST_PIXELS = 40_000_000  # of a rendered page
 _OUTLINED = 300  # paths of a page whose text was turned into outlines
 
 # Fonts that share one glyph between a radical and its character may name the radical.
@@ -320,4 +323,34 @@ def _placed(x: float, y: float, matrix: tuple[float, ...]) -> tuple[float, float
 
 
 def _with_scans(document: Any, sheets: list[Sheet], scans: list[int], name: str) -> list[Sheet]:
-    return sheets
+    """Recognise the scanned pages; where that can't be done, only a cover may stay unread."""
+    if not is_there() and _are_covers(scans, len(sheets)):
+        return [Sheet(sheet.number, ()) if at in scans else sheet for at, sheet in enumerate(sheets)]
+    require_recogniser(name)
+    return [
+        recognise(_render(document, at), sheet.number) if at in scans else sheet
+        for at, sheet in enumerate(sheets)
+    ]
+
+
+def _are_covers(scans: list[int], pages: int) -> bool:
+    """Tell if only the first and the last leaf of a file are pictures."""
+    return pages > 4 and all(at < 2 or at >= pages - 2 for at in scans)
+
+
+def _render(document: Any, index: int) -> Any:
+    """Return a page as an array of rows, columns and RGB."""
+    import numpy as np
+
+    page = document[index]
+    try:
+        width, height = page.get_size()
+        scale = min(DPI / 72, math.sqrt(_MOST_PIXELS / max(1.0, width * height)))
+        bitmap = page.render(scale=scale, rev_byteorder=True)
+        picture = np.array(bitmap.to_numpy())
+        bitmap.close()
+    finally:
+        page.close()
+    if picture.ndim == 2:
+        picture = picture[:, :, None]
+    return np.repeat(picture, 3, axis=2) if picture.shape[2] == 1 else np.ascontiguousarray(picture[:, :, :3])
