@@ -8,6 +8,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from corpus.readers.content import Content, unreadable
@@ -176,7 +177,9 @@ def _read_glyphs(text_page: Any, name: str) -> tuple[list[Glyph], int, int]:
     return glyphs, turn, unknown
 
 
-def _glyph(char: str, place: tuple[float, float], far: float, across: float, up: float, spaced: bool) -> Glyph:
+def _glyph(
+    char: str, place: tuple[float, float], far: float, across: float, up: float, spaced: bool
+) -> Glyph:
     x0, base = place
     x1 = x0 + across if WIDE.match(char) else max(far, x0 + 0.1 * across)
     return Glyph(char, x0, x1, base, up, None, spaced)
@@ -209,7 +212,9 @@ class _Drawing:
         self.paths = 0
         self._objects = 0
 
-    def read(self, container: Any, count: Any, get: Any, matrix: tuple[float, ...] = (1, 0, 0, 1, 0, 0)) -> None:
+    def read(
+        self, container: Any, count: Any, get: Any, matrix: tuple[float, ...] = (1, 0, 0, 1, 0, 0)
+    ) -> None:
         """Read the objects of a page or a form, whose ``matrix`` places it on the page."""
         self._read(container, count, get, matrix, 0)
 
@@ -228,9 +233,7 @@ class _Drawing:
                 self.covered += abs(x1 - x0) * abs(y1 - y0)
             elif kind == raw.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
                 inner = _combine(_matrix(item), matrix)
-                self._read(
-                    item, raw.FPDFFormObj_CountObjects, raw.FPDFFormObj_GetObject, inner, depth + 1
-                )
+                self._read(item, raw.FPDFFormObj_CountObjects, raw.FPDFFormObj_GetObject, inner, depth + 1)
 
     def _read_path(self, path: Any, matrix: tuple[float, ...]) -> None:
         x0, y0, x1, y1 = _bounds(path, matrix)
@@ -244,7 +247,7 @@ class _Drawing:
         pieces = list(_pieces(path, _combine(_matrix(path), matrix)))
         if stroke.value:
             for piece in pieces:
-                for (ax, ay), (bx, by) in zip(piece, piece[1:], strict=False):
+                for (ax, ay), (bx, by) in pairwise(piece):
                     self._add(ax, ay, bx, by)
         elif fill.value:  # a grid drawn as one path of thin boxes
             for piece in pieces:

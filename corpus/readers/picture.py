@@ -79,6 +79,6 @@ def _flat(picture: Any) -> Any:
 def _damaged(name: str) -> Exception:
     return unreadable(
         name,
-        f"not a picture that can be decoded; expected {', '.join(FORMATS)} of at most {MOST_PIXELS} pixels: scan it again",
+        f"not a picture that can be decoded; expected {', '.join(FORMATS)} of at most {MOST_PIXELS} pixels: scan anew",
         f"图片无法解码；应为 {'、'.join(FORMATS)}，至多 {MOST_PIXELS} 像素：请重新扫描",
     )

@@ -118,7 +118,9 @@ def _lines(picture: Any) -> list[_Text]:
 def _sure(lines: Sequence[_Text]) -> float:
     """Return how sure the recogniser is of a page; of lines that stand upright it is not."""
     total = sum(len(line.text) for line in lines)
-    level = sum(line.sure * len(line.text) for line in lines if line.width > line.height or len(line.text) < 3)
+    level = sum(
+        line.sure * len(line.text) for line in lines if line.width > line.height or len(line.text) < 3
+    )
     return level / total if total else 1.0
 
 
@@ -181,5 +183,7 @@ def _rules(picture: Any, tilt: float) -> list[Rule]:
                 continue
             cx, cy = _levelled(x + width / 2, y + height / 2, tilt)
             half = long * _POINT / 2
-            rules.append(Rule(cx - half, cy, cx + half, cy) if is_level else Rule(cx, cy - half, cx, cy + half))
+            rules.append(
+                Rule(cx - half, cy, cx + half, cy) if is_level else Rule(cx, cy - half, cx, cy + half)
+            )
     return rules
