@@ -1,0 +1,386 @@
+"""Find where running text mentions a law, a document or a place in one; nothing is resolved here.
+
+A mention is a head and a pointer, either of which may be missing: 《噪声污染防治法》| 第八十八条第二款,
+本办法 | 第二十二条, 前款 | 第三项, – | 第五条至第七条. A pointer is a row of steps, each a list of numbers
+and a unit (第（一）、（三）至（五）项). What a mention means depends on where it stands: see
+:mod:`corpus.references`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from enum import Enum
+
+from corpus.document_numbers import find_numbers
+from corpus.numerals import NUMERAL, to_arabic
+from corpus.pieces import Span
+
+
+class Head(Enum):
+    """What a mention names before its pointer."""
+
+    TITLE = "title"  # 《…》, a document number, or both
+    NAME = "name"  # a name without 《》, only where a pointer follows it: 刑法第二十条
+    OWN = "own"  # 本办法
+    RELATIVE = "relative"  # 本条, 前款, 前两款, 本章, 该条
+    CHAINED = "chained"  # 、第五条 after another mention: of the same document
+    BARE = "bare"  # a pointer alone
+    ABOVE = "above"  # 上述规定
+    ANNEX = "annex"  # 附件2, 附件第51项
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of a pointer (第三、五至七条): ranges of numbers, both ends inclusive; ``sub`` is that of 之一."""
+
+    unit: str
+    ranges: tuple[tuple[int, int], ...]
+    sub: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """What stands in the text, as it is printed.
+
+    ``title`` is that within 《》 or a bare name, ``noun`` the word after 本 (办法) or an annex with its
+    number (附件2), ``word`` and ``count`` those of a relative head (前两款: 前, 2, with a step-less unit
+    款 in ``unit``). ``steps`` are the pointer, ``until`` its far end (第三条至第五条), ``path`` a decimal section.
+    ``reach`` is where a pointer may follow: after a bracket that tells the number or a short name.
+    """
+
+    span: Span
+    head: Head
+    title: str = ""
+    number: str = ""
+    noun: str = ""
+    word: str = ""
+    count: int = 1
+    unit: str = ""
+    steps: tuple[Step, ...] = ()
+    until: tuple[Step, ...] = ()
+    path: str = ""
+    reach: int = field(default=0, compare=False)
+
+
+#: The units of a law from the outside in, as the Legislation Law (art. 65) orders them; 部分 of other texts.
+RANKS = ("编", "分编", "部分", "章", "节", "条", "款", "项", "目")
+
+_BARE = rf"(?:{NUMERAL}{{1,9}}|\d{{1,4}})"
+_PAREN = rf"[（(]\s?(?:{NUMERAL}{{1,3}}|\d{{1,3}})\s?[）)]"
+_ONE = rf"(?:{_PAREN}|{_BARE})"
+_TO = r"(?:至|到|—|－|-|~|～)"
+_AND = r"(?:、|，|,|或者?|以及|及|和|与)"
+# What makes a unit the beginning of another word, or a measure of things: 条例, 第三项工作, 第三节课.
+_OTHER_WORDS = {
+    "编": "制号码辑写外队委审排译",
+    "章": "程",
+    "节": "能水约课目日点假余车电庆气",
+    "款": "项待式产车机额",
+    "项": "目任工议措职改指课研奖标建试业专",
+    "目": "标录的前击睹光",
+}
+_UNIT = (
+    r"(?P<unit>分编|部分|条(?!例(?!外)|款(?![第的规])|约(?!定)|[件块纹线路街河龙腿码幅])"
+    + "".join(f"|{unit}(?![{letters}])" for unit, letters in _OTHER_WORDS.items())
+    + rf")(?:之(?P<sub>{NUMERAL}{{1,2}})(?![般切类间后内前上下外]))?"
+)
+_LIST = rf"(?:\s?(?:{_TO}|{_AND})\s?(?:第\s?)?{_ONE})*"
+_STEP = re.compile(rf"第\s?(?P<nums>{_ONE}{_LIST})\s?{_UNIT}")
+_LOOSE_STEP = re.compile(rf"(?P<nums>{_PAREN}{_LIST})\s?{_UNIT}")  # 前款（一）、（三）项
+_SHORT_STEP = re.compile(rf"(?P<nums>{_BARE})\s?{_UNIT}")  # 第三条、五条
+_NUMBERS = re.compile(rf"(?P<to>{_TO})|(?P<n>{NUMERAL}{{1,9}}|\d{{1,4}})")
+_DECIMAL = re.compile(r"(?P<path>\d{1,2}(?:[.．]\d{1,3}){1,5})(?![\d.．])(?:\s?(?P<unit>[条款项节]))?")
+_AHEAD = rf"(?=第|[（(]|{NUMERAL}|\d)"
+_CHAIN = re.compile(rf"(?:的?规定的?|中的?)?\s?{_AND}\s?{_AHEAD}")
+_RANGE = re.compile(rf"\s?{_TO}\s?{_AHEAD}")
+
+# The last word of what a document may be called, before a pointer.
+SUFFIXES = (
+    "法典|法|条例|规定|办法|细则|规则|解释|决定|决议|章程|公约|协定|条约|议定书|规约|合同|协议|意见|通知|通告|公告|批复|复函|函"
+    "|方案|预案|计划|规划|纲要|规程|规范|标准|准则|目录|清单|名录|修正案|命令|令|制度|安排|措施|要点|指南|指引|导则|守则|大纲"
+    "|政策|通则|总则|宣言|纪要|定额"
+)
+_KINDS = "(?:实施|暂行|补充|试行|若干|指导|修正|管理|处罚|行动|工作|应急|专项|总体|综合|基本|技术|司法)"
+_OWN = re.compile(rf"本(?P<open>《)?(?P<noun>{_KINDS}{{0,2}}(?:{SUFFIXES}))(?(open)》)(?:正文)?(?:的|中的?)?$")
+_NAME = re.compile(rf"(?P<name>[\u4e00-\u9fff·]{{0,30}}(?:{SUFFIXES}))(?:（[^（）]{{1,12}}）)?(?:的|中的?)?$")
+# Words of the sentence before a name; 共和国, 对外, 行为, 犯罪 belong to names.
+_BEFORE_NAME = re.compile(
+    r".*(?:违反|依照|按照|依据|根据|遵照|适用(?!法)|符合|参照|执行(?!法)|比照|援引|引用|行使|履行|触犯|构成|属于|具有|应当"
+    r"|所称|因|除|以及|或者|和(?!国)|与|(?<!普)及|或|即|将|从(?!业)|(?<!自)由|(?<!应)对(?!外)|(?<![行勇作])为|是|把|在|于"
+    r"|按|依(?!法)|犯(?!罪)|该|其|(?<!草)原|的|了|向|被|有(?=刑法|民法)|见(?!义))"
+)
+_TAIL = re.compile(r"\s?[（(](?P<inner>[^（）()]*(?:[（(][^（）()]*[）)][^（）()]*)*)[）)]")
+_TELLS = re.compile(r"简称|下称|试行|暂行|修[订正改]|\d{4}年?$|草案|号|令")
+_LINK = re.compile(r"\s?(?:的|中的?|之|文件?的?)?\s?")
+# Papers that are written in 《》 too, and the last words of documents.
+_DOCUMENT = re.compile(rf"(?:{SUFFIXES}|请示|工作报告|公报|典|建议|备忘录|要求|限值|分类|代码|建议书)$")
+_PAPER = re.compile(r"(?:[合协][同议]|许可证|证书|登记|申请|责任|保证)(?:书|表|合同|协议|规范|函)?$")
+_TITLE_TAIL = re.compile(r"(?:[（(〔\[〈][^（）()]*[）)〕\]〉])+$")
+_LONGEST_TITLE = 200
+
+_RELATIVE = re.compile(
+    r"(?P<word>[本前该同上])(?P<count>[一二两三四五六七八九十])?"
+    r"(?P<unit>条(?![例件约款文目])|款(?![项待式])|项(?![目工权制任职业下收资])|章(?!程)|节(?![能水约目日点假])|编(?![制号写者]))"
+)
+_GLUED = {"本": "基根样版文书账成资日原一抄剧课副标摘刻", "前": "目提", "该": "应", "同": "合共", "上": "以"}
+_ABOVE = re.compile(r"(?:上述|前述|上列|前列)(?:规定|条款|条文|各?[条款项](?!目)|办法|条例|决定|通知|意见|文件)")
+_ANNEX = re.compile(
+    r"(?P<noun>附件|附表|附录)"
+    r"(?P<n>\d{1,2}(?!\d)|[一二三四五六七八九十]{1,3}(?![级类项个次年月])|[A-Z](?![A-Za-z]))?"
+    r"(?P<row>第(?P<item>\d{1,3}|[一二三四五六七八九十百]{1,5})项(?!目))?"
+)
+_SHOWN = re.compile(r"(?:见|按照?|依照|根据|参照|所附|本办法|本规定)$")
+_SECTION_BEFORE = re.compile(r"(?:见|按照?|依照?|依据|根据|执行|符合|参照|违反|满足|适用|第|[》）])\s?$|[和、与至]\s?$")
+_SECTION_AFTER = re.compile(r"\s?(?:[条款项节]|的?规定|所[列述规]|的?要求|执行|处理|办理)")
+_SCAN = re.compile(
+    r"《|第(?=\s?[（(\d零〇一二三四五六七八九十百千])|[本前该同上](?=[一二两三四五六七八九十]?[条款项章节编])"
+    r"|上述|前述|[上前]列|附[件表录]|(?<![\d.．])\d(?=\d?[.．]\d)"
+)
+
+
+def find_mentions(text: str) -> tuple[Mention, ...]:
+    """Find the mentions in a text, in order and without overlap; total for any text."""
+    found: list[Mention] = []
+    numbers = dict(_numbers(text)) if "号" in text else {}
+    starts = iter([*sorted(numbers), len(text) + 1])
+    start, at = next(starts), 0
+    while True:
+        match = _SCAN.search(text, at)
+        here = match.start() if match else len(text)
+        while start < at:
+            start = next(starts)
+        if start <= here and start in numbers:
+            found.append(numbers[start])
+            at = found[-1].span[1]
+        elif match is None:
+            return tuple(found)
+        else:
+            at = _read(text, here, found, numbers) or match.end()
+
+
+def _numbers(text: str) -> Iterator[tuple[int, Mention]]:
+    for number, span in find_numbers(text):
+        yield span[0], Mention(span, Head.TITLE, number=number, reach=span[1])
+
+
+def _read(text: str, at: int, found: list[Mention], numbers: dict[int, Mention]) -> int:
+    """Read what may begin at a sign of the scan into ``found``; return where to go on, 0 where nothing is."""
+    sign = text[at]
+    if sign == "《":
+        return _read_title(text, at, found, numbers)
+    if sign == "第":
+        mention = _read_pointer(text, at, found)
+    elif sign == "附":
+        mention = _read_annex(text, at, found)
+    elif sign.isdecimal():
+        mention = _read_section(text, at, found)
+    elif above := _ABOVE.match(text, at):
+        mention = Mention(above.span(), Head.ABOVE)
+    else:
+        mention = _read_relative(text, at)
+    if mention is None:
+        return 0
+    if found and mention.span[0] <= found[-1].span[0]:
+        found.pop()  # a title that its pointer has taken in
+    found.append(mention)
+    while found[-1].steps and (chained := _read_chained(text, found[-1])):
+        found.append(chained)
+    return max(found[-1].span[1], found[-1].reach)
+
+
+def _read_title(text: str, at: int, found: list[Mention], numbers: dict[int, Mention]) -> int:
+    end = _closing(text, at)
+    if end < 0:
+        return 0
+    title = text[at + 1 : end - 1]
+    number, close, reach = "", end, end
+    while (tail := _TAIL.match(text, reach)) and len(tail["inner"]) < 80 and _TELLS.search(tail["inner"]):
+        inside = [numbers[start] for start in numbers if tail.start("inner") <= start < tail.end("inner")]
+        if inside and not number:
+            number, close = inside[0].number, tail.end()
+        reach = tail.end()
+    own = text[at - 1 : at] == "本"
+    if number or is_document_title(title) or _points(text, reach):
+        head = Head.OWN if own else Head.TITLE
+        noun = title if own else ""
+        found.append(Mention((at - own, close), head, "" if own else title, number, noun, reach=reach))
+        return reach
+    return end if len(title) < 4 else at + 1  # 《关于〈…〉…表》 may hold others
+
+
+def _points(text: str, at: int) -> bool:
+    link = _LINK.match(text, at)
+    return bool(link and (_STEP.match(text, link.end()) or _ANNEX.match(text, link.end())))
+
+
+def _closing(text: str, at: int) -> int:
+    """Return the end of the title that opens at ``at``, -1 where it stays open or grows too long."""
+    depth = 0
+    for place in range(at, min(at + _LONGEST_TITLE, len(text))):
+        depth += (text[place] == "《") - (text[place] == "》")
+        if not depth:
+            return place + 1
+    return -1
+
+
+def is_document_title(title: str) -> bool:
+    """Tell the title of a law or document (…办法（试行）) from that of a paper (…申报表, 许可证)."""
+    flat = _TITLE_TAIL.sub("", re.sub(r"\s", "", title))
+    if _PAPER.search(flat) and "关于" not in flat:
+        return False
+    return _DOCUMENT.search(flat) is not None
+
+
+def _read_steps(text: str, at: int, same: str = "") -> tuple[tuple[Step, ...], int]:
+    """Read steps of falling rank from ``at``; the first may lack its 第 where it has the unit ``same``."""
+    steps: list[Step] = []
+    while match := _STEP.match(text, at) or _LOOSE_STEP.match(text, at):
+        step = _step(match)
+        if step is None or (steps and _rank(step.unit) <= _rank(steps[-1].unit)):
+            break
+        steps.append(step)
+        at = match.end()
+    if not steps and same and (match := _SHORT_STEP.match(text, at)) and match["unit"] == same:
+        step = _step(match)
+        if step:
+            return (step,), match.end()
+    return tuple(steps), at
+
+
+def _rank(unit: str) -> int:
+    return RANKS.index(unit)
+
+
+def _step(match: re.Match[str]) -> Step | None:
+    ranges: list[tuple[int, int]] = []
+    to = False
+    for token in _NUMBERS.finditer(match["nums"]):
+        if token["to"]:
+            to = True
+            continue
+        number = to_arabic(token["n"])
+        if number is None or number >= 10_000:
+            return None
+        if to and ranges:
+            ranges[-1] = (ranges[-1][0], number)
+        else:
+            ranges.append((number, number))
+        to = False
+    sub = (to_arabic(match["sub"]) or 0) if match["sub"] else 0
+    return Step(match["unit"], tuple(ranges), sub) if ranges else None
+
+
+def _pointer(text: str, at: int, same: str = "") -> tuple[tuple[Step, ...], tuple[Step, ...], int]:
+    """Read a pointer with the far end of its range; returns both and where it ends."""
+    steps, end = _read_steps(text, at, same)
+    if steps and (to := _RANGE.match(text, end)):
+        until, far = _read_steps(text, to.end(), steps[-1].unit)
+        if until and until[-1].unit == steps[-1].unit:
+            return steps, until, far
+    return steps, (), end
+
+
+def _read_pointer(text: str, at: int, found: Sequence[Mention]) -> Mention | None:
+    section = _DECIMAL.match(text, at + 1)
+    if section:
+        return _read_section(text, at + 1, found)
+    steps, until, end = _pointer(text, at)
+    if not steps:
+        return None
+    if _opens(text, at, end) and not until:
+        return None
+    return replace(_headed(text, at, end, found), steps=steps, until=until)
+
+
+def _opens(text: str, at: int, end: int) -> bool:
+    """Tell the number that an article opens with, here or in a quoted amendment (“第三条 …”)."""
+    if at and text[at - 1] not in "\n“\"「『":
+        return False
+    return end >= len(text) or text[end].isspace()
+
+
+def _headed(text: str, at: int, end: int, found: Sequence[Mention]) -> Mention:
+    """Make the mention of a pointer, with what is named before it."""
+    last = found[-1] if found else None
+    if last and last.reach and not last.steps and not last.path and last.reach <= at:
+        if _LINK.fullmatch(text, last.reach, at):
+            return replace(last, span=(last.span[0], end), reach=0)
+    floor = last.span[1] if last else 0
+    before = text[max(floor, at - 40) : at]
+    if own := _OWN.search(before):
+        return Mention((at - len(before) + own.start(), end), Head.OWN, noun=own["noun"])
+    if named := _NAME.search(before):
+        name = named["name"]
+        cut = _BEFORE_NAME.match(name)
+        name = name[cut.end() :] if cut else name
+        if name and not name.startswith(("本", "规定", "制度", "安排", "措施", "政策", "标准")):
+            start = at - len(before) + named.end("name") - len(name)
+            return Mention((start, end), Head.NAME, name)
+    return Mention((at, end), Head.BARE)
+
+
+def _read_chained(text: str, last: Mention) -> Mention | None:
+    """Read the next member of a list: 第三条、第五条和第七条; each is a mention of its own."""
+    link = _CHAIN.match(text, last.span[1])
+    if not link:
+        return None
+    steps, until, end = _pointer(text, link.end(), last.steps[-1].unit)
+    if not steps or _opens(text, link.end(), end):
+        return None
+    return Mention((link.end(), end), Head.CHAINED, steps=steps, until=until)
+
+
+def _read_relative(text: str, at: int) -> Mention | None:
+    match = _RELATIVE.match(text, at)
+    if not match or (at and text[at - 1] in _GLUED[match["word"]]):
+        return None
+    if match["word"] in "该同" and (match["unit"] not in "条款" or match["count"]):
+        return None
+    if match["word"] == "上" and match["unit"] not in "条款":
+        return None
+    if match["word"] == "本" and match["count"]:
+        return None
+    count = to_arabic(match["count"] or "一") or 1
+    steps, until, end = _pointer(text, match.end())
+    return Mention(
+        (at, end), Head.RELATIVE, word=match["word"], count=count, unit=match["unit"], steps=steps, until=until
+    )
+
+
+def _read_section(text: str, at: int, found: Sequence[Mention]) -> Mention | None:
+    """Read a decimal section where words around it tell that it is cited: 按照5.1.2执行, 第3.4条."""
+    match = _DECIMAL.match(text, at)
+    if not match:
+        return None
+    start = at - (text[at - 1 : at] == "第")
+    path = re.sub("．", ".", match["path"])
+    mention = replace(_headed(text, start, match.end(), found), path=path)
+    cited = match["unit"] or start < at or _SECTION_BEFORE.search(text, max(0, at - 4), at)
+    if mention.head is not Head.BARE or (cited and _SECTION_AFTER.match(text, at + len(match["path"]))):
+        return mention
+    return mention if text[at - 1 : at] == "见" else None
+
+
+def _read_annex(text: str, at: int, found: Sequence[Mention]) -> Mention | None:
+    match = _ANNEX.match(text, at)
+    if not match:
+        return None
+    if (at == 0 or text[at - 1] == "\n") and re.match(r"\s*(?:[:：.．、]|$|\n)|\s", text[match.end() :][:2]):
+        return None  # the label of an annex, or of its list
+    if not match["n"] and not match["row"] and not _SHOWN.search(text, max(0, at - 4), at):
+        return None
+    if text[match.end() : match.end() + 1] in (":", "："):
+        return None
+    item = to_arabic(match["item"]) if match["item"] else None
+    steps = (Step("项", ((item, item),)),) if item else ()
+    head = _headed(text, at, match.end(), found)
+    return replace(
+        head,
+        head=Head.ANNEX if head.head in (Head.BARE, Head.OWN) else head.head,
+        noun=match["noun"] + (match["n"] or ""),
+        steps=steps,
+        path="",
+        reach=0,
+    )

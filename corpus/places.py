@@ -1,0 +1,88 @@
+"""Places in a text as locators: a pointer's steps written out, a list or range as all that it covers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from itertools import islice, product
+
+from corpus.grammar import article_label
+from corpus.mentions import RANKS, Step
+from corpus.numerals import to_arabic, to_chinese
+
+_PLACE = re.compile(r"第[^第]*?(?P<unit>分编|编|部分|章|节|条(?:之[一二三四五六七八九十]+)?|款|项|目)")
+_MOST = 300  # places of one list or range; more is no reference of a human hand
+
+
+def rank(unit: str) -> int:
+    """Return the depth of a unit, 0 for 编."""
+    return RANKS.index(unit)
+
+
+def split_place(locator: str) -> tuple[tuple[str, str], ...]:
+    """Take a locator apart: 第三条第二款 → (条, 第三条), (款, 第二款); () for what has no such units."""
+    return tuple((re.sub("之.*", "", match["unit"]), match[0]) for match in _PLACE.finditer(locator))
+
+
+def above(locator: str, unit: str) -> str:
+    """Return the part of a locator above a unit: (第三条第二款第一项, 款) → 第三条."""
+    return "".join(label for other, label in split_place(locator) if rank(other) < rank(unit))
+
+
+def number_of(locator: str, unit: str) -> int | None:
+    """Return the number that a locator has at a unit: (第三条第二款, 款) → 2."""
+    for other, label in split_place(locator):
+        if other == unit:
+            return to_arabic(label[1:].removesuffix(unit))
+    return None
+
+
+def label(unit: str, number: int, sub: int = 0) -> str:
+    """Write one step as locators have it: (条, 22) → 第二十二条, (目, 2) → 第2目."""
+    if unit == "条":
+        return article_label(number, sub)
+    return f"第{number}目" if unit == "目" else f"第{to_chinese(number)}{unit}"
+
+
+def write_out(
+    base: str, steps: Sequence[Step], until: Sequence[Step] = (), order: Sequence[str] = ()
+) -> tuple[str, ...]:
+    """Write a pointer out as locators below ``base``, a range as all it covers.
+
+    ``order`` are the articles that the text is known to have: a range takes those that stand between
+    its ends (第五条, 第五条之一, 第六条). At most 300 places; a range that runs backwards is its two ends.
+    """
+    if not steps:
+        return (base,) if base else ()
+    choices = [tuple(_labels(step, order)) for step in steps]
+    places = ["".join((base, *labels)) for labels in islice(product(*choices), _MOST)]
+    if not until:
+        return tuple(dict.fromkeys(places))
+    first = places[0]
+    head = above(first, until[0].unit)
+    last = write_out(head, until)[-1]
+    if head + _tail(first, head) == first and len(until) == 1:
+        low, high = number_of(first, until[0].unit), number_of(last, until[0].unit)
+        if low is not None and high is not None and low < high and split_place(first)[-1][0] == until[0].unit:
+            between = Step(until[0].unit, ((low, high),))
+            inner = tuple(head + one for one in _labels(between, order, (first, last)))
+            return tuple(dict.fromkeys((*places, *inner, last)))[:_MOST]
+    return (*places, last)
+
+
+def _tail(locator: str, head: str) -> str:
+    return locator[len(head) :]
+
+
+def _labels(step: Step, order: Sequence[str], ends: tuple[str, str] | None = None) -> Iterable[str]:
+    for low, high in step.ranges:
+        if low == high and not ends:
+            yield label(step.unit, low, step.sub)
+            continue
+        first, last = ends or (label(step.unit, low), label(step.unit, high))
+        if step.unit == "条" and first in order and last in order:
+            yield from order[order.index(first) : order.index(last) + 1]
+        elif low < high < low + _MOST:
+            yield from (label(step.unit, number) for number in range(low, high + 1))
+        else:
+            yield from (label(step.unit, low), label(step.unit, high))
