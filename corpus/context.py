@@ -17,7 +17,7 @@ class Context:
 
     ``titles`` are those of its parts; ``places`` the locators of each part, in order; ``names`` the title and
     number behind each short name; ``own_names`` what the notice calls its instrument, where that has another
-    title; ``amends`` the title and number of the law that the document amends.
+    title. ``is_amending`` says that the document amends others; ``amends`` the title and number where it is one.
     """
 
     number: str = ""
@@ -26,6 +26,7 @@ class Context:
     names: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     own_names: Mapping[str, str] = field(default_factory=dict)
     amends: tuple[str, str] = ("", "")
+    is_amending: bool = False
 
     def order(self, title: str) -> tuple[str, ...]:
         """Return the locators of the part of that title, in order."""
@@ -44,6 +45,7 @@ _DEFINED = re.compile(
 _AMENDING = re.compile(
     r"修改《(?P<one>[^《》]+)》(?!等)|修改(?P<bare>[\u4e00-\u9fff]+)的决定|^(?P<law>[\u4e00-\u9fff]+)修正案"
 )
+_AMENDS = re.compile(r"修[改正].*(?:决定|通知|公告|意见|令)(?:[（(].*[）)])?$|修正案(?:[（(].*[）)])?$")
 _AMENDED = re.compile(
     r"《(?P<title>[^《》]+)》(?:[（(](?P<number>[^（）()]+)[）)])?\s?(?:作|进行|做)?(?:出|了)?(?:如下|以下|部分)?修[改正订]"
 )
@@ -73,6 +75,7 @@ def context_of(document: Document) -> Context:
         names,
         {named[1]: document.instrument_title} if (named := _INNER.search(document.title)) else {},
         amends,
+        bool(amends[0]) or any(_AMENDS.search(squeeze(title)) for title in titles),
     )
 
 

@@ -14,6 +14,8 @@ from dataclasses import dataclass, field, replace
 from enum import Enum
 
 from corpus.document_numbers import find_numbers
+from corpus.grammar import is_cited, read_marker
+from corpus.law_names import longest_known
 from corpus.numerals import NUMERAL, to_arabic
 from corpus.pieces import Span
 
@@ -74,22 +76,23 @@ _TO = r"(?:至|到|—|－|-|~|～)"
 _AND = r"(?:、|，|,|或者?|以及|及|和|与)"
 # What makes a unit the beginning of another word, or a measure of things: 条例, 第三项工作, 第三节课.
 _OTHER_WORDS = {
-    "编": "制号码辑写外队委审排译",
+    "编": "[制号码辑写外队委审排译]",
     "章": "程",
-    "节": "能水约课目日点假余车电庆气",
-    "款": "项待式产车机额",
-    "项": "目任工议措职改指课研奖标建试业专",
-    "目": "标录的前击睹光",
+    "节": "[能约课目日假余车电庆气]|水[量价资利费]|点(?!的)",
+    "款": "[项待式车机额]|产品",
+    "项": "目|任务|工[作程]|议[程题案]|措施|职[责能权]|改[革造]|指标|课题|研究|奖|标准|建[设议]|试[验点]|业务|专[利项]|费用|收费",
+    "目": "[标录睹光]|的(?!规定)|前(?!款)",
 }
 _UNIT = (
     r"(?P<unit>分编|部分|条(?!例(?!外)|款(?![第的规])|约(?!定)|[件块纹线路街河龙腿码幅])"
-    + "".join(f"|{unit}(?![{letters}])" for unit, letters in _OTHER_WORDS.items())
-    + rf")(?:之(?P<sub>{NUMERAL}{{1,2}})(?![般切类间后内前上下外]))?"
+    + "".join(f"|{unit}(?!{words})" for unit, words in _OTHER_WORDS.items())
+    + rf")(?:之(?P<sub>{NUMERAL}{{1,2}})(?![般切类间]))?"
 )
 _LIST = rf"(?:\s?(?:{_TO}|{_AND})\s?(?:第\s?)?{_ONE})*"
 _STEP = re.compile(rf"第\s?(?P<nums>{_ONE}{_LIST})\s?{_UNIT}")
 _LOOSE_STEP = re.compile(rf"(?P<nums>{_PAREN}{_LIST})\s?{_UNIT}")  # 前款（一）、（三）项
 _SHORT_STEP = re.compile(rf"(?P<nums>{_BARE})\s?{_UNIT}")  # 第三条、五条
+_FIRST = re.compile(r"前(?P<n>[两二三四五六七八九])(?P<unit>款(?![项待])|项(?![目工]))")
 _NUMBERS = re.compile(rf"(?P<to>{_TO})|(?P<n>{NUMERAL}{{1,9}}|\d{{1,4}})")
 _DECIMAL = re.compile(r"(?P<path>\d{1,2}(?:[.．]\d{1,3}){1,5})(?![\d.．])(?:\s?(?P<unit>[条款项节]))?")
 _AHEAD = rf"(?=第|[（(]|{NUMERAL}|\d)"
@@ -103,13 +106,14 @@ SUFFIXES = (
     "|政策|通则|总则|宣言|纪要|定额"
 )
 _KINDS = "(?:实施|暂行|补充|试行|若干|指导|修正|管理|处罚|行动|工作|应急|专项|总体|综合|基本|技术|司法)"
-_OWN = re.compile(rf"本(?P<open>《)?(?P<noun>{_KINDS}{{0,2}}(?:{SUFFIXES}))(?(open)》)(?:正文)?(?:的|中的?)?$")
-_NAME = re.compile(rf"(?P<name>[\u4e00-\u9fff·]{{0,30}}(?:{SUFFIXES}))(?:（[^（）]{{1,12}}）)?(?:的|中的?)?$")
+_OWN = re.compile(rf"本(?P<open>《)?(?P<noun>{_KINDS}{{0,2}}(?:{SUFFIXES}))(?(open)》)(?:正文|总则|分则)?(?:的|中的?)?$")
+_NAME = re.compile(rf"(?P<name>[\u4e00-\u9fff·]{{0,30}}(?:{SUFFIXES}))(?:（[^（）]{{1,12}}）)?(?:总则|分则)?(?:的|中的?)?$")
 # Words of the sentence before a name; 共和国, 对外, 行为, 犯罪 belong to names.
 _BEFORE_NAME = re.compile(
-    r".*(?:违反|依照|按照|依据|根据|遵照|适用(?!法)|符合|参照|执行(?!法)|比照|援引|引用|行使|履行|触犯|构成|属于|具有|应当"
-    r"|所称|因|除|以及|或者|和(?!国)|与|(?<!普)及|或|即|将|从(?!业)|(?<!自)由|(?<!应)对(?!外)|(?<![行勇作])为|是|把|在|于"
-    r"|按|依(?!法)|犯(?!罪)|该|其|(?<!草)原|的|了|向|被|有(?=刑法|民法)|见(?!义))"
+    r".*(?:违反|依照|按照|依据|根据|遵照|适用(?!法)|符合|参照|执行(?!法)|比照|援引|引用|行使|履行|触犯|构成|属于|具[有备]|应当"
+    r"|实施(?!条例|细则|办法|规定)|删去|达到|认定|超[过出]|遵守|采取|主张|承担|支付|包括|发现|出现|修[改正订][前后]|不受|不影响"
+    r"|所称|因|除|以及|或者|和(?!国)|与|(?<!普)及|或|即|将|从事?(?!业)|(?<!自)由|(?<!应)对(?!外)|(?<![行勇作])为|是|把|在|于"
+    r"|按|依(?!法)|犯(?!罪)|该|其|(?<!草)原|的|了|向|被|以(?!工)|指(?!南|引)|就(?!业)|见(?!义)|(?<!国)(?<!所)有(?![关限组毒害])|但|已经)"
 )
 _TAIL = re.compile(r"\s?[（(](?P<inner>[^（）()]*(?:[（(][^（）()]*[）)][^（）()]*)*)[）)]")
 _TELLS = re.compile(r"简称|下称|试行|暂行|修[订正改]|\d{4}年?$|草案|号|令")
@@ -124,8 +128,8 @@ _RELATIVE = re.compile(
     r"(?P<word>[本前该同上])(?P<count>[一二两三四五六七八九十])?"
     r"(?P<unit>条(?![例件约款文目])|款(?![项待式])|项(?![目工权制任职业下收资])|章(?!程)|节(?![能水约目日点假])|编(?![制号写者]))"
 )
-_GLUED = {"本": "基根样版文书账成资日原一抄剧课副标摘刻", "前": "目提", "该": "应", "同": "合共", "上": "以"}
-_ABOVE = re.compile(r"(?:上述|前述|上列|前列)(?:规定|条款|条文|各?[条款项](?!目)|办法|条例|决定|通知|意见|文件)")
+_GLUED = {"本": "基根样版文书账成资日原一抄剧课副标摘刻", "前": "目提", "该": "应各", "同": "合共", "上": "以"}
+_ABOVE = re.compile(r"(?:上述|前述|[上前]列)(?:各?条款|各?条文|各?[条款](?![件约项文目例])|各?项?规定)")
 _ANNEX = re.compile(
     r"(?P<noun>附件|附表|附录)"
     r"(?P<n>\d{1,2}(?!\d)|[一二三四五六七八九十]{1,3}(?![级类项个次年月])|[A-Z](?![A-Za-z]))?"
@@ -202,6 +206,9 @@ def _read_title(text: str, at: int, found: list[Mention], numbers: dict[int, Men
             number, close = inside[0].number, tail.end()
         reach = tail.end()
     own = text[at - 1 : at] == "本"
+    if text[max(0, at - 2) : at] in ("所附", "附件", "附表"):
+        found.append(Mention((at, end), Head.ANNEX, title))
+        return end
     if number or is_document_title(title) or _points(text, reach):
         head = Head.OWN if own else Head.TITLE
         noun = title if own else ""
@@ -242,6 +249,9 @@ def _read_steps(text: str, at: int, same: str = "") -> tuple[tuple[Step, ...], i
             break
         steps.append(step)
         at = match.end()
+    if steps and (first := _FIRST.match(text, at)):  # 第三款前三项: its items one to three
+        steps.append(Step(first["unit"], ((1, to_arabic(first["n"]) or 1),)))
+        at = first.end()
     if not steps and same and (match := _SHORT_STEP.match(text, at)) and match["unit"] == same:
         step = _step(match)
         if step:
@@ -289,16 +299,20 @@ def _read_pointer(text: str, at: int, found: Sequence[Mention]) -> Mention | Non
     steps, until, end = _pointer(text, at)
     if not steps:
         return None
-    if _opens(text, at, end) and not until:
+    if not until and _opens(text, at, end):
         return None
     return replace(_headed(text, at, end, found), steps=steps, until=until)
 
 
 def _opens(text: str, at: int, end: int) -> bool:
     """Tell the number that an article opens with, here or in a quoted amendment (“第三条 …”)."""
-    if at and text[at - 1] not in "\n“\"「『":
-        return False
-    return end >= len(text) or text[end].isspace()
+    before = text[max(0, at - 4) : at]
+    if not before.strip(" \u3000") or before.rstrip(" \u3000").endswith(("\n", "“", "\"", "「", "『", "#")):
+        return end >= len(text) or text[end].isspace()
+    if before.rstrip().endswith("。") or (before[-1].isspace() and before.rstrip().endswith(("；", "："))):  # articles that run on in one line
+        marker = read_marker(text[at : at + 40])
+        return marker is not None and not is_cited(marker, text[at : at + 40])
+    return False
 
 
 def _headed(text: str, at: int, end: int, found: Sequence[Mention]) -> Mention:
@@ -312,13 +326,20 @@ def _headed(text: str, at: int, end: int, found: Sequence[Mention]) -> Mention:
     if own := _OWN.search(before):
         return Mention((at - len(before) + own.start(), end), Head.OWN, noun=own["noun"])
     if named := _NAME.search(before):
-        name = named["name"]
-        cut = _BEFORE_NAME.match(name)
-        name = name[cut.end() :] if cut else name
+        name = _cut(named["name"])
         if name and not name.startswith(("本", "规定", "制度", "安排", "措施", "政策", "标准")):
             start = at - len(before) + named.end("name") - len(name)
             return Mention((start, end), Head.NAME, name)
     return Mention((at, end), Head.BARE)
+
+
+def _cut(words: str) -> str:
+    """Cut a name out of the words of a sentence that end in it."""
+    if known := longest_known(words):
+        nation = "中华人民共和国"
+        return nation + known if words.endswith(nation + known) else known
+    cut = _BEFORE_NAME.match(words)
+    return words[cut.end() :] if cut else words
 
 
 def _read_chained(text: str, last: Mention) -> Mention | None:

@@ -25,8 +25,12 @@ def split_place(locator: str) -> tuple[tuple[str, str], ...]:
 
 
 def above(locator: str, unit: str) -> str:
-    """Return the part of a locator above a unit: (第三条第二款第一项, 款) → 第三条."""
-    return "".join(label for other, label in split_place(locator) if rank(other) < rank(unit))
+    """Return the part of a locator above a unit: (第三条第二款第一项, 款) → 第三条.
+
+    Nothing stands above an article: they count through the chapters of a law.
+    """
+    least = rank("条") if rank(unit) >= rank("条") else 0
+    return "".join(label for other, label in split_place(locator) if least <= rank(other) < rank(unit))
 
 
 def number_of(locator: str, unit: str) -> int | None:
@@ -54,6 +58,9 @@ def write_out(
     """
     if not steps:
         return (base,) if base else ()
+    place = next((at for at, step in enumerate(steps) if step.unit == "条"), 0)
+    if steps[place].unit == "条":  # 本章第七条: articles count through
+        base, steps = "", steps[place:]
     choices = [tuple(_labels(step, order)) for step in steps]
     places = ["".join((base, *labels)) for labels in islice(product(*choices), _MOST)]
     if not until:

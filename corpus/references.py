@@ -55,7 +55,7 @@ class Reference:
     @property
     def is_resolved(self) -> bool:
         """Tell if it is known what is pointed at: a place in this document, or another by its name."""
-        if self.kind is ReferenceKind.DOCUMENT:
+        if self.kind is ReferenceKind.DOCUMENT or (self.kind is ReferenceKind.ANNEX and not self.locators):
             return bool(self.title or self.number)
         return bool(self.locators and (self.is_own or self.title or self.number))
 
@@ -134,13 +134,13 @@ class _Resolver:
             target.is_own,
         )
         self.found.append(self.last)
-        if not target.is_own and (target.title or target.number):
+        if not target.is_own and (target.title or target.number) and not self._is_quoted(start):
             self.named.append(replace(target, base="", places=()))
 
     def _target(self, mention: Mention) -> _Target | None:
         quoted = self._is_quoted(mention.span[0])
         if mention.head in (Head.RELATIVE, Head.ABOVE) and quoted:
-            return None
+            return self._amended() if mention.steps and mention.steps[0].unit == "条" else None
         if mention.head is Head.RELATIVE:
             return self._relative(mention)
         if mention.head is Head.CHAINED:
@@ -154,7 +154,7 @@ class _Resolver:
         if mention.head is Head.NAME:
             return self._by_name(mention)
         if mention.head is Head.ANNEX:
-            return self._own("", mention.noun, (mention.noun,))
+            return self._own(mention.title, mention.noun, (mention.noun,) if mention.noun else ())
         return _Target(is_open=True)
 
     def _own(self, title: str, base: str = "", places: tuple[str, ...] = ()) -> _Target:
@@ -171,7 +171,8 @@ class _Resolver:
         return text.rfind("“", 0, at) > text.rfind("”", 0, at)
 
     def _amends(self) -> bool:
-        return bool(self.context.amends[0]) and not self.context.has_articles(self.clause.title)
+        title = self.clause.title
+        return self.context.is_amending and ("修正案" in title or not self.context.has_articles(title))
 
     def _amended(self) -> _Target:
         """Return the law that bare numbers mean in a text that amends: the last one named."""
@@ -197,6 +198,11 @@ class _Resolver:
             places = self._articles_before(mention.count) if mention.word in "前上" else (clause.locator,)
         else:
             own = number_of(here, unit)
+            if unit == "项" and not any("项" in one.locator or "目" in one.locator for one in clause.passages):
+                return None  # 对前三项污染物征收: the first three of something else
+            if own is None and unit == "项":  # （1）（2） right below a paragraph are its items, and 目 by their mark
+                unit = "目"
+                own = number_of(here, unit)
             head = above(here, unit)
             if own is None or (mention.word in "前上" and own <= mention.count):
                 places = ()
@@ -255,6 +261,8 @@ class _Resolver:
             return replace(self._amended(), base=above(self.last.locators[-1], unit))
         if rank(unit) >= rank("款"):
             return self._below_here(mention)
+        if mention.span[0] == 0 and not mention.until and self.clause.locator == label(unit, mention.steps[0].ranges[0][0]):
+            return None  # the number that the article opens with, where a blank tore it: 第十五 条工商…
         if self._is_known(mention) or not self.named:
             return self._own(self.clause.title, self._within(unit))
         return self.named[-1]
@@ -274,11 +282,27 @@ class _Resolver:
     def _below_here(self, mention: Mention) -> _Target | None:
         if self.clause.kind is not Kind.ARTICLE:
             return None
-        unit = mention.steps[0].unit
+        step = mention.steps[0]
+        if step.unit == "项":  # 有第十条第三项行为的…；有第一项行为的…: of the same article
+            for last in reversed(self.found):
+                if self._is_parted(last, mention):
+                    break
+                if last.locators and "项" in last.locators[-1]:
+                    return _Target(last.title, last.number, last.is_own, above(last.locators[-1], "项"))
         base = self.clause.locator
-        if unit == "目":
+        if step.unit == "款" and self.last and self.last.locators and not self._is_parted(self.last, mention):
+            own = f"{base}{label('款', step.ranges[0][0])}"
+            if not any(passage.locator.startswith(own) for passage in self.clause.passages):
+                return _Target(
+                    self.last.title, self.last.number, self.last.is_own, above(self.last.locators[-1], "款")
+                )
+        if step.unit == "目":
             base = above(self._passage(mention.span[0]), "目")
         return self._own(self.clause.title, base)
+
+    def _is_parted(self, last: Reference, mention: Mention) -> bool:
+        """Tell if a sentence ends between two mentions: then 第三项 no longer goes on from the first."""
+        return re.search("[。\n]", self.clause.text[last.span[1] : mention.span[0]]) is not None
 
     def _own_named(self, mention: Mention, quoted: bool) -> _Target | None:
         amended = self._amended()
@@ -293,7 +317,13 @@ class _Resolver:
         return any(_ends_in(title, noun) for title in self.context.titles)
 
     def _part(self, noun: str) -> str:
-        """Return the title of the part that 本办法 names: the one around the clause before others."""
+        """Return the title of the part that 本办法 names: the one around the clause before others.
+
+        本法 in a book of a code (…民法典合同编) is the code.
+        """
+        code = re.match(rf".*{noun}典?(?=[\u4e00-\u9fff]{{1,8}}编$|附则$)", self.clause.title)
+        if code:
+            return code[0]
         if _ends_in(self.clause.title, noun):
             return self.clause.title
         return next((title for title in self.context.titles if _ends_in(title, noun)), self.clause.title)
