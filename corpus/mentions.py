@@ -106,8 +106,12 @@ SUFFIXES = (
     "|政策|通则|总则|宣言|纪要|定额"
 )
 _KINDS = "(?:实施|暂行|补充|试行|若干|指导|修正|管理|处罚|行动|工作|应急|专项|总体|综合|基本|技术|司法)"
-_OWN = re.compile(rf"本(?P<open>《)?(?P<noun>{_KINDS}{{0,2}}(?:{SUFFIXES}))(?(open)》)(?:正文|总则|分则)?(?:的|中的?)?$")
-_NAME = re.compile(rf"(?P<name>[\u4e00-\u9fff·]{{0,30}}(?:{SUFFIXES}))(?:（[^（）]{{1,12}}）)?(?:总则|分则)?(?:的|中的?)?$")
+_OWN = re.compile(
+    rf"本(?P<open>《)?(?P<noun>{_KINDS}{{0,2}}(?:{SUFFIXES}))(?(open)》)(?:正文|总则|分则)?(?:的|中的?)?$"
+)
+_NAME = re.compile(
+    rf"(?P<name>[\u4e00-\u9fff·]{{0,30}}(?:{SUFFIXES}))(?:（[^（）]{{1,12}}）)?(?:总则|分则)?(?:的|中的?)?$"
+)
 # Words of the sentence before a name; 共和国, 对外, 行为, 犯罪 belong to names.
 _BEFORE_NAME = re.compile(
     r".*(?:违反|依照|按照|依据|根据|遵照|适用(?!法)|符合|参照|执行(?!法)|比照|援引|引用|行使|履行|触犯|构成|属于|具[有备]|应当"
@@ -128,7 +132,13 @@ _RELATIVE = re.compile(
     r"(?P<word>[本前该同上])(?P<count>[一二两三四五六七八九十])?"
     r"(?P<unit>条(?![例件约款文目])|款(?![项待式])|项(?![目工权制任职业下收资])|章(?!程)|节(?![能水约目日点假])|编(?![制号写者]))"
 )
-_GLUED = {"本": "基根样版文书账成资日原一抄剧课副标摘刻", "前": "目提", "该": "应各", "同": "合共", "上": "以"}
+_GLUED = {
+    "本": "基根样版文书账成资日原一抄剧课副标摘刻",
+    "前": "目提",
+    "该": "应各",
+    "同": "合共",
+    "上": "以",
+}
 _ABOVE = re.compile(r"(?:上述|前述|[上前]列)(?:各?条款|各?条文|各?[条款](?![件约项文目例])|各?项?规定)")
 _ANNEX = re.compile(
     r"(?P<noun>附件|附表|附录)"
@@ -136,7 +146,9 @@ _ANNEX = re.compile(
     r"(?P<row>第(?P<item>\d{1,3}|[一二三四五六七八九十百]{1,5})项(?!目))?"
 )
 _SHOWN = re.compile(r"(?:见|按照?|依照|根据|参照|所附|本办法|本规定)$")
-_SECTION_BEFORE = re.compile(r"(?:见|按照?|依照?|依据|根据|执行|符合|参照|违反|满足|适用|第|[》）])\s?$|[和、与至]\s?$")
+_SECTION_BEFORE = re.compile(
+    r"(?:见|按照?|依照?|依据|根据|执行|符合|参照|违反|满足|适用|第|[》）])\s?$|[和、与至]\s?$"
+)
 _SECTION_AFTER = re.compile(r"\s?(?:[条款项节]|的?规定|所[列述规]|的?要求|执行|处理|办理)")
 _SCAN = re.compile(
     r"《|第(?=\s?[（(\d零〇一二三四五六七八九十百千])|[本前该同上](?=[一二两三四五六七八九十]?[条款项章节编])"
@@ -307,9 +319,11 @@ def _read_pointer(text: str, at: int, found: Sequence[Mention]) -> Mention | Non
 def _opens(text: str, at: int, end: int) -> bool:
     """Tell the number that an article opens with, here or in a quoted amendment (“第三条 …”)."""
     before = text[max(0, at - 4) : at]
-    if not before.strip(" \u3000") or before.rstrip(" \u3000").endswith(("\n", "“", "\"", "「", "『", "#")):
+    if not before.strip(" \u3000") or before.rstrip(" \u3000").endswith(("\n", "“", '"', "「", "『", "#")):
         return end >= len(text) or text[end].isspace()
-    if before.rstrip().endswith("。") or (before[-1].isspace() and before.rstrip().endswith(("；", "："))):  # articles that run on in one line
+    if before.rstrip().endswith("。") or (
+        before[-1].isspace() and before.rstrip().endswith(("；", "："))
+    ):  # articles that run on in one line
         marker = read_marker(text[at : at + 40])
         return marker is not None and not is_cited(marker, text[at : at + 40])
     return False
@@ -366,7 +380,13 @@ def _read_relative(text: str, at: int) -> Mention | None:
     count = to_arabic(match["count"] or "一") or 1
     steps, until, end = _pointer(text, match.end())
     return Mention(
-        (at, end), Head.RELATIVE, word=match["word"], count=count, unit=match["unit"], steps=steps, until=until
+        (at, end),
+        Head.RELATIVE,
+        word=match["word"],
+        count=count,
+        unit=match["unit"],
+        steps=steps,
+        until=until,
     )
 
 

@@ -61,9 +61,13 @@ class Reference:
 
 
 # Most clauses refer to nothing: one cheap search says so.
-_MAY_REFER = re.compile(r"《|第[^一二三四五六七八九]?[一-龥\d（(]|[本前该同上][一二两三四五六七八九十]?[条款项章节编]|述|附[件表录]|号|\d[.．]\d")
+_MAY_REFER = re.compile(
+    r"《|第[^一二三四五六七八九]?[一-龥\d（(]|[本前该同上][一二两三四五六七八九十]?[条款项章节编]|述|附[件表录]|号|\d[.．]\d"
+)
 _IN_QUOTES = re.compile(r"《([^《》]+)》")
-_OLDER = re.compile(r"(?:[年月日]|\d期)[^，。；《》]{0,14}(?:发布|公布|颁布|印发|下发|制定|实施|施行|通过|批准)的?$|原有?的?$")
+_OLDER = re.compile(
+    r"(?:[年月日]|\d期)[^，。；《》]{0,14}(?:发布|公布|颁布|印发|下发|制定|实施|施行|通过|批准)的?$|原有?的?$"
+)
 _ENDED = re.compile(r"(?:[（(][^（）()]*[）)])?[^。；，]{0,30}(?:同时|即行|相应|予以)?(?:废止|停止执行|失效)")
 _BASE = re.compile(r"(?:实施细则|实施办法|实施条例|实施规定|的解释|的规定)(?:[（(][^）)]*[）)])?$")
 _NO_TARGET_YET = ("", "")
@@ -198,9 +202,13 @@ class _Resolver:
             places = self._articles_before(mention.count) if mention.word in "前上" else (clause.locator,)
         else:
             own = number_of(here, unit)
-            if unit == "项" and not any("项" in one.locator or "目" in one.locator for one in clause.passages):
+            if unit == "项" and not any(
+                "项" in one.locator or "目" in one.locator for one in clause.passages
+            ):
                 return None  # 对前三项污染物征收: the first three of something else
-            if own is None and unit == "项":  # （1）（2） right below a paragraph are its items, and 目 by their mark
+            if (
+                own is None and unit == "项"
+            ):  # （1）（2） right below a paragraph are its items, and 目 by their mark
                 unit = "目"
                 own = number_of(here, unit)
             head = above(here, unit)
@@ -261,7 +269,11 @@ class _Resolver:
             return replace(self._amended(), base=above(self.last.locators[-1], unit))
         if rank(unit) >= rank("款"):
             return self._below_here(mention)
-        if mention.span[0] == 0 and not mention.until and self.clause.locator == label(unit, mention.steps[0].ranges[0][0]):
+        if (
+            mention.span[0] == 0
+            and not mention.until
+            and self.clause.locator == label(unit, mention.steps[0].ranges[0][0])
+        ):
             return None  # the number that the article opens with, where a blank tore it: 第十五 条工商…
         if self._is_known(mention) or not self.named:
             return self._own(self.clause.title, self._within(unit))
@@ -390,7 +402,9 @@ class _Resolver:
         return item if any(other.startswith(item) for other in order) else place
 
 
-_SHORT = frozenset("法 条例 办法 规定 细则 规则 决定 解释 意见 通知 方案 预案 公告 通告 计划 规划 章程 标准 目录 实施细则 实施办法 实施条例".split())
+_SHORT = frozenset(
+    "法 条例 办法 规定 细则 规则 决定 解释 意见 通知 方案 预案 公告 通告 计划 规划 章程 标准 目录 实施细则 实施办法 实施条例".split()
+)
 
 
 def _ends_in(title: str, noun: str) -> bool:
