@@ -32,6 +32,17 @@ class Context:
         """Return the locators of the part of that title, in order."""
         return self.places.get(title, ())
 
+    def part(self, noun: str, around: str) -> str:
+        """Return the title of the part that 本办法 names: the one around the words before others.
+
+        本法 in a book of a code (…民法典合同编) is the code.
+        """
+        if code := re.match(rf".*{noun}典?(?=[\u4e00-\u9fff]{{1,8}}编$|附则$)", around) if noun else None:
+            return code[0]
+        if not noun or ends_in(around, noun):
+            return around
+        return next((title for title in self.titles if ends_in(title, noun)), around)
+
     def has_articles(self, title: str) -> bool:
         """Tell if the part of that title counts 第一条, 第二条."""
         return any(place.startswith("第") and "条" in place for place in self.order(title))
@@ -98,6 +109,11 @@ def _definitions(text: str) -> Iterator[tuple[str, tuple[str, str]]]:
         number = next((one.number for one in find_mentions(match[0]) if one.number), "")
         if not short.startswith("本") and short != title:
             yield short, (title, number)
+
+
+def ends_in(title: str, noun: str) -> bool:
+    """Tell if a title ends in a word, a bracket after it aside: …管理办法（试行）."""
+    return re.sub(r"(?:[（(][^（）()]*[）)])+$", "", title).endswith(noun)
 
 
 def is_same_title(one: str, other: str) -> bool:

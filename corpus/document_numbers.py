@@ -23,6 +23,7 @@ _YEAR = r"(?:[12１２]\d{3}|[一二][零〇○一二三四五六七八九]{3})"
 _SERIAL = r"(?:\d{1,5}|[一二三四五六七八九十百千零〇]{1,7})"
 _CODE = r"[\u4e00-\u9fff]"
 _SORT = r"(?:[（(]\s*(?:明电|特急|电|内部|内)\s*[）)])?"  # 吉政办发（明电）〔2012〕3号
+_DESK = rf"(?:[（(]{_CODE}[）)]{_CODE}{{1,3}})?"  # 法（研）发〔1987〕3号
 _ISSUED = "[府院部委厅局署会室行]"
 
 _BRACKETED = rf"\s*(?P<open>{_OPEN})\s*(?P<year>{_YEAR})\s*年?\s*(?P<close>{_CLOSE})\s*(?:第\s*)?"
@@ -40,10 +41,10 @@ _TURNED = rf"(?<={_ISSUED})\s*第\s*(?P<turned>{_SERIAL})\s*[号號]\s*令"  # �
 
 # In running text 号 is required; the code may be letter-spaced only on a line of its own.
 _IN_TEXT = re.compile(
-    rf"(?P<code>{_CODE}{{1,20}})(?:(?P<sort>{_SORT}){_DATED}[号號]|(?:(?<=令)|(?<={_CODE}{{2}}[公通]告))\s*{_DECREE}|{_TURNED})"
+    rf"(?P<code>{_CODE}{{1,20}}{_DESK})(?:(?P<sort>{_SORT}){_DATED}[号號]|(?:(?<=令)|(?<={_CODE}{{2}}[公通]告))\s*{_DECREE}|{_TURNED})"
 )
 _WHOLE = re.compile(
-    rf"(?P<code>(?:{_CODE}\s*){{1,20}}?)(?:(?P<sort>{_SORT})(?:{_DATED}|{_HALF_DATED})[号號]?|{_DECREE}|{_TURNED})"
+    rf"(?P<code>(?:{_CODE}\s*){{1,20}}?{_DESK})(?:(?P<sort>{_SORT})(?:{_DATED}|{_HALF_DATED})[号號]?|{_DECREE}|{_TURNED})"
 )
 _UNBRACKETED = re.compile(
     rf"(?P<code>{_CODE}{{2,12}})\s*(?P<year>{_YEAR})\s*年?\s*(?P<serial>\d{{1,5}})\s*[号號]"
@@ -183,5 +184,5 @@ def _canonical(match: re.Match[str], skip: int = 0) -> str | None:
     serial_ = to_arabic(groups.get("serial") or groups.get("half_serial") or "")
     if year_ is None or serial_ is None:
         return None
-    sort = re.sub(r"\s", "", groups.get("sort") or "").replace("(", "（").replace(")", "）")
-    return f"{code}{sort}〔{year_}〕{serial_}号"
+    sort = re.sub(r"\s", "", groups.get("sort") or "")
+    return f"{code}{sort}".replace("(", "（").replace(")", "）") + f"〔{year_}〕{serial_}号"

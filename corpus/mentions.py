@@ -80,7 +80,8 @@ _OTHER_WORDS = {
     "章": "程",
     "节": "[能约课目日假余车电庆气]|水[量价资利费]|点(?!的)",
     "款": "[项待式车机额]|产品",
-    "项": "目|任务|工[作程]|议[程题案]|措施|职[责能权]|改[革造]|指标|课题|研究|奖|标准|建[设议]|试[验点]|业务|专[利项]|费用|收费",
+    "项": "目|任务|工[作程]|议[程题案]|措施|职[责能权]|改[革造]|指标|课题|研究|奖|标准|建[设议]|试[验点]|业务"
+    "|专[利项]|费用|收费",
     "目": "[标录睹光]|的(?!规定)|前(?!款)",
 }
 _UNIT = (
@@ -124,6 +125,7 @@ _TELLS = re.compile(r"简称|下称|试行|暂行|修[订正改]|\d{4}年?$|草�
 _LINK = re.compile(r"\s?(?:的|中的?|之|文件?的?)?\s?")
 # Papers that are written in 《》 too, and the last words of documents.
 _DOCUMENT = re.compile(rf"(?:{SUFFIXES}|请示|工作报告|公报|典|建议|备忘录|要求|限值|分类|代码|建议书)$")
+_ISSUED = re.compile("关于|批转|转发|印发")
 _PAPER = re.compile(r"(?:[合协][同议]|许可证|证书|登记|申请|责任|保证)(?:书|表|合同|协议|规范|函)?$")
 _TITLE_TAIL = re.compile(r"(?:[（(〔\[〈][^（）()]*[）)〕\]〉])+$")
 _LONGEST_TITLE = 200
@@ -247,9 +249,9 @@ def _closing(text: str, at: int) -> int:
 def is_document_title(title: str) -> bool:
     """Tell the title of a law or document (…办法（试行）) from that of a paper (…申报表, 许可证)."""
     flat = _TITLE_TAIL.sub("", re.sub(r"\s", "", title))
-    if _PAPER.search(flat) and "关于" not in flat:
-        return False
-    return _DOCUMENT.search(flat) is not None
+    if _ISSUED.search(flat):
+        return True
+    return _DOCUMENT.search(flat) is not None and _PAPER.search(flat) is None
 
 
 def _read_steps(text: str, at: int, same: str = "") -> tuple[tuple[Step, ...], int]:

@@ -15,8 +15,8 @@ import re
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from corpus.context import Context, is_same_title
-from corpus.mentions import Head, Mention, find_mentions
+from corpus.context import Context, ends_in, is_same_title
+from corpus.mentions import SUFFIXES, Head, Mention, find_mentions
 from corpus.pieces import Clause, Kind, Part, Passage, Span
 from corpus.places import above, label, number_of, rank, split_place, write_out
 
@@ -66,9 +66,9 @@ _MAY_REFER = re.compile(
 )
 _IN_QUOTES = re.compile(r"《([^《》]+)》")
 _OLDER = re.compile(
-    r"(?:[年月日]|\d期)[^，。；《》]{0,14}(?:发布|公布|颁布|印发|下发|制定|实施|施行|通过|批准)的?$|原有?的?$"
+    r"(?:[年月日]|\d期)[^，。；《》]{0,14}(?:发布|公布|颁布|印发|下发|制定|实施|施行|通过|批准|修[订正改])的?$|原有?的?$"
 )
-_ENDED = re.compile(r"(?:[（(][^（）()]*[）)])?[^。；，]{0,30}(?:同时|即行|相应|予以)?(?:废止|停止执行|失效)")
+_ENDED = re.compile(r"(?:[（(][^（）()]*[）)])?[^。；]{0,30}(?:同时|即行|相应|予以)?(?:废止|停止执行|失效)")
 _BASE = re.compile(r"(?:实施细则|实施办法|实施条例|实施规定|的解释|的规定)(?:[（(][^）)]*[）)])?$")
 _NO_TARGET_YET = ("", "")
 
@@ -320,25 +320,13 @@ class _Resolver:
         amended = self._amended()
         if quoted or (self._amends() and not self._has_title(mention.noun)):
             return amended if mention.steps or mention.path else None
-        title = self._part(mention.noun)
+        title = self.context.part(mention.noun, self.clause.title)
         if not mention.steps and not mention.path:
             return self._own(title)
         return self._own(title, self._within(mention.steps[0].unit) if mention.steps else "")
 
     def _has_title(self, noun: str) -> bool:
-        return any(_ends_in(title, noun) for title in self.context.titles)
-
-    def _part(self, noun: str) -> str:
-        """Return the title of the part that 本办法 names: the one around the clause before others.
-
-        本法 in a book of a code (…民法典合同编) is the code.
-        """
-        code = re.match(rf".*{noun}典?(?=[\u4e00-\u9fff]{{1,8}}编$|附则$)", self.clause.title)
-        if code:
-            return code[0]
-        if _ends_in(self.clause.title, noun):
-            return self.clause.title
-        return next((title for title in self.context.titles if _ends_in(title, noun)), self.clause.title)
+        return any(ends_in(title, noun) for title in self.context.titles)
 
     def _titled(self, mention: Mention) -> _Target | None:
         title, number = mention.title, mention.number
@@ -352,7 +340,9 @@ class _Resolver:
                 return self._own(own or self.clause.title)
         elif own and not self._is_older(mention):
             return self._own(own)
-        elif title in _SHORT and (part := self._part(title)) and _ends_in(part, title):
+        elif (
+            title in _SHORT and (part := self.context.part(title, self.clause.title)) and ends_in(part, title)
+        ):
             return self._own(part)
         return _Target(title, number)
 
@@ -377,9 +367,9 @@ class _Resolver:
         """Return what 条例第三条 means where it isn't defined: what is implemented, or was named last."""
         for title in self.context.titles:
             base = _BASE.sub("", title)
-            if base != title and _ends_in(base, noun):
+            if base != title and ends_in(base, noun):
                 return base
-        return next((one.title for one in reversed(self.named) if _ends_in(one.title, noun)), "")
+        return next((one.title for one in reversed(self.named) if ends_in(one.title, noun)), "")
 
     # -- places --------------------------------------------------------------------------------
 
@@ -402,13 +392,8 @@ class _Resolver:
         return item if any(other.startswith(item) for other in order) else place
 
 
-_SHORT = frozenset(
-    "法 条例 办法 规定 细则 规则 决定 解释 意见 通知 方案 预案 公告 通告 计划 规划 章程 标准 目录 实施细则 实施办法 实施条例".split()
-)
-
-
-def _ends_in(title: str, noun: str) -> bool:
-    return re.sub(r"(?:[（(][^（）()]*[）)])+$", "", title).endswith(noun)
+# What a document is called for short: 《办法》, 条例第三条.
+_SHORT = frozenset(SUFFIXES.split("|")) | {"实施细则", "实施办法", "实施条例", "暂行办法", "暂行规定"}
 
 
 def _kind(mention: Mention, locators: tuple[str, ...]) -> ReferenceKind:
