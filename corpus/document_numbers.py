@@ -63,7 +63,7 @@ _TITLE_WORDS = re.compile(
 # Words that stand before a code in a sentence and can't belong to it, wherever they stand in its run of
 # characters; 自由, 对外, 之江, 以工, 将乐 belong to names that codes are made of.
 _WORDS_BEFORE = re.compile(
-    r".*(?:根据|按照|依据|依照|遵照|执行(?!局)|印发|转发|公布|发布|颁布|废止|修改|修订|撤销|参照|关于|以及|简称|作出|下发|收到"
+    r".*(?:根据|按照|依据|依照|遵照|执行(?!局)|印发|转发|公布|发布|颁布|废止|修改|修订|撤销|参照|关于|以及|简称|作出|下发|收到|[你我贵](?:院|省|市|州|县|区|局|厅|部|委|办)"
     r"|(?:通知|通告|公告|意见|决定|规定|解释|批复)(?=.{2})"
     r"|(?<!自)由|对(?!外)|之(?!江)|以(?!工)|将(?![政乐军])|即|见|按|的|是)"
 )

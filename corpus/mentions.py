@@ -16,8 +16,9 @@ from enum import Enum
 from corpus.document_numbers import find_numbers
 from corpus.grammar import is_cited, read_marker
 from corpus.law_names import longest_known
-from corpus.numerals import NUMERAL, to_arabic
+from corpus.numerals import to_arabic
 from corpus.pieces import Span
+from corpus.pointers import LINK, STEP, Step, read_pointer
 
 
 class Head(Enum):
@@ -31,15 +32,6 @@ class Head(Enum):
     BARE = "bare"  # a pointer alone
     ABOVE = "above"  # 上述规定
     ANNEX = "annex"  # 附件2, 附件第51项
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One step of a pointer (第三、五至七条): ranges of numbers, both ends inclusive; ``sub`` is that of 之一."""
-
-    unit: str
-    ranges: tuple[tuple[int, int], ...]
-    sub: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,39 +58,7 @@ class Mention:
     reach: int = field(default=0, compare=False)
 
 
-#: The units of a law from the outside in, as the Legislation Law (art. 65) orders them; 部分 of other texts.
-RANKS = ("编", "分编", "部分", "章", "节", "条", "款", "项", "目")
-
-_BARE = rf"(?:{NUMERAL}{{1,9}}|\d{{1,4}})"
-_PAREN = rf"[（(]\s?(?:{NUMERAL}{{1,3}}|\d{{1,3}})\s?[）)]"
-_ONE = rf"(?:{_PAREN}|{_BARE})"
-_TO = r"(?:至|到|—|－|-|~|～)"
-_AND = r"(?:、|，|,|或者?|以及|及|和|与)"
-# What makes a unit the beginning of another word, or a measure of things: 条例, 第三项工作, 第三节课.
-_OTHER_WORDS = {
-    "编": "[制号码辑写外队委审排译]",
-    "章": "程",
-    "节": "[能约课目日假余车电庆气]|水[量价资利费]|点(?!的)",
-    "款": "[项待式车机额]|产品",
-    "项": "目|任务|工[作程]|议[程题案]|措施|职[责能权]|改[革造]|指标|课题|研究|奖|标准|建[设议]|试[验点]|业务"
-    "|专[利项]|费用|收费",
-    "目": "[标录睹光]|的(?!规定)|前(?!款)",
-}
-_UNIT = (
-    r"(?P<unit>分编|部分|条(?!例(?!外)|款(?![第的规])|约(?!定)|[件块纹线路街河龙腿码幅])"
-    + "".join(f"|{unit}(?!{words})" for unit, words in _OTHER_WORDS.items())
-    + rf")(?:之(?P<sub>{NUMERAL}{{1,2}})(?![般切类间]))?"
-)
-_LIST = rf"(?:\s?(?:{_TO}|{_AND})\s?(?:第\s?)?{_ONE})*"
-_STEP = re.compile(rf"第\s?(?P<nums>{_ONE}{_LIST})\s?{_UNIT}")
-_LOOSE_STEP = re.compile(rf"(?P<nums>{_PAREN}{_LIST})\s?{_UNIT}")  # 前款（一）、（三）项
-_SHORT_STEP = re.compile(rf"(?P<nums>{_BARE})\s?{_UNIT}")  # 第三条、五条
-_FIRST = re.compile(r"前(?P<n>[两二三四五六七八九])(?P<unit>款(?![项待])|项(?![目工]))")
-_NUMBERS = re.compile(rf"(?P<to>{_TO})|(?P<n>{NUMERAL}{{1,9}}|\d{{1,4}})")
 _DECIMAL = re.compile(r"(?P<path>\d{1,2}(?:[.．]\d{1,3}){1,5})(?![\d.．])(?:\s?(?P<unit>[条款项节]))?")
-_AHEAD = rf"(?=第|[（(]|{NUMERAL}|\d)"
-_CHAIN = re.compile(rf"(?:的?规定的?|中的?)?\s?{_AND}\s?{_AHEAD}")
-_RANGE = re.compile(rf"\s?{_TO}\s?{_AHEAD}")
 
 # The last word of what a document may be called, before a pointer.
 SUFFIXES = (
@@ -119,6 +79,10 @@ _BEFORE_NAME = re.compile(
     r"|实施(?!条例|细则|办法|规定)|删去|达到|认定|超[过出]|遵守|采取|主张|承担|支付|包括|发现|出现|修[改正订][前后]|不受|不影响"
     r"|所称|因|除|以及|或者|和(?!国)|与|(?<!普)及|或|即|将|从事?(?!业)|(?<!自)由|(?<!应)对(?!外)|(?<![行勇作])为|是|把|在|于"
     r"|按|依(?!法)|犯(?!罪)|该|其|(?<!草)原|的|了|向|被|以(?!工)|指(?!南|引)|就(?!业)|见(?!义)|(?<!国)(?<!所)有(?![关限组毒害])|但|已经)"
+)
+# 本法所附《税目税额表》, 附件《名录》; that of another law (车船税法所附《…》) is a title like others.
+_ANNEXED = re.compile(
+    rf"(?:(?:本{_KINDS}{{0,2}}(?:{SUFFIXES})(?:规定的)?|^|[^\u4e00-\u9fff]|见)所附|附件|附表)的?$"
 )
 _TAIL = re.compile(r"\s?[（(](?P<inner>[^（）()]*(?:[（(][^（）()]*[）)][^（）()]*)*)[）)]")
 _TELLS = re.compile(r"简称|下称|试行|暂行|修[订正改]|\d{4}年?$|草案|号|令")
@@ -220,7 +184,7 @@ def _read_title(text: str, at: int, found: list[Mention], numbers: dict[int, Men
             number, close = inside[0].number, tail.end()
         reach = tail.end()
     own = text[at - 1 : at] == "本"
-    if text[max(0, at - 2) : at] in ("所附", "附件", "附表"):
+    if _ANNEXED.search(text, max(0, at - 24), at):
         found.append(Mention((at, end), Head.ANNEX, title))
         return end
     if number or is_document_title(title) or _points(text, reach):
@@ -233,7 +197,7 @@ def _read_title(text: str, at: int, found: list[Mention], numbers: dict[int, Men
 
 def _points(text: str, at: int) -> bool:
     link = _LINK.match(text, at)
-    return bool(link and (_STEP.match(text, link.end()) or _ANNEX.match(text, link.end())))
+    return bool(link and (STEP.match(text, link.end()) or _ANNEX.match(text, link.end())))
 
 
 def _closing(text: str, at: int) -> int:
@@ -254,63 +218,11 @@ def is_document_title(title: str) -> bool:
     return _DOCUMENT.search(flat) is not None and _PAPER.search(flat) is None
 
 
-def _read_steps(text: str, at: int, same: str = "") -> tuple[tuple[Step, ...], int]:
-    """Read steps of falling rank from ``at``; the first may lack its 第 where it has the unit ``same``."""
-    steps: list[Step] = []
-    while match := _STEP.match(text, at) or _LOOSE_STEP.match(text, at):
-        step = _step(match)
-        if step is None or (steps and _rank(step.unit) <= _rank(steps[-1].unit)):
-            break
-        steps.append(step)
-        at = match.end()
-    if steps and (first := _FIRST.match(text, at)):  # 第三款前三项: its items one to three
-        steps.append(Step(first["unit"], ((1, to_arabic(first["n"]) or 1),)))
-        at = first.end()
-    if not steps and same and (match := _SHORT_STEP.match(text, at)) and match["unit"] == same:
-        step = _step(match)
-        if step:
-            return (step,), match.end()
-    return tuple(steps), at
-
-
-def _rank(unit: str) -> int:
-    return RANKS.index(unit)
-
-
-def _step(match: re.Match[str]) -> Step | None:
-    ranges: list[tuple[int, int]] = []
-    to = False
-    for token in _NUMBERS.finditer(match["nums"]):
-        if token["to"]:
-            to = True
-            continue
-        number = to_arabic(token["n"])
-        if number is None or number >= 10_000:
-            return None
-        if to and ranges:
-            ranges[-1] = (ranges[-1][0], number)
-        else:
-            ranges.append((number, number))
-        to = False
-    sub = (to_arabic(match["sub"]) or 0) if match["sub"] else 0
-    return Step(match["unit"], tuple(ranges), sub) if ranges else None
-
-
-def _pointer(text: str, at: int, same: str = "") -> tuple[tuple[Step, ...], tuple[Step, ...], int]:
-    """Read a pointer with the far end of its range; returns both and where it ends."""
-    steps, end = _read_steps(text, at, same)
-    if steps and (to := _RANGE.match(text, end)):
-        until, far = _read_steps(text, to.end(), steps[-1].unit)
-        if until and until[-1].unit == steps[-1].unit:
-            return steps, until, far
-    return steps, (), end
-
-
 def _read_pointer(text: str, at: int, found: Sequence[Mention]) -> Mention | None:
     section = _DECIMAL.match(text, at + 1)
     if section:
         return _read_section(text, at + 1, found)
-    steps, until, end = _pointer(text, at)
+    steps, until, end = read_pointer(text, at)
     if not steps:
         return None
     if not until and _opens(text, at, end):
@@ -360,10 +272,10 @@ def _cut(words: str) -> str:
 
 def _read_chained(text: str, last: Mention) -> Mention | None:
     """Read the next member of a list: 第三条、第五条和第七条; each is a mention of its own."""
-    link = _CHAIN.match(text, last.span[1])
+    link = LINK.match(text, last.span[1])
     if not link:
         return None
-    steps, until, end = _pointer(text, link.end(), last.steps[-1].unit)
+    steps, until, end = read_pointer(text, link.end(), last.steps[-1].unit)
     if not steps or _opens(text, link.end(), end):
         return None
     return Mention((link.end(), end), Head.CHAINED, steps=steps, until=until)
@@ -380,7 +292,7 @@ def _read_relative(text: str, at: int) -> Mention | None:
     if match["word"] == "本" and match["count"]:
         return None
     count = to_arabic(match["count"] or "一") or 1
-    steps, until, end = _pointer(text, match.end())
+    steps, until, end = read_pointer(text, match.end())
     return Mention(
         (at, end),
         Head.RELATIVE,

@@ -7,16 +7,12 @@ from collections.abc import Iterable, Sequence
 from itertools import islice, product
 
 from corpus.grammar import article_label
-from corpus.mentions import RANKS, Step
 from corpus.numerals import to_arabic, to_chinese
+from corpus.pieces import Clause
+from corpus.pointers import Step, rank
 
 _PLACE = re.compile(r"第[^第]*?(?P<unit>分编|编|部分|章|节|条(?:之[一二三四五六七八九十]+)?|款|项|目)")
 _MOST = 300  # places of one list or range; more is no reference of a human hand
-
-
-def rank(unit: str) -> int:
-    """Return the depth of a unit, 0 for 编."""
-    return RANKS.index(unit)
 
 
 def split_place(locator: str) -> tuple[tuple[str, str], ...]:
@@ -93,3 +89,27 @@ def _labels(step: Step, order: Sequence[str], ends: tuple[str, str] | None = Non
             yield from (label(step.unit, number) for number in range(low, high + 1))
         else:
             yield from (label(step.unit, low), label(step.unit, high))
+
+
+def passage_at(clause: Clause, at: int) -> str:
+    """Return the locator of the passage that holds a character of the clause."""
+    here = clause.locator
+    for passage in clause.passages:
+        if passage.span[0] > at:
+            break
+        here = passage.locator
+    return here
+
+
+def divisions(headings: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    """Return the divisions that headings name, outermost first: 第二章 储备与保管 → (章, 第二章)."""
+    return tuple(part for heading in headings for part in split_place(heading[:12])[:1])
+
+
+def as_counted(place: str, order: Sequence[str]) -> str:
+    """Turn 第三条 or 第三部分 of a text that counts 一、二、 into the locator it has there (三、)."""
+    parts = split_place(place)
+    if len(parts) != 1 or place in order or parts[0][0] not in ("条", "项", "部分"):
+        return place
+    item = place[1:].removesuffix(parts[0][0]) + "、"
+    return item if any(other.startswith(item) for other in order) else place

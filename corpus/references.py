@@ -18,7 +18,8 @@ from enum import StrEnum
 from corpus.context import Context, ends_in, is_same_title
 from corpus.mentions import SUFFIXES, Head, Mention, find_mentions
 from corpus.pieces import Clause, Kind, Part, Passage, Span
-from corpus.places import above, label, number_of, rank, split_place, write_out
+from corpus.places import above, as_counted, divisions, label, number_of, passage_at, split_place, write_out
+from corpus.pointers import rank
 
 
 class ReferenceKind(StrEnum):
@@ -62,15 +63,15 @@ class Reference:
 
 # Most clauses refer to nothing: one cheap search says so.
 _MAY_REFER = re.compile(
-    r"《|第[^一二三四五六七八九]?[一-龥\d（(]|[本前该同上][一二两三四五六七八九十]?[条款项章节编]|述|附[件表录]|号|\d[.．]\d"
+    r"《|第|[本前该同上][一二两三四五六七八九十]?[条款项章节编]|述|附[件表录]|号|\d[.．]\d"
 )
 _IN_QUOTES = re.compile(r"《([^《》]+)》")
 _OLDER = re.compile(
     r"(?:[年月日]|\d期)[^，。；《》]{0,14}(?:发布|公布|颁布|印发|下发|制定|实施|施行|通过|批准|修[订正改])的?$|原有?的?$"
 )
 _ENDED = re.compile(r"(?:[（(][^（）()]*[）)])?[^。；]{0,30}(?:同时|即行|相应|予以)?(?:废止|停止执行|失效)")
+_OF_IT = re.compile("(?:所?[规列]定?)?的|中的?")  # 前款规定的第一项
 _BASE = re.compile(r"(?:实施细则|实施办法|实施条例|实施规定|的解释|的规定)(?:[（(][^）)]*[）)])?$")
-_NO_TARGET_YET = ("", "")
 
 
 def find_references(clause: Clause, context: Context) -> tuple[Reference, ...]:
@@ -122,10 +123,10 @@ class _Resolver:
             return
         locators = (mention.path,) if mention.path else target.places
         if mention.steps and not target.is_open:
-            order = self._order(target.title) if target.is_own else ()
+            order = self.context.order(target.title) if target.is_own else ()
             locators = write_out(target.base, mention.steps, mention.until, order)
             if target.is_own:
-                locators = tuple(self._as_counted(place, target.title) for place in locators)
+                locators = tuple(as_counted(place, self.context.order(target.title)) for place in locators)
         start, end = mention.span
         kind = _kind(mention, locators)
         self.last = Reference(
@@ -164,9 +165,6 @@ class _Resolver:
     def _own(self, title: str, base: str = "", places: tuple[str, ...] = ()) -> _Target:
         return _Target(title, self.context.number, True, base, places)
 
-    def _order(self, title: str) -> tuple[str, ...]:
-        return self.context.order(title)
-
     def _is_quoted(self, at: int) -> bool:
         """Tell if a place is in the new text of an amendment, which is another law's."""
         if not self._amends():
@@ -179,15 +177,16 @@ class _Resolver:
         return self.context.is_amending and ("修正案" in title or not self.context.has_articles(title))
 
     def _amended(self) -> _Target:
-        """Return the law that bare numbers mean in a text that amends: the last one named."""
+        """Return the law that bare numbers mean in a text that amends: its one, or the last one named."""
+        title, number = self.context.amends
+        if title and not (self.named and is_same_title(self.named[-1].title, title)):
+            return _Target(title, number)
         if self.named:
             return self.named[-1]
         for heading in reversed(self.clause.headings):
             if match := _IN_QUOTES.search(heading):
                 return _Target(match[1])
-        return _Target(*self.context.amends)
-
-    # -- heads ---------------------------------------------------------------------------------
+        return _Target(is_open=True)
 
     def _relative(self, mention: Mention) -> _Target | None:
         clause, unit = self.clause, mention.unit
@@ -197,7 +196,7 @@ class _Resolver:
             return self._same(unit)
         if clause.kind is not Kind.ARTICLE:
             return _Target(is_open=True, is_own=True)
-        here = self._passage(mention.span[0])
+        here = passage_at(self.clause, mention.span[0])
         if unit == "条":
             places = self._articles_before(mention.count) if mention.word in "前上" else (clause.locator,)
         else:
@@ -206,11 +205,8 @@ class _Resolver:
                 "项" in one.locator or "目" in one.locator for one in clause.passages
             ):
                 return None  # 对前三项污染物征收: the first three of something else
-            if (
-                own is None and unit == "项"
-            ):  # （1）（2） right below a paragraph are its items, and 目 by their mark
-                unit = "目"
-                own = number_of(here, unit)
+            if own is None and unit == "项":  # （1）（2） right below a paragraph: 目 by their mark
+                unit, own = "目", number_of(here, "目")
             head = above(here, unit)
             if own is None or (mention.word in "前上" and own <= mention.count):
                 places = ()
@@ -223,15 +219,13 @@ class _Resolver:
         return self._own(clause.title, places[-1], places)
 
     def _articles_before(self, count: int) -> tuple[str, ...]:
-        order = self._order(self.clause.title)
+        order = self.context.order(self.clause.title)
         at = order.index(self.clause.locator) if self.clause.locator in order else 0
         return order[at - count : at] if at >= count else ()
 
     def _division(self, mention: Mention) -> _Target | None:
         """Resolve 本章 by the headings that the clause stands under."""
-        labels = [
-            (unit, place) for heading in self.clause.headings for unit, place in split_place(heading[:12])[:1]
-        ]
+        labels = divisions(self.clause.headings)
         here = [place for unit, place in labels if rank(unit) <= rank(mention.unit)]
         if mention.word != "本" or mention.unit not in [unit for unit, _ in labels]:
             return _Target(is_open=True, is_own=True)
@@ -256,7 +250,7 @@ class _Resolver:
     def _bare(self, mention: Mention, quoted: bool) -> _Target | None:
         """Resolve a pointer without a name: of this text, or of the one that it amends."""
         if mention.path:
-            known = mention.path in self._order(self.clause.title)
+            known = mention.path in self.context.order(self.clause.title)
             return self._own(self.clause.title) if known else None
         unit = mention.steps[0].unit
         if unit == "部分":
@@ -275,30 +269,47 @@ class _Resolver:
             and self.clause.locator == label(unit, mention.steps[0].ranges[0][0])
         ):
             return None  # the number that the article opens with, where a blank tore it: 第十五 条工商…
+        if unit == "条" and not self.named and not self._has_place(mention):
+            return _Target(is_open=True)
         if self._is_known(mention) or not self.named:
             return self._own(self.clause.title, self._within(unit))
         return self.named[-1]
 
+    def _has_place(self, mention: Mention) -> bool:
+        """Tell if an article may be meant of this text: it has articles, or counts as far (三、), or is loose."""
+        order = self.context.order(self.clause.title)
+        place = label("条", mention.steps[0].ranges[0][0])
+        return (
+            not self.context.places
+            or self.context.has_articles(self.clause.title)
+            or as_counted(place, order) != place
+        )
+
     def _is_known(self, mention: Mention) -> bool:
         step = mention.steps[0]
-        order = self._order(self.clause.title)
+        order = self.context.order(self.clause.title)
         return step.unit != "条" or any(label("条", low, step.sub) in order for low, _ in step.ranges)
 
     def _within(self, unit: str) -> str:
         """Return the divisions around the clause in which a bare 第二节 is counted."""
         if rank(unit) > rank("节"):
             return ""
-        labels = [part for heading in self.clause.headings for part in split_place(heading[:12])[:1]]
-        return "".join(place for other, place in labels if rank(other) < rank(unit))
+        return "".join(place for other, place in divisions(self.clause.headings) if rank(other) < rank(unit))
 
     def _below_here(self, mention: Mention) -> _Target | None:
         if self.clause.kind is not Kind.ARTICLE:
             return None
-        step = mention.steps[0]
+        step, text = mention.steps[0], self.clause.text
         if step.unit == "项":  # 有第十条第三项行为的…；有第一项行为的…: of the same article
             for last in reversed(self.found):
                 if self._is_parted(last, mention):
                     break
+                if (
+                    last.locators
+                    and last is self.last
+                    and _OF_IT.fullmatch(text, last.span[1], mention.span[0])
+                ):
+                    return _Target(last.title, last.number, last.is_own, last.locators[-1])
                 if last.locators and "项" in last.locators[-1]:
                     return _Target(last.title, last.number, last.is_own, above(last.locators[-1], "项"))
         base = self.clause.locator
@@ -309,7 +320,7 @@ class _Resolver:
                     self.last.title, self.last.number, self.last.is_own, above(self.last.locators[-1], "款")
                 )
         if step.unit == "目":
-            base = above(self._passage(mention.span[0]), "目")
+            base = above(passage_at(self.clause, mention.span[0]), "目")
         return self._own(self.clause.title, base)
 
     def _is_parted(self, last: Reference, mention: Mention) -> bool:
@@ -370,26 +381,6 @@ class _Resolver:
             if base != title and ends_in(base, noun):
                 return base
         return next((one.title for one in reversed(self.named) if ends_in(one.title, noun)), "")
-
-    # -- places --------------------------------------------------------------------------------
-
-    def _passage(self, at: int) -> str:
-        """Return the locator of the passage that holds a character of the clause."""
-        here = self.clause.locator
-        for passage in self.clause.passages:
-            if passage.span[0] > at:
-                break
-            here = passage.locator
-        return here
-
-    def _as_counted(self, place: str, title: str) -> str:
-        """Turn 第三条 or 第三部分 of a text that counts 一、二、 into the locator it has there."""
-        order = self._order(title)
-        parts = split_place(place)
-        if len(parts) != 1 or place in order or parts[0][0] not in ("条", "项", "部分"):
-            return place
-        item = place[1:].removesuffix(parts[0][0]) + "、"
-        return item if any(other.startswith(item) for other in order) else place
 
 
 # What a document is called for short: 《办法》, 条例第三条.
