@@ -3,8 +3,17 @@
 Pure text: nothing here knows of an index, a model or a page.
 """
 
+from corpus.amendments import Amendment, Change
 from corpus.citations import cite, name_issue
-from corpus.document_numbers import find_numbers, find_typed_number, normalise_number
+from corpus.context import Context, context_of, is_same_title
+from corpus.document_numbers import (
+    PrintedNumber,
+    find_numbers,
+    find_typed_number,
+    normalise_number,
+    read_number,
+)
+from corpus.events import Event, EventKind, find_events
 from corpus.forms import fold, heal_title, match_form, squeeze
 from corpus.grammar import parse_locator
 from corpus.numerals import to_arabic, to_chinese
@@ -27,12 +36,18 @@ from corpus.pieces import (
     Span,
 )
 from corpus.read import SUFFIXES, read
+from corpus.references import Reference, ReferenceKind, find_references, read_references
 
 __all__ = [
     "READING_VERSION",
     "SUFFIXES",
+    "Amendment",
+    "Change",
     "Clause",
+    "Context",
     "Document",
+    "Event",
+    "EventKind",
     "GongbaoError",
     "Issue",
     "Kind",
@@ -40,22 +55,31 @@ __all__ = [
     "Part",
     "Passage",
     "Piece",
+    "PrintedNumber",
     "Problem",
     "Reading",
+    "Reference",
+    "ReferenceKind",
     "Source",
     "SourceError",
     "Span",
     "cite",
+    "context_of",
+    "find_events",
     "find_numbers",
+    "find_references",
     "find_typed_number",
     "fold",
     "heal_title",
+    "is_same_title",
     "match_form",
     "name_issue",
     "normalise_number",
     "parse",
     "parse_locator",
     "read",
+    "read_number",
+    "read_references",
     "squeeze",
     "to_arabic",
     "to_chinese",

@@ -17,7 +17,7 @@ from corpus.amendments import Amendment, find_amendments
 from corpus.context import Context, context_of
 from corpus.effect import Effect, Moment, find_effects, find_start, find_terms
 from corpus.pieces import Clause, Document, Kind, Span
-from corpus.references import Reference, ReferenceKind, find_references
+from corpus.references import Reference, find_references
 from corpus.repeals import Ending, find_ended, listed
 
 
@@ -82,6 +82,7 @@ _INTERPRETED = re.compile(
     r"|解释(?:工作)?由(?P<other>[^，。；]{2,60}?)(?:负责|承担)"
     r"|本[\u4e00-\u9fff]{1,8}由(?P<short>[^由，。；]{2,40}?)(?<!负责)(?<!承担)解释(?=[，。；]|$)"
 )
+_CORRECTION = re.compile("(?:更正|勘误)(?:公告|通知|说明|启事|声明|函|表)?$")
 _CORRECTED = re.compile(r"更正[为如]|应(?:更正)?为|(?:现|特此|特|予以)更正|有误")
 
 
@@ -276,9 +277,9 @@ class _Finding:
 
     def corrections(self, view: _View) -> Iterator[Event]:
         """Yield what a correction (更正) corrects; other texts correct nothing."""
-        if "更正" not in _TITLE_MARKS.sub("", self.document.title):
+        if not _CORRECTION.search(_TITLE_MARKS.sub("", self.document.title)):
             return
-        others = [one for one in view.references if one.kind is ReferenceKind.DOCUMENT and not one.is_own]
+        others = [one for one in view.references if not one.is_own and (one.title or one.number)]
         for one in others[:1] if _CORRECTED.search(view.masked) else ():
             start, end = one.span
             yield self._event(

@@ -329,13 +329,13 @@ def _read_annex(text: str, at: int, found: Sequence[Mention]) -> Mention | None:
     if text[match.end() : match.end() + 1] in (":", "："):
         return None
     item = to_arabic(match["item"]) if match["item"] else None
-    steps = (Step("项", ((item, item),)),) if item else ()
+    row = f"第{item}项" if item else ""
     head = _headed(text, at, match.end(), found)
     return replace(
         head,
         head=Head.ANNEX if head.head in (Head.BARE, Head.OWN) else head.head,
-        noun=match["noun"] + (match["n"] or ""),
-        steps=steps,
+        noun=f"{match['noun']}{match['n'] or ''}{row}",
+        steps=(),
         path="",
         reach=0,
     )

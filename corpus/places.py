@@ -70,7 +70,7 @@ def write_out(
             between = Step(until[0].unit, ((low, high),))
             inner = tuple(head + one for one in _labels(between, order, (first, last)))
             return tuple(dict.fromkeys((*places, *inner, last)))[:_MOST]
-    return (*places, last)
+    return tuple(dict.fromkeys((*places, last)))
 
 
 def _tail(locator: str, head: str) -> str:

@@ -122,6 +122,8 @@ class _Resolver:
         if target is None:
             return
         locators = (mention.path,) if mention.path else target.places
+        if mention.noun and mention.head in (Head.TITLE, Head.NAME):  # 《…》附件2
+            locators = (mention.noun,)
         if mention.steps and not target.is_open:
             order = self.context.order(target.title) if target.is_own else ()
             locators = write_out(target.base, mention.steps, mention.until, order)
@@ -129,15 +131,8 @@ class _Resolver:
                 locators = tuple(as_counted(place, self.context.order(target.title)) for place in locators)
         start, end = mention.span
         kind = _kind(mention, locators)
-        self.last = Reference(
-            mention.span,
-            self.clause.text[start:end],
-            kind,
-            target.title,
-            target.number,
-            locators,
-            target.is_own,
-        )
+        text, known = self.clause.text[start:end], (target.title, target.number)
+        self.last = Reference(mention.span, text, kind, *known, locators, target.is_own)
         self.found.append(self.last)
         if not target.is_own and (target.title or target.number) and not self._is_quoted(start):
             self.named.append(replace(target, base="", places=()))
