@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -49,14 +50,15 @@ def find_amendments(text: str, references: Sequence[Reference]) -> Iterator[Amen
     places = [one for one in references if one.locators and blank[one.span[0]] != "□"]
     if not places:
         return
+    starts = [one.span[0] for one in places]
     for start, end in _sentences(text, blank):
         verbs = list(_VERB.finditer(blank, start, end))
         for at, verb in enumerate(verbs):
             floor = verbs[at - 1].end() if at else start
             ceiling = verbs[at + 1].start() if at + 1 < len(verbs) else end
-            before = [one for one in places if floor <= one.span[0] < verb.start()]
-            after = [one for one in places if verb.end() <= one.span[0] < ceiling]
-            said = [one for one in quotes if floor <= one[0] < ceiling]
+            before = places[bisect_left(starts, floor) : bisect_left(starts, verb.start())]
+            after = places[bisect_left(starts, verb.end()) : bisect_left(starts, ceiling)]
+            said = quotes[bisect_left(quotes, (floor,)) : bisect_left(quotes, (ceiling,))]
             yield from _read(text, verb, (start, end), before, after, said)
 
 

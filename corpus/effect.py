@@ -73,6 +73,7 @@ _SUBJECT = re.compile(
     rf"{_MARK}(?:本(?P<noun>[\u4e00-\u9fff]{{0,4}}?{_NOUN}|□+)(?P<place>第[^，。]{{1,20}})?"
     rf"|(?P<named>□+){_BRACKET}|(?P<loose>现?予?以?(?:公布|发布|印发)|调整后的[^，。]{{1,12}}|上述[^，。]{{1,8}})|)[,，]?"
 )
+_LOOK_BACK = 240  # characters of a sentence in which its subject is looked for
 _BEGINS = re.compile(r"\s?[，,]?(?:正式)?(?P<verb>施行|实施|试行|执行|生效)(?![的前后以之])")
 _ENDS = re.compile(r"\s?(?:自动|自行|同时|即行)?(?:失效|废止|停止执行|停止施行)")
 _COUNTS = re.compile(
@@ -107,7 +108,7 @@ def find_effects(masked: str, sentence: Span, signed: str | None) -> Iterator[Ef
     while moment := find_start(masked, signed, at, end):
         start, at = moment.span
         starts, ends = _BEGINS.match(masked, at, end), _ENDS.match(masked, at, end)
-        before = masked[begin:start]
+        before = masked[max(begin, start - _LOOK_BACK) : start]
         cut = max(before.rfind("，"), before.rfind(",")) + 1
         subject = _SUBJECT.fullmatch(before[cut:])
         verb = starts or ends
@@ -132,7 +133,7 @@ def find_terms(masked: str, sentence: Span, start: str | None) -> Iterator[Term]
     """
     begin, end = sentence
     for word in _COUNTS.finditer(masked, begin, end):
-        before = masked[begin : word.start()]
+        before = masked[max(begin, word.start() - _LOOK_BACK) : word.start()]
         cut = max(before.rfind("，"), before.rfind(",")) + 1
         if not re.fullmatch(rf"{_MARK}(?:{_SELF}的?)?", before[cut:]):
             continue

@@ -9,6 +9,7 @@ where it is printed or follows from the day of signature; else the printed rule 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -71,6 +72,7 @@ _ENDINGS = {
 _TELLING = re.compile(
     "废止|停止|不再|失效|作废|代替|替代|取代|为准|修[改订]|增加|删[去除]|改为|起|有效期|期限|试行|解释|更正|应为|有误"
 )
+_LONGEST = 2000  # characters of a sentence before and after what it proves
 _SENTENCE = re.compile(r"[^。；;！？\n]+[。；;！？]?")
 _TITLE_MARKS = re.compile(r"《[^《》]*(?:《[^《》]*》[^《》]*)*》")
 _TRIAL = re.compile(
@@ -127,8 +129,13 @@ class _View:
     sentences: tuple[Span, ...]
 
     def sentence(self, at: int) -> str:
-        span = next((one for one in self.sentences if one[0] <= at < one[1]), (0, len(self.clause.text)))
-        return self.clause.text[slice(*span)].strip()
+        """Return the sentence at a place; of one beyond measure, what stands around the place."""
+        place = bisect_right(self.sentences, (at, len(self.clause.text))) - 1
+        return self.excerpt(self.sentences[max(place, 0)] if self.sentences else (0, 0), at)
+
+    def excerpt(self, span: Span, at: int) -> str:
+        start, end = max(span[0], at - _LONGEST), min(span[1], at + _LONGEST)
+        return self.clause.text[start:end].strip()
 
     def printed(self, moment: Moment) -> str:
         """Return the words of a day as they are printed, the title in them too: 自本《通知》印发之日起."""
@@ -225,9 +232,11 @@ class _Finding:
 
     def endings(self, view: _View) -> Iterator[Event]:
         """Yield the documents that are repealed, superseded or to be revised."""
+        moments: dict[Span, Moment | None] = {}
         for one in find_ended(view.clause, view.masked, view.references, view.sentences):
-            moment = None if one.is_listed else find_start(view.masked, self.signed, *one.sentence)
-            moment = moment or (self.ends if one.is_listed else None)
+            if one.sentence not in moments:
+                moments[one.sentence] = find_start(view.masked, self.signed, *one.sentence)
+            moment = self.ends if one.is_listed else moments[one.sentence]
             day, rule = (moment.date, moment.rule) if moment else (self.begins, "")
             if moment and not one.is_listed:
                 rule = view.printed(moment)
@@ -254,7 +263,7 @@ class _Finding:
             reference = one.reference
             if reference.is_own:
                 continue
-            text = view.clause.text[slice(*one.span)].strip()
+            text = view.excerpt(one.span, reference.span[0])
             yield Event(
                 EventKind.AMENDED,
                 view.clause.id,

@@ -43,7 +43,7 @@ _UNIT = (
     + "".join(f"|{unit}(?!{words})" for unit, words in _OTHER_WORDS.items())
     + rf")(?:之(?P<sub>{NUMERAL}{{1,2}})(?![般切类间]))?"
 )
-_LIST = rf"(?:\s?(?:{_TO}|{_AND})\s?(?:第\s?)?{_ONE})*"
+_LIST = rf"(?:\s?(?:{_TO}|{_AND})\s?(?:第\s?)?{_ONE}){{0,40}}"
 STEP = re.compile(rf"第\s?(?P<nums>{_ONE}{_LIST})\s?{_UNIT}")
 _LOOSE_STEP = re.compile(rf"(?P<nums>{_PAREN}{_LIST})\s?{_UNIT}")  # 前款（一）、（三）项
 _SHORT_STEP = re.compile(rf"(?P<nums>{_BARE})\s?{_UNIT}")  # 第三条、五条

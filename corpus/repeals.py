@@ -7,6 +7,7 @@ joined as a list is; or a table is headed by it (废止文件目录), one row a 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -42,6 +43,7 @@ class Ended:
     is_listed: bool = False
 
 
+_MOST = 200  # documents that one word ends
 _ADVERBS = "(?:都|同时|即行|立即|相应|一并|随之|自行|自动|即|现|均|也|亦|全部|予以|宣布|正式)*"
 _GONE = "(?:废止|停止(?:执行|施行|使用)|不再(?:执行|施行|适用|有效)|失效|作废)"
 # After the word the sentence ends, or the documents follow; 废止程序, 废止目录, 废止的 are something else.
@@ -114,11 +116,15 @@ def find_ended(
     ended: set[tuple[Ending, Span]] = set()  # 决定废止《甲》，自…起不再执行 says it twice
     for start, end in sentences:
         inside = [one for one in others if start <= one.span[0] < end]
+        starts, floor = [one.span[0] for one in inside], 0
         for word in _words(masked, start, end) if inside else ():
             if word.re is _FORWARD:
-                named = _after(masked, inside, word.end())
+                at = bisect_left(starts, word.end())
+                named = _after(masked, inside[at : at + _MOST], word.end())
             else:
-                named = _before(masked, inside, word.start(), "同时" in word[0])
+                at = bisect_left(starts, word.start())
+                named = _before(masked, inside[max(floor, at - _MOST) : at], word.start(), "同时" in word[0])
+                floor = at  # what stands before is the list of the word before
             for one in named:
                 found = _ended(word, one, (start, end))
                 if (found.ending, one.span) not in ended:
@@ -132,7 +138,7 @@ def _words(masked: str, start: int, end: int) -> Iterator[re.Match[str]]:
     """Yield the words in a sentence that end documents, and do so now."""
     for pattern in (_FORWARD, _BACKWARD):
         for word in pattern.finditer(masked, start, end):
-            if not _NOT_DONE.search(masked[start : word.start()]):
+            if not _NOT_DONE.search(masked[max(start, word.start() - 20) : word.start()]):
                 yield word
 
 
