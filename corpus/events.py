@@ -19,7 +19,7 @@ from corpus.context import Context, context_of
 from corpus.effect import Effect, Moment, find_effects, find_start, find_terms
 from corpus.pieces import Clause, Document, Kind, Span
 from corpus.references import Reference, find_references
-from corpus.repeals import Ending, find_ended, listed
+from corpus.repeals import Ending, announces, find_ended, goes_on, listed
 
 
 class EventKind(StrEnum):
@@ -94,13 +94,13 @@ def find_events(document: Document, signed: str | None = None) -> tuple[Event, .
     ``signed`` is the day of its signature or issue (ISO 8601), from which 自发布之日起 is counted; give None
     where it isn't known (the head of a law file tells the days of its adoption only).
     """
-    context = context_of(document)
+    context, lists = context_of(document), _announced(document)
     views = [
         _view(clause, context)
         for clause in document.clauses
-        if _TELLING.search(clause.text) or listed(clause.title, clause.headings)
+        if clause.id in lists or _TELLING.search(clause.text) or listed(clause.title, clause.headings)
     ]
-    finding = _Finding(document, context, signed)
+    finding = _Finding(document, context, signed, lists)
     for view in views:
         finding.effects[view.clause.id] = [
             effect for sentence in view.sentences for effect in find_effects(view.masked, sentence, signed)
@@ -117,6 +117,18 @@ def find_events(document: Document, signed: str | None = None) -> tuple[Event, .
             *finding.corrections(view),
         ]
     return tuple(dict.fromkeys(found))
+
+
+def _announced(document: Document) -> dict[str, Ending]:
+    """Find the clauses that stand in a list which one before them announces: 废止下列文件： 一、《…》."""
+    lists: dict[str, Ending] = {}
+    open_: Ending | None = None
+    for clause in document.clauses:
+        if open_ and goes_on(clause.text):
+            lists[clause.id] = open_
+        else:
+            open_ = announces(clause.text)
+    return lists
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +184,7 @@ class _Finding:
     document: Document
     context: Context
     signed: str | None
+    lists: dict[str, Ending]
     effects: dict[str, list[Effect]] = field(default_factory=dict)
     begins: str | None = None
     ends: Moment | None = None
@@ -233,7 +246,8 @@ class _Finding:
     def endings(self, view: _View) -> Iterator[Event]:
         """Yield the documents that are repealed, superseded or to be revised."""
         moments: dict[Span, Moment | None] = {}
-        for one in find_ended(view.clause, view.masked, view.references, view.sentences):
+        within = self.lists.get(view.clause.id)
+        for one in find_ended(view.clause, view.masked, view.references, view.sentences, within):
             if one.sentence not in moments:
                 moments[one.sentence] = find_start(view.masked, self.signed, *one.sentence)
             moment = self.ends if one.is_listed else moments[one.sentence]

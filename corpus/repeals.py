@@ -76,6 +76,13 @@ _TO_WORD = re.compile(
 _AMENDED_BY = re.compile(
     r"[、，,]?\s*根据[^。；□]{0,80}□+(?:[（(][^（）()]{0,60}[）)])?[^。；□、，]{0,8}修[正订改](?:的)?"
 )
+_TO_LIST = (
+    r"(?:(?<!关于)(?:废止|宣布失效|停止执行|(?P<revised>拟修[订改]))(?:下列|以下|如下)[^□。；《\n]{0,30}"
+    r"|(?:下列|以下)[^□。；《\n]{0,30}(?:予以|宣布|决定)(?:废止|失效|停止执行))[:：]"
+)
+_ANNOUNCES = re.compile(_TO_LIST + "$")
+_ANNOUNCED_LINE = re.compile(_TO_LIST + r"\s*\n")
+_ENTRY = re.compile(r"\s*(?:[（(]?[\d一二三四五六七八九十]{1,4}[）)]?\s?[、.．]?\s?)?[《□]")
 _LISTS = (
     (
         Ending.TO_BE_REVISED,
@@ -103,9 +110,16 @@ def listed(title: str, headings: Sequence[str]) -> Ending | None:
 
 
 def find_ended(
-    clause: Clause, masked: str, references: Sequence[Reference], sentences: Sequence[Span]
+    clause: Clause,
+    masked: str,
+    references: Sequence[Reference],
+    sentences: Sequence[Span],
+    within: Ending | None,
 ) -> Iterator[Ended]:
-    """Find the documents that a clause ends; ``masked`` is its text with the titles blanked out (□)."""
+    """Find the documents that a clause ends; ``masked`` is its text with the titles blanked out (□).
+
+    ``within`` says that the clause stands in a list that one before it announces (废止下列文件：).
+    """
     masked = _AMENDED_BY.sub(lambda match: " " * len(match[0]), masked)
     others = [
         one
@@ -130,8 +144,26 @@ def find_ended(
                 if (found.ending, one.span) not in ended:
                     ended.add((found.ending, one.span))
                     yield found
-    if (ending := listed(clause.title, clause.headings)) and clause.kind is not Kind.COVER:
+    heading = None if clause.kind is Kind.COVER else listed(clause.title, clause.headings)
+    if ending := within or heading:
         yield from _rows(clause, masked, others, ending)
+    elif announced := _ANNOUNCED_LINE.search(masked):
+        yield from _rows(clause, masked, others, _announced(announced), announced.end())
+
+
+def announces(text: str) -> Ending | None:
+    """Tell if a clause ends in the announcement of a list: 决定废止下列文件：."""
+    match = _ANNOUNCES.search(text[-120:].rstrip())
+    return _announced(match) if match else None
+
+
+def goes_on(text: str) -> bool:
+    """Tell if a clause goes on with the list that one before it announces: 二、《…》."""
+    return _ENTRY.match(text) is not None
+
+
+def _announced(match: re.Match[str]) -> Ending:
+    return Ending.TO_BE_REVISED if match["revised"] else Ending.REPEALED
 
 
 def _words(masked: str, start: int, end: int) -> Iterator[re.Match[str]]:
@@ -197,17 +229,17 @@ def _published(text: str, references: Sequence[Reference]) -> list[Reference]:
     return out
 
 
-def _rows(clause: Clause, masked: str, references: Sequence[Reference], ending: Ending) -> Iterator[Ended]:
-    """Read a row or an item of a list: its number, and the cell or the title marks that name it."""
+def _rows(
+    clause: Clause, masked: str, references: Sequence[Reference], ending: Ending, start: int = 0
+) -> Iterator[Ended]:
+    """Read a row or the items of a list: its number, and the cell or the title marks that name it."""
     text = clause.text
     if clause.kind is not Kind.ROW:
-        for start, end in _lines(text):
-            for one in references:
-                if start <= one.span[0] < end and not re.search("[。；]", masked[start : one.span[0]]):
-                    yield Ended(
-                        ending, one.title, one.number, one.locators, (start, end), (start, end), False, True
-                    )
-                    break
+        for line in _lines(text):
+            inside = [one for one in references if max(line[0], start) <= one.span[0] < line[1]]
+            if inside and _ENTRY.match(masked, line[0]):
+                one = inside[0]
+                yield Ended(ending, one.title, one.number, one.locators, line, line, False, True)
         return
     numbers = [number for number, _ in find_numbers(text)]
     cells = [cell for cell in text.split("\t")[1:] if cell.strip()]

@@ -388,6 +388,33 @@ def test_lists(title: str, kind: EventKind | None) -> None:
     assert [(event.title, event.number) for event in events] == (expected if kind else [])
 
 
+# (clauses, what they repeal)
+ANNOUNCED = [
+    (
+        [
+            "会议决定，废止下列2件地方性法规：",
+            "一、《甲条例》（1995年通过）",
+            "二、《乙规定》",
+            "本决定自公布之日起施行。",
+        ],
+        ["甲条例", "乙规定"],
+    ),
+    (
+        ["对下列文件予以废止：\n1.《甲办法》（岭政发〔2015〕3号）；\n2.《乙办法》。"],
+        ["甲办法岭政发〔2015〕3号", "乙办法"],
+    ),
+    (["为了贯彻下列法规：", "一、《甲条例》", "二、《乙规定》"], []),
+    (["废止下列法规应当经过审查：", "一、由主任会议提出", "依照《乙规定》办理。"], []),
+    (["决定对《丙办法》作如下修改：", "一、《丙办法》第三条修改为：“甲。”"], []),
+]
+
+
+@pytest.mark.parametrize(("texts", "targets"), ANNOUNCED)
+def test_announced_lists(texts: list[str], targets: list[str]) -> None:
+    events = told(*texts, title="州人大常委会决定", kind=Kind.ITEM)
+    assert [one.title + one.number for one in events if one.kind is EventKind.REPEALED] == targets
+
+
 # What the table "What one document does to another" of samples/README.md says.
 SAMPLES = [
     ("岭政发〔2025〕9号", EventKind.AMENDED, "岭政发〔2024〕22号", "第八条", "2025-08-01"),
