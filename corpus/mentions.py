@@ -85,7 +85,8 @@ _ANNEXED = re.compile(
     rf"(?:(?:本{_KINDS}{{0,2}}(?:{SUFFIXES})(?:规定的)?|^|[^\u4e00-\u9fff]|见)所附|附件|附表)的?$"
 )
 _TAIL = re.compile(r"\s?[（(](?P<inner>[^（）()]*(?:[（(][^（）()]*[）)][^（）()]*)*)[）)]")
-_TELLS = re.compile(r"简称|下称|试行|暂行|修[订正改]|\d{4}年?$|草案|号|令")
+_TELLS = re.compile(r"简称|下称|试行|暂行|修[订正改]|\d{4}年?$|草案|号|令|[A-Z]{2}")
+_STANDARD = re.compile(r"[A-Z]{2}[A-Z/]*\s?\d")  # GB/T 9704—2012
 _LINK = re.compile(r"\s?(?:的|中的?|之|文件?的?)?\s?")
 # Papers that are written in 《》 too, and the last words of documents.
 _DOCUMENT = re.compile(rf"(?:{SUFFIXES}|请示|工作报告|公报|典|建议|备忘录|要求|限值|分类|代码|建议书)$")
@@ -167,7 +168,7 @@ def _read(text: str, at: int, found: list[Mention], numbers: dict[int, Mention])
     if found and mention.span[0] <= found[-1].span[0]:
         found.pop()  # a title that its pointer has taken in
     found.append(mention)
-    while found[-1].steps and (chained := _read_chained(text, found[-1])):
+    while (found[-1].steps or found[-1].path) and (chained := _read_chained(text, found[-1])):
         found.append(chained)
     return max(found[-1].span[1], found[-1].reach)
 
@@ -177,17 +178,18 @@ def _read_title(text: str, at: int, found: list[Mention], numbers: dict[int, Men
     if end < 0:
         return 0
     title = text[at + 1 : end - 1]
-    number, close, reach = "", end, end
+    number, close, reach, standard = "", end, end, False
     while (tail := _TAIL.match(text, reach)) and len(tail["inner"]) < 80 and _TELLS.search(tail["inner"]):
-        inside = [numbers[start] for start in numbers if tail.start("inner") <= start < tail.end("inner")]
+        inside = next((numbers[start] for start in range(*tail.span("inner")) if start in numbers), None)
         if inside and not number:
-            number, close = inside[0].number, tail.end()
+            number, close = inside.number, tail.end()
+        standard = standard or _STANDARD.search(tail["inner"]) is not None
         reach = tail.end()
     own = text[at - 1 : at] == "本"
     if _ANNEXED.search(text, max(0, at - 24), at):
         found.append(Mention((at, end), Head.ANNEX, title))
         return end
-    if number or is_document_title(title) or _points(text, reach):
+    if number or standard or is_document_title(title) or _points(text, reach):
         head = Head.OWN if own else Head.TITLE
         noun = title if own else ""
         found.append(Mention((at - own, close), head, "" if own else title, number, noun, reach=reach))
@@ -225,7 +227,7 @@ def _read_pointer(text: str, at: int, found: Sequence[Mention]) -> Mention | Non
     steps, until, end = read_pointer(text, at)
     if not steps:
         return None
-    if not until and _opens(text, at, end):
+    if not until and len(steps) == 1 and _opens(text, at, end):
         return None
     return replace(_headed(text, at, end, found), steps=steps, until=until)
 
@@ -275,6 +277,10 @@ def _read_chained(text: str, last: Mention) -> Mention | None:
     link = LINK.match(text, last.span[1])
     if not link:
         return None
+    if last.path:
+        section = _DECIMAL.match(text, link.end())
+        path = section["path"].replace("．", ".") if section else ""
+        return Mention((link.end(), section.end()), Head.CHAINED, path=path) if section else None
     steps, until, end = read_pointer(text, link.end(), last.steps[-1].unit)
     if not steps or _opens(text, link.end(), end):
         return None
@@ -310,7 +316,7 @@ def _read_section(text: str, at: int, found: Sequence[Mention]) -> Mention | Non
     if not match:
         return None
     start = at - (text[at - 1 : at] == "第")
-    path = re.sub("．", ".", match["path"])
+    path = match["path"].replace("．", ".")
     mention = replace(_headed(text, start, match.end(), found), path=path)
     cited = match["unit"] or start < at or _SECTION_BEFORE.search(text, max(0, at - 4), at)
     if mention.head is not Head.BARE or (cited and _SECTION_AFTER.match(text, at + len(match["path"]))):
@@ -331,6 +337,10 @@ def _read_annex(text: str, at: int, found: Sequence[Mention]) -> Mention | None:
     item = to_arabic(match["item"]) if match["item"] else None
     row = f"第{item}项" if item else ""
     head = _headed(text, at, match.end(), found)
+    last = found[-1] if found else None
+    if last and last.noun and last.head in (Head.TITLE, Head.NAME, Head.CHAINED):
+        if text[last.span[1] : at] in ("、", "和", "及", "与", "或", "或者", "以及"):
+            head = Mention((at, match.end()), Head.CHAINED)
     return replace(
         head,
         head=Head.ANNEX if head.head in (Head.BARE, Head.OWN) else head.head,

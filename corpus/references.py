@@ -122,7 +122,7 @@ class _Resolver:
         if target is None:
             return
         locators = (mention.path,) if mention.path else target.places
-        if mention.noun and mention.head in (Head.TITLE, Head.NAME):  # 《…》附件2
+        if mention.noun and mention.head in (Head.TITLE, Head.NAME, Head.CHAINED):  # 《…》附件2
             locators = (mention.noun,)
         if mention.steps and not target.is_open:
             order = self.context.order(target.title) if target.is_own else ()
@@ -174,10 +174,11 @@ class _Resolver:
     def _amended(self) -> _Target:
         """Return the law that bare numbers mean in a text that amends: its one, or the last one named."""
         title, number = self.context.amends
-        if title and not (self.named and is_same_title(self.named[-1].title, title)):
+        last = self.named[-1] if self.named else None
+        if last and (not title or is_same_title(last.title, title) or last.title.endswith(title)):
+            return last
+        if title:
             return _Target(title, number)
-        if self.named:
-            return self.named[-1]
         for heading in reversed(self.clause.headings):
             if match := _IN_QUOTES.search(heading):
                 return _Target(match[1])
@@ -239,7 +240,7 @@ class _Resolver:
         last = self.last
         if last is None or last.span[1] > mention.span[0]:
             return None
-        base = above(last.locators[-1], mention.steps[0].unit) if last.locators else ""
+        base = above(last.locators[-1], mention.steps[0].unit) if last.locators and mention.steps else ""
         return _Target(last.title, last.number, last.is_own, base, (), not last.locators)
 
     def _bare(self, mention: Mention, quoted: bool) -> _Target | None:
@@ -366,7 +367,8 @@ class _Resolver:
             if is_same_title(one, name):
                 return self._own(one)
         if name in _SHORT:
-            return _Target(self._meant(name))
+            meant, part = self._meant(name), self.context.part(name, self.clause.title)
+            return self._own(part) if not meant and ends_in(part, name) else _Target(meant)
         return _Target(name)
 
     def _meant(self, noun: str) -> str:
@@ -385,7 +387,7 @@ _SHORT = frozenset(SUFFIXES.split("|")) | {"实施细则", "实施办法", "实�
 def _kind(mention: Mention, locators: tuple[str, ...]) -> ReferenceKind:
     if mention.head is Head.ABOVE:
         return ReferenceKind.ABOVE
-    if mention.head is Head.ANNEX:
+    if mention.head is Head.ANNEX or (mention.noun and mention.head is not Head.OWN):
         return ReferenceKind.ANNEX
     if mention.path:
         return ReferenceKind.SECTION
