@@ -35,6 +35,7 @@ from corpus.pieces import (
     SourceError,
     Span,
 )
+from corpus.places import article_of, find_passage
 from corpus.read import SUFFIXES, read
 from corpus.references import Reference, ReferenceKind, find_references, read_references
 
@@ -63,10 +64,12 @@ __all__ = [
     "Source",
     "SourceError",
     "Span",
+    "article_of",
     "cite",
     "context_of",
     "find_events",
     "find_numbers",
+    "find_passage",
     "find_references",
     "find_typed_number",
     "fold",

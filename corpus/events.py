@@ -84,6 +84,9 @@ _INTERPRETED = re.compile(
     r"|解释(?:工作)?由(?P<other>[^，。；]{2,60}?)(?:负责|承担)"
     r"|本[\u4e00-\u9fff]{1,8}由(?P<short>[^由，。；]{2,40}?)(?<!负责)(?<!承担)解释(?=[，。；]|$)"
 )
+_AMENDS = re.compile(
+    r"□(?:[（(][^（）()]*[）)])?[^，。；□]{0,16}(?:作|做|进行|予以)(?:出|了)?(?:如下|以下|部分|相应)*修[改正订]"
+)
 _CORRECTION = re.compile("(?:更正|勘误)(?:公告|通知|说明|启事|声明|函|表)?$")
 _CORRECTED = re.compile(r"更正[为如]|应(?:更正)?为|(?:现|特此|特|予以)更正|有误")
 
@@ -116,6 +119,8 @@ def find_events(document: Document, signed: str | None = None) -> tuple[Event, .
             *finding.interpreters(view),
             *finding.corrections(view),
         ]
+    if not any(event.kind is EventKind.AMENDED for event in found):
+        found += [event for view in views for event in finding.amended_as_a_whole(view)]
     return tuple(dict.fromkeys(found))
 
 
@@ -289,6 +294,15 @@ class _Finding:
                 date=self.begins,
                 amendment=one,
             )
+
+    def amended_as_a_whole(self, view: _View) -> Iterator[Event]:
+        """Yield the documents that a decision says it amends, where it doesn't tell the changes one by one."""
+        for word in _AMENDS.finditer(view.masked) if self.context.is_amending else ():
+            for one in view.references:
+                if not one.is_own and one.title and one.span[1] > word.start() >= one.span[0]:
+                    span = (one.span[0], word.end())
+                    named = {"title": one.title, "number": one.number, "date": self.begins}
+                    yield self._event(view, EventKind.AMENDED, span, **named)
 
     def interpreters(self, view: _View) -> Iterator[Event]:
         """Yield who interprets the document: 本办法由州数字化发展局负责解释."""

@@ -8,7 +8,7 @@ from itertools import islice, product
 
 from corpus.grammar import article_label
 from corpus.numerals import to_arabic, to_chinese
-from corpus.pieces import Clause
+from corpus.pieces import Clause, Passage
 from corpus.pointers import Step, rank
 
 _PLACE = re.compile(r"第[^第]*?(?P<unit>分编|编|部分|章|节|条(?:之[一二三四五六七八九十]+)?|款|项|目)")
@@ -89,6 +89,28 @@ def _labels(step: Step, order: Sequence[str], ends: tuple[str, str] | None = Non
             yield from (label(step.unit, number) for number in range(low, high + 1))
         else:
             yield from (label(step.unit, low), label(step.unit, high))
+
+
+def article_of(locator: str) -> str:
+    """Return the clause that holds a place: 第三条第二款第一项 → 第三条; a section or an item is its own."""
+    return above(locator, "款") or locator
+
+
+def find_passage(clause: Clause, locator: str) -> Passage | None:
+    """Find the passage that a reference means: 第三条第二项 is the only second item of the article.
+
+    None where the clause is not the one meant, has no such passage, or has several that it may be.
+    """
+    if article_of(locator) != clause.locator:
+        return None
+    exact = [one for one in clause.passages if one.locator == locator]
+    parts = split_place(locator)
+    if not exact and parts and parts[-1][0] in ("项", "目"):
+        rest = "".join(label for unit, label in parts if rank(unit) > rank("条"))
+        exact = [
+            one for one in clause.passages if one.locator.endswith(rest) and one.locator != clause.locator
+        ]
+    return exact[0] if len(exact) == 1 else None
 
 
 def passage_at(clause: Clause, at: int) -> str:

@@ -347,6 +347,17 @@ def test_amended(text: str, changes: list[tuple[Change, str, str, str]]) -> None
     assert found == changes
 
 
+def test_a_decision_that_tells_no_changes_amends_as_a_whole() -> None:
+    events = told(
+        "对《甲办法》（岭政发〔2020〕3号）作如下修改，全文重新公布。",
+        title="关于修改《甲办法》的决定",
+        kind=Kind.LEAD,
+    )
+    assert [(event.kind, event.title, event.number, event.amendment) for event in events] == [
+        (EventKind.AMENDED, "甲办法", "岭政发〔2020〕3号", None)
+    ]
+
+
 def test_only_an_amending_document_amends() -> None:
     assert of(EventKind.AMENDED, "本办法所称修改，是指将第三条修改为“甲”。") == []
 

@@ -15,7 +15,9 @@ from corpus import (
     Passage,
     Reference,
     ReferenceKind,
+    article_of,
     context_of,
+    find_passage,
     find_references,
     is_same_title,
     parse,
@@ -369,6 +371,27 @@ def test_a_loose_text_has_references_too() -> None:
     ]
     kinds = [ReferenceKind.ARTICLE, ReferenceKind.ARTICLE, ReferenceKind.ARTICLE, ReferenceKind.DOCUMENT]
     assert [one.kind for one in references] == kinds
+
+
+# (what is cited, the passage that is meant, "" where there is none or more than one)
+PASSAGES = [
+    ("第二条第一款第二项", "第二条第一款第二项"),
+    ("第二条第二项", "第二条第一款第二项"),
+    ("第二条第二款", "第二条第二款"),
+    ("第二条第三款", ""),
+    ("第二条第九项", ""),
+    ("第三条第一款", ""),  # of another article
+    ("第二条第一项", ""),  # each of two paragraphs has one
+]
+
+
+@pytest.mark.parametrize(("locator", "passage"), PASSAGES)
+def test_find_passage(locator: str, passage: str) -> None:
+    text = "第二条 下列：\n（一）甲；\n（二）乙。\n又有下列：\n（一）丙。"
+    clause = law("第一条 甲。", text).clauses[1]
+    found = find_passage(clause, locator)
+    assert (found.locator if found else "") == passage
+    assert article_of(locator) in ("第二条", "第三条")
 
 
 # (one title, another, whether they name one document)
