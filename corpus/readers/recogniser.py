@@ -25,7 +25,7 @@ _DETECTED_SIDE = 1_600  # pixels of the longer side on which lines are looked fo
 _DOUBTFUL_PAGE = 0.7  # a page that is less sure may lie on its side or stand on its head
 _LONG = 8  # characters that tell how wide one is
 _NARROW, _BLANK = 0.52, 0.3  # ems
-_LOST_BLANKS = 1.2  # ems: blanks of a line that are not recognised
+_LOST_BLANKS = 0.3  # ems: a blank of a line that is not recognised
 _SAME = 0.15  # sizes that differ less are one
 _EM_OF_HEIGHT = 0.9  # of the height of a line's box, where no long line tells
 _DARK = 0.75  # of the paper's brightness
@@ -193,9 +193,9 @@ def _trimmed(box: _Box, boxes: Sequence[_Box], most: float, size: float) -> _Box
     if x1 - x0 <= most:
         return box
     beside = [other for other in boxes if other is not box and abs(other[2] - level) < 1.2 * size]
-    if any(x1 - 2 * size < other[0] < x1 + 0.6 * size for other in beside):
+    if any(x1 - 2 * size < other[0] < x1 + 0.5 * size for other in beside):
         return x0, x0 + most, level
-    if any(x0 - 0.6 * size < other[1] < x0 + 2 * size for other in beside):
+    if any(x0 - 0.5 * size < other[1] < x0 + 2 * size for other in beside):
         return x1 - most, x1, level
     return box
 
