@@ -9,7 +9,7 @@ from statistics import mean, median
 
 from corpus.readers.columns import Line, Table
 from corpus.readers.ruling import Row, cell_of
-from corpus.readers.sheet import Run, rows_of
+from corpus.readers.sheet import Run
 
 _STRIP = 0.6  # ems: the narrowest blank between two columns
 _ALIGNED = 0.6  # ems by which the cells of a column may begin beside one another
@@ -30,7 +30,12 @@ def part_aligned(items: Sequence[Line | Table]) -> list[Line | Row | Table]:
     while at < len(items):
         end = _table_end(items, at)
         lines = [item for item in items[at:end] if isinstance(item, Line)]
-        if end > at and (strips := _strips(lines)) and _is_table(lines, strips) and not _wraps(lines, items[end:]):
+        if (
+            end > at
+            and (strips := _strips(lines))
+            and _is_table(lines, strips)
+            and not _wraps(lines, items[end:])
+        ):
             found += _rows(lines, strips)
             at = end
         else:
@@ -44,14 +49,20 @@ def _table_end(items: Sequence[Line | Table], start: int) -> int:
     first = items[start]
     if not isinstance(first, Line):
         return start
-    opened = next((place for place in range(start, min(start + 3, len(items))) if _is_cut(items[place])), None)
+    opened = next(
+        (place for place in range(start, min(start + 3, len(items))) if _is_cut(items[place])), None
+    )
     if opened is None:
         return start
     strips: list[Strip] = []
     end = start
     for place in range(start, len(items)):
         item = items[place]
-        if not isinstance(item, Line) or item.column != first.column or _is_apart(item, items[place - 1], place - start):
+        if (
+            not isinstance(item, Line)
+            or item.column != first.column
+            or _is_apart(item, items[place - 1], place - start)
+        ):
             break
         narrowed = _narrow(strips if place > start else None, item)
         if not narrowed or (place > opened and not _is_cut(item) and len(narrowed) < len(strips)):
@@ -123,12 +134,15 @@ def _is_table(lines: Sequence[Line], strips: Sequence[Strip]) -> bool:
 
 
 def _is_aligned(column: Sequence[Run]) -> bool:
-    size = column[0].size
-    for place in ((lambda run: run.x0), (lambda run: (run.x0 + run.x1) / 2), (lambda run: run.x1)):
-        usual = median(place(run) for run in column)
-        if sum(abs(place(run) - usual) <= _ALIGNED * size for run in column) >= 0.6 * len(column):
-            return True
-    return False
+    """Tell if most cells of a column stand at its left edge, at its middle or at its right edge."""
+    lefts, rights = [run.x0 for run in column], [run.x1 for run in column]
+    middles = [(run.x0 + run.x1) / 2 for run in column]
+    return any(_agree(places, _ALIGNED * column[0].size) for places in (lefts, middles, rights))
+
+
+def _agree(places: Sequence[float], most: float) -> bool:
+    usual = median(places)
+    return sum(abs(place - usual) <= most for place in places) >= 0.6 * len(places)
 
 
 def _rows(lines: Sequence[Line], strips: Sequence[Strip]) -> list[Row]:
@@ -140,7 +154,10 @@ def _rows(lines: Sequence[Line], strips: Sequence[Strip]) -> list[Row]:
     anchors = _anchors(columns, size)
     level = [_beside(anchor, columns[1:], size) for anchor in anchors]
     is_top = sum(level) >= 0.9 * len(level)
-    parted = [_part_top(column, anchors, size) if is_top else _part_middle(column, anchors, size) for column in columns]
+    parted = [
+        _part_top(column, anchors, size) if is_top else _part_middle(column, anchors, size)
+        for column in columns
+    ]
     rows = []
     for place in range(-1, len(anchors)):
         cells = [column.get(place, []) for column in parted]
@@ -168,7 +185,9 @@ def _beside(anchor: float, columns: Sequence[Sequence[list[Run]]], size: float) 
     return any(abs(cell[0].base - anchor) <= _BESIDE * size for column in columns for cell in column)
 
 
-def _part_top(column: Sequence[list[Run]], anchors: Sequence[float], size: float) -> dict[int, list[list[Run]]]:
+def _part_top(
+    column: Sequence[list[Run]], anchors: Sequence[float], size: float
+) -> dict[int, list[list[Run]]]:
     """Give each row the lines from its anchor down to the next one; what stands above the first has row -1."""
     parted: dict[int, list[list[Run]]] = {}
     for cell in column:
@@ -177,7 +196,9 @@ def _part_top(column: Sequence[list[Run]], anchors: Sequence[float], size: float
     return parted
 
 
-def _part_middle(column: Sequence[list[Run]], anchors: Sequence[float], size: float) -> dict[int, list[list[Run]]]:
+def _part_middle(
+    column: Sequence[list[Run]], anchors: Sequence[float], size: float
+) -> dict[int, list[list[Run]]]:
     """Give each row lines whose middle is nearest to its anchor, in order: the cells of a row stand at one middle."""
     bases = [cell[0].base for cell in column]
     best: dict[int, tuple[float, tuple[int, ...]]] = {0: (0.0, ())}

@@ -7,8 +7,9 @@ pages of a file at the same place. What crosses the gutter parts the columns abo
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from corpus.readers.ruling import Row
@@ -100,7 +101,9 @@ def read_order(pages: Sequence[Sequence[Item]]) -> list[list[Line | Table]]:
     strong = [_columns_of(page, frame) for page, frame in zip(pages, frames, strict=True)]
     several = [count for count in strong if count > 1]
     if not several:
-        return [_lines(page, Column(frame.left, frame.right)) for page, frame in zip(pages, frames, strict=True)]
+        return [
+            _lines(page, Column(frame.left, frame.right)) for page, frame in zip(pages, frames, strict=True)
+        ]
     usual = max(several, key=several.count)
     cuts = [_cuts(page, frame, usual) for page, frame in zip(pages, frames, strict=True)]
     pages = [_cut_runs(page, where) for page, where in zip(pages, cuts, strict=True)]
@@ -109,9 +112,13 @@ def read_order(pages: Sequence[Sequence[Item]]) -> list[list[Line | Table]]:
         for page, where, frame, count in zip(pages, cuts, frames, strong, strict=True)
         if count == usual
     ]
-    gutters = [(median(gutter[at][0] for gutter in shown), median(gutter[at][1] for gutter in shown)) for at in range(usual - 1)]
+    gutters = [
+        (median(gutter[at][0] for gutter in shown), median(gutter[at][1] for gutter in shown))
+        for at in range(usual - 1)
+    ]
     return [
-        _order_page(page, where, gutters, frame) for page, where, frame in zip(pages, cuts, frames, strict=True)
+        _order_page(page, where, gutters, frame)
+        for page, where, frame in zip(pages, cuts, frames, strict=True)
     ]
 
 
@@ -122,7 +129,7 @@ def _cut_runs(page: Sequence[Item], cuts: tuple[float, ...]) -> list[Item]:
         glyphs = item.glyphs if isinstance(item, Run) else ()
         places = [
             place
-            for place, (one, other) in enumerate(zip(glyphs, glyphs[1:], strict=False), 1)
+            for place, (one, other) in enumerate(pairwise(glyphs), 1)
             if any(one.inked < cut < other.x0 for cut in cuts) and other.x0 - one.inked > _GUTTER * other.size
         ]
         if isinstance(item, Run) and places:
@@ -190,7 +197,9 @@ class _Band:
         count = 0
         heights: set[int] = set()
         for part in self.parts:
-            spans = [range(math.ceil(4 * item.top / size), math.floor(4 * item.bottom / size)) for item in part]
+            spans = [
+                range(math.ceil(4 * item.top / size), math.floor(4 * item.bottom / size)) for item in part
+            ]
             count += sum(not heights.isdisjoint(span) for span in spans)
             heights.update(height for span in spans for height in span)
         return count
@@ -281,7 +290,9 @@ def _fits(band: _Band, near: Sequence[_Band], columns: Sequence[Column], frame: 
         return True
     if any(other.is_wide and len(other.parts[0]) > 1 for other in near):
         return False  # more rows of a wide table
-    return all(_stands_in(part, column, frame) for part, column in zip(band.parts, columns, strict=True) if part)
+    return all(
+        _stands_in(part, column, frame) for part, column in zip(band.parts, columns, strict=True) if part
+    )
 
 
 def _stands_in(part: Sequence[Item], column: Column, frame: _Frame) -> bool:
@@ -296,7 +307,12 @@ def _stands_in(part: Sequence[Item], column: Column, frame: _Frame) -> bool:
 def _lines(items: Iterable[Item], column: Column) -> list[Line | Table]:
     """Gather the items of one column into lines and tables, from the top."""
     items = list(items)
-    found: list[Line | Table] = [Line(tuple(row), column) for row in rows_of([i for i in items if isinstance(i, Run)])]
+    found: list[Line | Table] = [
+        Line(tuple(row), column) for row in rows_of([i for i in items if isinstance(i, Run)])
+    ]
     found += [item for item in items if isinstance(item, Table)]
-    place: Callable[[Line | Table], float] = lambda item: item.top
-    return sorted(found, key=place)
+    return sorted(found, key=_top)
+
+
+def _top(item: Line | Table) -> float:
+    return item.top

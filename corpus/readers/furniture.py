@@ -7,6 +7,7 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from corpus.forms import squeeze
@@ -14,7 +15,9 @@ from corpus.readers.sheet import Run, rows_of
 
 _EDGE_ROWS = 3  # from the top and from the bottom of a page
 _NUMBER = re.compile(r"\d{1,4}")
-_PAGE_NUMBER = re.compile(r"(?:第?\d{1,4}页?|[-–—―－·•・‧~～.|/\s]*\d{1,4}[-–—―－·•・‧~～.|/\s]*|第\d{1,4}页共\d{1,4}页)")
+_PAGE_NUMBER = re.compile(
+    r"(?:第?\d{1,4}页?|[-–—―－·•・‧~～.|/\s]*\d{1,4}[-–—―－·•・‧~～.|/\s]*|第\d{1,4}页共\d{1,4}页)"
+)
 _APART = 1.15  # times the usual distance of rows
 _OTHER_SIZE = 0.06
 _PLACE = 1.0  # ems by which the height of a running head may vary
@@ -51,7 +54,7 @@ class _Edge:
 def part_furniture(pages: Sequence[Sequence[Run]]) -> list[Furnished]:
     """Part running heads and page numbers from the runs of each page."""
     rows = [rows_of(page) for page in pages]
-    gaps = [b[0].base - a[0].base for page in rows for a, b in zip(page, page[1:], strict=False)]
+    gaps = [b[0].base - a[0].base for page in rows for a, b in pairwise(page)]
     pitch = median(gaps) if gaps else 0.0
     edges = [edge for sheet, page in enumerate(rows) for edge in _edges(sheet, page, pitch)]
     groups: dict[tuple[bool, str], list[_Edge]] = defaultdict(list)
@@ -103,11 +106,7 @@ def _repeated(group: Sequence[_Edge], pages: int) -> list[_Edge]:
     """Return the members of a group that stand at one height and whose numbers stay or count the pages."""
     best: list[_Edge] = []
     for seed in group:
-        near = [
-            edge
-            for edge in group
-            if abs(edge.run.base - seed.run.base) <= _PLACE * seed.run.size
-        ]
+        near = [edge for edge in group if abs(edge.run.base - seed.run.base) <= _PLACE * seed.run.size]
         if len(near) > len(best):
             best = near
         if len(near) == len(group):
@@ -160,7 +159,11 @@ def _settle(edges: Sequence[_Edge], known: set[int]) -> list[_Edge]:
         if not found or not row[0].is_apart:
             continue
         is_named = any(not _is_number(edge) for edge in found)
-        if len(others) <= 1 and sum(len(edge.form) for edge in others) <= _BESIDE and (is_named or rank == depth):
+        if (
+            len(others) <= 1
+            and sum(len(edge.form) for edge in others) <= _BESIDE
+            and (is_named or rank == depth)
+        ):
             depth = rank + 1
     return [edge for row in rows[:depth] for edge in row]
 
@@ -174,7 +177,7 @@ def _numbers(shifts: dict[int, set[int]], pages: int) -> list[int | None]:
         steady = [shift for shift in found if counts[shift] >= min(2, pages)]
         numbers.append(sheet + steady[0] if steady else None)
     printed = [(sheet, number) for sheet, number in enumerate(numbers) if number is not None]
-    for (one, first), (other, last) in zip(printed, printed[1:], strict=False):
+    for (one, first), (other, last) in pairwise(printed):
         if last - first == other - one:
             for sheet in range(one + 1, other):
                 numbers[sheet] = first + sheet - one

@@ -22,7 +22,9 @@ def lay_out(sheets: Sequence[Sheet]) -> Content:
     """Return the text of sheets in the order of reading, one line a paragraph or a row of a table."""
     parted = [_part_tables(sheet) for sheet in sheets]
     furnished = part_furniture([runs for runs, _ in parted])
-    items: list[list[Item]] = [[*page.runs, *tables] for page, (_, tables) in zip(furnished, parted, strict=True)]
+    items: list[list[Item]] = [
+        [*page.runs, *tables] for page, (_, tables) in zip(furnished, parted, strict=True)
+    ]
     pages = read_order(items)
     known = habits([line for page in pages for line in page if isinstance(line, Line)])
     paragraphs = _Paragraphs(known)

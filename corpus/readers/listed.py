@@ -24,7 +24,9 @@ def find_rows(paragraphs: Sequence[str]) -> dict[int, list[Cut]]:
     found: dict[int, list[Cut]] = {}
     at = 0
     while at < len(paragraphs):
-        rows = _rows_below(paragraphs, at) if _HEAD.match(paragraphs[at]) and "\t" not in paragraphs[at] else []
+        rows = (
+            _rows_below(paragraphs, at) if _HEAD.match(paragraphs[at]) and "\t" not in paragraphs[at] else []
+        )
         if len(rows) >= _FEW:
             head = paragraphs[at]
             found[at] = [match.span() for match in _BLANK.finditer(head)]
@@ -62,7 +64,8 @@ def _codes(rows: Iterable[str]) -> tuple[str, ...]:
 def _cuts(row: str, wanted: int, codes: Sequence[str]) -> list[Cut]:
     """Return where the cells of a row are parted: behind the ordinal, before the number, and at other blanks."""
     match = _ROW.match(row)
-    assert match is not None
+    if match is None:
+        return []
     first = match.span(2)
     number = _number_at(row, codes)
     cuts = [first, *([number] if number and number[0] > first[1] else [])]

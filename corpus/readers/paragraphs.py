@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from corpus.document_numbers import normalise_number
@@ -43,11 +44,11 @@ def habits(flow: Sequence[Line]) -> Habits:
     body = [line for line in flow if abs(line.size - size) <= _SAME_SIZE * size]
     pitches = [
         other.base - one.base
-        for one, other in zip(body, body[1:], strict=False)
+        for one, other in pairwise(body)
         if one.column == other.column and 0 < other.base - one.base < 4 * size and _is_full(one, other.text)
     ]
     pitch = median(pitches) if pitches else 1.5 * size
-    starts = [other for one, other in zip(body, body[1:], strict=False) if not _is_full(one, "一", 2.5)]
+    starts = [other for one, other in pairwise(body) if not _is_full(one, "一", 2.5)]
     indented = sum(1.5 <= _shift(line) <= 2.6 for line in starts)
     flush = sum(_shift(line) <= _EDGE and read_marker(line.text) is None for line in starts)
     return Habits(size, pitch, indented > 2 * flush)

@@ -8,10 +8,13 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from corpus.readers.content import Content, unreadable
 from corpus.readers.layout import lay_out
+from corpus.readers.picture import require_recogniser
+from corpus.readers.recogniser import DPI, is_there, recognise
 from corpus.readers.sheet import WIDE, Glyph, Rule, Sheet
 
 #: What is read of one file at most: a year of a gazette in one volume has about 2,000 pages.
@@ -26,6 +29,7 @@ _COVERED = 0.4  # of the page by pictures
 _LARGEST = 2_000  # points of a letter
 _BLANKS = (0x20, 0x0D, 0x0A, 0x09, 0x3000, 0xA0)
 _SAMPLE = 8  # every eighth character is asked whether its font knows it
+_MOST_PIXELS = 40_000_000  # of a rendered page
 _OUTLINED = 300  # paths of a page whose text was turned into outlines
 
 # Fonts that share one glyph between a radical and its character may name the radical.
@@ -173,7 +177,9 @@ def _read_glyphs(text_page: Any, name: str) -> tuple[list[Glyph], int, int]:
     return glyphs, turn, unknown
 
 
-def _glyph(char: str, place: tuple[float, float], far: float, across: float, up: float, spaced: bool) -> Glyph:
+def _glyph(
+    char: str, place: tuple[float, float], far: float, across: float, up: float, spaced: bool
+) -> Glyph:
     x0, base = place
     x1 = x0 + across if WIDE.match(char) else max(far, x0 + 0.1 * across)
     return Glyph(char, x0, x1, base, up, None, spaced)
@@ -206,7 +212,9 @@ class _Drawing:
         self.paths = 0
         self._objects = 0
 
-    def read(self, container: Any, count: Any, get: Any, matrix: tuple[float, ...] = (1, 0, 0, 1, 0, 0)) -> None:
+    def read(
+        self, container: Any, count: Any, get: Any, matrix: tuple[float, ...] = (1, 0, 0, 1, 0, 0)
+    ) -> None:
         """Read the objects of a page or a form, whose ``matrix`` places it on the page."""
         self._read(container, count, get, matrix, 0)
 
@@ -225,9 +233,7 @@ class _Drawing:
                 self.covered += abs(x1 - x0) * abs(y1 - y0)
             elif kind == raw.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
                 inner = _combine(_matrix(item), matrix)
-                self._read(
-                    item, raw.FPDFFormObj_CountObjects, raw.FPDFFormObj_GetObject, inner, depth + 1
-                )
+                self._read(item, raw.FPDFFormObj_CountObjects, raw.FPDFFormObj_GetObject, inner, depth + 1)
 
     def _read_path(self, path: Any, matrix: tuple[float, ...]) -> None:
         x0, y0, x1, y1 = _bounds(path, matrix)
@@ -241,7 +247,7 @@ class _Drawing:
         pieces = list(_pieces(path, _combine(_matrix(path), matrix)))
         if stroke.value:
             for piece in pieces:
-                for (ax, ay), (bx, by) in zip(piece, piece[1:], strict=False):
+                for (ax, ay), (bx, by) in pairwise(piece):
                     self._add(ax, ay, bx, by)
         elif fill.value:  # a grid drawn as one path of thin boxes
             for piece in pieces:
@@ -320,4 +326,34 @@ def _placed(x: float, y: float, matrix: tuple[float, ...]) -> tuple[float, float
 
 
 def _with_scans(document: Any, sheets: list[Sheet], scans: list[int], name: str) -> list[Sheet]:
-    return sheets
+    """Recognise the scanned pages; where that can't be done, only a cover may stay unread."""
+    if not is_there() and _are_covers(scans, len(sheets)):
+        return [Sheet(sheet.number, ()) if at in scans else sheet for at, sheet in enumerate(sheets)]
+    require_recogniser(name)
+    return [
+        recognise(_render(document, at), sheet.number) if at in scans else sheet
+        for at, sheet in enumerate(sheets)
+    ]
+
+
+def _are_covers(scans: list[int], pages: int) -> bool:
+    """Tell if only the first and the last leaf of a file are pictures."""
+    return pages > 4 and all(at < 2 or at >= pages - 2 for at in scans)
+
+
+def _render(document: Any, index: int) -> Any:
+    """Return a page as an array of rows, columns and RGB."""
+    import numpy as np
+
+    page = document[index]
+    try:
+        width, height = page.get_size()
+        scale = min(DPI / 72, math.sqrt(_MOST_PIXELS / max(1.0, width * height)))
+        bitmap = page.render(scale=scale, rev_byteorder=True)
+        picture = np.array(bitmap.to_numpy())
+        bitmap.close()
+    finally:
+        page.close()
+    if picture.ndim == 2:
+        picture = picture[:, :, None]
+    return np.repeat(picture, 3, axis=2) if picture.shape[2] == 1 else np.ascontiguousarray(picture[:, :, :3])

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from corpus.pieces import join
 from corpus.readers.sheet import Glyph, Rule, Run, rows_of, runs_of
@@ -128,7 +129,7 @@ def read_grid(grid: Grid, glyphs: Sequence[Glyph]) -> list[Row] | None:
         column = bisect_right(grid.xs, (glyph.x0 + glyph.x1) / 2) - 1
         row, column = min(max(row, 0), rows_n - 1), min(max(column, 0), columns_n - 1)
         held.setdefault(owner[row * columns_n + column], []).append(glyph)
-    lines = {place: [line for line in rows_of(runs_of(inside))] for place, inside in held.items()}
+    lines = {place: rows_of(runs_of(inside)) for place, inside in held.items()}
     if rows_n <= 2 and any(len(line) > _LONG_CELL for line in lines.values()):
         return None
     if len(set(owner)) < 2 or (columns_n == 1 and rows_n < 3):
@@ -136,7 +137,10 @@ def read_grid(grid: Grid, glyphs: Sequence[Glyph]) -> list[Row] | None:
     found: list[Row] = []
     for row in range(rows_n):
         cells = [lines.get(row * columns_n + column, []) for column in range(columns_n)]
-        cells = [cell if owner[row * columns_n + column] == row * columns_n + column else [] for column, cell in enumerate(cells)]
+        cells = [
+            cell if owner[row * columns_n + column] == row * columns_n + column else []
+            for column, cell in enumerate(cells)
+        ]
         found += _read_row(cells)
     if found and grid.is_open_above:
         found[0] = replace(found[0], is_rest=True)
@@ -148,7 +152,10 @@ def read_grid(grid: Grid, glyphs: Sequence[Glyph]) -> list[Row] | None:
 def heal_row(row: Row, rest: Row) -> Row:
     """Return a row and its rest, which stands in the next column or on the next page, as one."""
     cells = tuple(
-        Cell(join(one.text + other.text, ((0, len(one.text)), (len(one.text), len(one.text + other.text)))), _least(one.sure, other.sure))
+        Cell(
+            join(one.text + other.text, ((0, len(one.text)), (len(one.text), len(one.text + other.text)))),
+            _least(one.sure, other.sure),
+        )
         for one, other in zip(row.cells, rest.cells, strict=True)
     )
     return Row(cells, row.is_rest, rest.is_torn)
@@ -170,10 +177,12 @@ def _owners(grid: Grid) -> list[int]:
 
     level = [rule for rule in grid.rules if rule.top == rule.bottom]
     upright = [rule for rule in grid.rules if rule.x0 == rule.x1]
-    for row, (top, bottom) in enumerate(zip(grid.ys, grid.ys[1:], strict=False)):
-        for column, (left, right) in enumerate(zip(grid.xs, grid.xs[1:], strict=False)):
+    for row, (top, bottom) in enumerate(pairwise(grid.ys)):
+        for column, (left, right) in enumerate(pairwise(grid.xs)):
             place = row * columns_n + column
-            if column and not _covers([(r.top, r.bottom) for r in upright if abs(r.x0 - left) <= _TOUCH], top, bottom):
+            if column and not _covers(
+                [(r.top, r.bottom) for r in upright if abs(r.x0 - left) <= _TOUCH], top, bottom
+            ):
                 _unite(owner, root(place), root(place - 1))
             if row and not _covers([(r.x0, r.x1) for r in level if abs(r.top - top) <= _TOUCH], left, right):
                 _unite(owner, root(place), root(place - columns_n))

@@ -10,10 +10,13 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from statistics import median
 
 #: Characters that are an em wide.
-WIDE = re.compile(r"[\u2014\u2018-\u201d\u2026\u2460-\u24ff\u25a0-\u25ff\u2e80-\ua4cf\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff60]")
+WIDE = re.compile(
+    r"[\u2014\u2018-\u201d\u2026\u2460-\u24ff\u25a0-\u25ff\u2e80-\ua4cf\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff60]"
+)
 IDEOGRAPH = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff〇]")
 _RUN_GAP = 0.55  # ems, beyond those between other characters of the row, that part runs; a blank has 0.25
 _WORD_GAP = 0.15  # ems that part two words of Latin letters or digits
@@ -100,7 +103,7 @@ class Run:
     @cached_property
     def text(self) -> str:
         """Return the characters, with a blank where the print has one."""
-        pairs = list(zip(self.glyphs, self.glyphs[1:], strict=False))
+        pairs = list(pairwise(self.glyphs))
         gaps = [(other.x0 - one.x1) / max(one.size, other.size) for one, other in pairs]
         usual = max(0.0, median(gaps)) if len(gaps) >= _FEW else 0.0  # of a line that is set to full width
         out = [self.glyphs[0].text]
@@ -145,7 +148,7 @@ def _cut_row(row: list[Glyph]) -> list[Run]:
     for glyph in sorted(row, key=lambda glyph: glyph.x0):
         if not _is_shadow(glyph, ordered[-3:]):
             ordered.append(glyph)
-    gaps = [(other.x0 - one.x1) / max(one.size, other.size) for one, other in zip(ordered, ordered[1:], strict=False)]
+    gaps = [(other.x0 - one.x1) / max(one.size, other.size) for one, other in pairwise(ordered)]
     usual = max(0.0, median(gaps)) if len(gaps) >= _FEW else 0.0
     limit = _RUN_GAP + min(usual, _WIDEST)
     cuts = [place for place, gap in enumerate(gaps, 1) if gap > limit]
