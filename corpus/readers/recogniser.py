@@ -8,6 +8,7 @@ from __future__ import annotations
 import importlib.util
 import math
 import os
+import re
 import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -24,11 +25,18 @@ _DETECTED_SIDE = 1_600  # pixels of the longer side on which lines are looked fo
 _DOUBTFUL_PAGE = 0.7  # a page that is less sure may lie on its side or stand on its head
 _LONG = 8  # characters that tell how wide one is
 _NARROW, _BLANK = 0.52, 0.3  # ems
+_LOST_BLANKS = 0.3  # ems: a blank of a line that is not recognised
 _SAME = 0.15  # sizes that differ less are one
 _EM_OF_HEIGHT = 0.9  # of the height of a line's box, where no long line tells
 _DARK = 0.75  # of the paper's brightness
 _RULE = 60  # pixels: the shortest rule
 _THICK = 12  # pixels
+
+
+_MIXED = (
+    (re.compile(r"(?:〔([^〔〕\[\]]*)\]|\[([^〔〕\[\]]*)〕)"), "〔〕"),
+    (re.compile(r"(?:（([^（）()]*)\)|\(([^（）()]*)）)"), "（）"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,10 +117,17 @@ def _lines(picture: Any) -> list[_Text]:
     if not getattr(answer, "txts", None):
         return []
     return [
-        _Text(tuple((float(x), float(y)) for x, y in box), text, float(score))
+        _Text(tuple((float(x), float(y)) for x, y in box), mend_brackets(text), float(score))
         for box, text, score in zip(answer.boxes, answer.txts, answer.scores, strict=True)
         if text.strip()
     ]
+
+
+def mend_brackets(text: str) -> str:
+    """Let both brackets of a pair be Chinese where one of them was recognised so: [2008〕 is 〔2008〕."""
+    for pattern, pair in _MIXED:
+        text = pattern.sub(lambda match, pair=pair: f"{pair[0]}{match[1] or match[2] or ''}{pair[1]}", text)
+    return text
 
 
 def _sure(lines: Sequence[_Text]) -> float:
@@ -143,24 +158,46 @@ def _glyphs(lines: Sequence[_Text], tilt: float) -> list[Glyph]:
     """Spread the characters of each line over its box."""
     long = [line for line in lines if line.units >= _LONG]
     share = median(line.width / line.units / line.height for line in long) if long else _EM_OF_HEIGHT
-    body = median(line.width / line.units for line in long) if long else 0.0
+    body = median(line.width / line.units for line in long) * _POINT if long else 0.0
+    boxes = [_box(line, tilt) for line in lines]
     glyphs = []
-    for line in lines:
-        size = line.width / line.units if line.units >= _LONG else line.height * share
+    for line, box in zip(lines, boxes, strict=True):
+        size = (line.width / line.units if line.units >= _LONG else line.height * share) * _POINT
         if body and abs(size / body - 1) < _SAME:
             size = body
-        x, y = (sum(corner[axis] for corner in line.corners) / 4 for axis in (0, 1))
-        middle, level = _levelled(x, y, tilt)
-        step = line.width / line.units * _POINT
-        at, em = middle - line.width * _POINT / 2, size * _POINT
+        x0, x1, level = _trimmed(box, boxes, (line.units + _LOST_BLANKS) * size, size)
+        step = (x1 - x0) / line.units
         spaced = False
         for char in line.text:
             width = _em(char) * step
             if not char.isspace():
-                glyphs.append(Glyph(char, at, at + width, level + 0.38 * em, em, line.sure, spaced))
+                glyphs.append(Glyph(char, x0, x0 + width, level + 0.38 * size, size, line.sure, spaced))
             spaced = char.isspace()
-            at += width
+            x0 += width
     return glyphs
+
+
+_Box = tuple[float, float, float]  # left, right, the height of its middle
+
+
+def _box(line: _Text, tilt: float) -> _Box:
+    x, y = (sum(corner[axis] for corner in line.corners) / 4 for axis in (0, 1))
+    middle, level = _levelled(x, y, tilt)
+    half = line.width * _POINT / 2
+    return middle - half, middle + half, level
+
+
+def _trimmed(box: _Box, boxes: Sequence[_Box], most: float, size: float) -> _Box:
+    """Trim a box that is wider than its characters and reaches into another one beside it."""
+    x0, x1, level = box
+    if x1 - x0 <= most:
+        return box
+    beside = [other for other in boxes if other is not box and abs(other[2] - level) < 1.2 * size]
+    if any(x1 - 2 * size < other[0] < x1 + 0.5 * size for other in beside):
+        return x0, x0 + most, level
+    if any(x0 - 0.5 * size < other[1] < x0 + 2 * size for other in beside):
+        return x1 - most, x1, level
+    return box
 
 
 def _rules(picture: Any, tilt: float) -> list[Rule]:

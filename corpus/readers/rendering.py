@@ -30,7 +30,7 @@ UNSEEN = frozenset({
 })  # fmt: skip
 _LISTS = frozenset({"ol", "ul", "menu", "dir"})
 _TYPES = {"1": "decimal", "a": "lower-alpha", "A": "upper-alpha", "i": "lower-roman", "I": "upper-roman"}
-_CHINESE = re.compile(r"cjk-(?!decimal)|simp-|trad-|japanese-")
+_CHINESE = re.compile(r"cjk-|simp-|trad-|japanese-")
 _BLANKS = " \t\r\n\f"
 _BETWEEN_WIDE = re.compile(r"(?<=[\u2018-\u201d\u2026\u3000-\uffef])\n(?=[\u2018-\u201d\u2026\u3000-\uffef])")
 _RUN = re.compile(r"[ \f\r\t]+")

@@ -350,3 +350,33 @@ def test_a_page_saved_by_a_browser(tmp_path: Path) -> None:
     ).stdout  # fmt: skip
     assert saved != path.read_bytes()
     assert told_by(saved, "html") == told(parse(source(text)))
+
+
+LISTS = """<style>ol { padding-left: 8em } .none { list-style: none } #han { list-style-type: cjk-ideographic }</style>
+<ol><li>甲<li>乙<ol type=a start=25><li>子<li>丑<li>寅</ol><li>丙</ol>
+<ol type=I reversed><li>甲<li>乙<li value=9>丙<li>丁</ol> <ol type=A start=52><li>甲<li>乙</ol>
+<ol id=han><li>甲<li>乙<li value=10>丙<li>丁<li value=20>戊<li>己<li value=101>庚</ol>
+<ol style="list-style-type: simp-chinese-formal"><li>甲<li value=10>乙<li value=12>丙</ol>
+<ol style="list-style-type: cjk-decimal" start=9><li>甲<li>乙</ol> <ol class=none><li>甲<li>乙</ol>
+<ol style="list-style: upper-roman inside"><li><p>甲</p><p>续</p><li style="list-style-type: lower-roman">乙<li type=i>丙</ol>
+<ol style="list-style-type: decimal-leading-zero" start=8><li>甲<li>乙<li>丙</ol>"""
+
+
+@pytest.mark.browser
+@pytest.mark.skipif(
+    not (shutil.which("chromium") and shutil.which("pdftotext")), reason="needs chromium, pdftotext"
+)
+def test_a_browser_draws_the_same_numbers(tmp_path: Path) -> None:
+    """Chromium prints the same lists: an independent reading of the standard."""
+    page, printed = tmp_path / "page.html", tmp_path / "page.pdf"
+    html = f"<!DOCTYPE html><html lang=zh><head><meta charset=utf-8></head><body>{LISTS}</body></html>"
+    page.write_text(html, encoding="utf-8")
+    subprocess.run(
+        ["chromium", "--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={tmp_path}", "--no-pdf-header-footer",
+         f"--print-to-pdf={printed}", page.as_uri()],
+        capture_output=True, timeout=120, check=True,
+    )  # fmt: skip
+    theirs = subprocess.run(
+        ["pdftotext", "-layout", str(printed), "-"], capture_output=True, check=True
+    ).stdout
+    assert squeeze("".join(lines_of(html))) == squeeze(theirs.decode("utf-8"))
