@@ -9,13 +9,14 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from statistics import median
 
 from corpus.readers.ruling import Row
 from corpus.readers.sheet import Run, rows_of
 
 _MOST_COLUMNS = 3
+_LEADED = 1.4  # ems between two lines of text
 _GUTTER = 0.7  # ems: the narrowest one
 _MOST = 0.8  # of the lines at an edge: marks may hang over it
 _STRONG = 5  # lines beside one another that tell columns by themselves
@@ -148,11 +149,8 @@ def _frames(pages: Sequence[Sequence[Item]]) -> list[_Frame]:
     width = widths[int(0.75 * (len(widths) - 1))] if widths else 0.0
     frames = []
     for place, (left, right) in enumerate(edges):
-        like = [
-            edge
-            for other, edge in enumerate(edges)
-            if (other - place) % 2 == 0 and abs(edge[1] - edge[0] - width) <= size
-        ]
+        wide = [at for at, edge in enumerate(edges) if abs(edge[1] - edge[0] - width) <= size]
+        like = [edges[at] for at in wide if (at - place) % 2 == 0] or [edges[at] for at in wide]
         if right - left < width - size and like:
             left = min(left, median(edge[0] for edge in like))
             right = max(right, median(edge[1] for edge in like))
@@ -193,15 +191,21 @@ class _Band:
     parts: list[list[Item]]
 
     def beside(self, size: float) -> int:
-        """Count the items that have others beside them in the columns before; ``size`` is an em."""
+        """Count the items that have others beside them in the columns before; ``size`` is an em.
+
+        Columns may be set on grids of their own: between two lines of text their column goes on.
+        """
         count = 0
-        heights: set[int] = set()
+        taken: set[int] = set()
         for part in self.parts:
             spans = [
-                range(math.ceil(4 * item.top / size), math.floor(4 * item.bottom / size)) for item in part
+                range(math.ceil(4 * item.top / size), math.floor(4 * item.bottom / size))
+                for item in sorted(part, key=_top)
             ]
-            count += sum(not heights.isdisjoint(span) for span in spans)
-            heights.update(height for span in spans for height in span)
+            count += sum(not taken.isdisjoint(span) for span in spans)
+            for span, following in zip_longest(spans, spans[1:], fillvalue=range(0)):
+                near = following and following.start - span.stop < 4 * _LEADED
+                taken.update(range(span.start, following.start if near else span.stop))
         return count
 
 

@@ -32,7 +32,7 @@ def lay_out(sheets: Sequence[Sheet]) -> Content:
         paragraphs.waiting += [Part(sheet.number, text) for text in around.head]
         for item in page:
             paragraphs.put(sheet.number, item)
-        paragraphs.waiting += [Part(sheet.number, text) for text in around.foot]
+        paragraphs.waiting += [Part(sheet.number, text) for text in (*around.foot, sheet.aside) if text]
     paragraphs.close()
     numbers = [(sheet.number, page.number) for sheet, page in zip(sheets, furnished, strict=True)]
     return write(paragraphs.closed, numbers)

@@ -34,8 +34,8 @@ _THICK = 12  # pixels
 
 
 _MIXED = (
-    (re.compile(r"(?:〔([^〔〕\[\]]*)\]|\[([^〔〕\[\]]*)〕)"), "〔〕"),
-    (re.compile(r"(?:（([^（）()]*)\)|\(([^（）()]*)）)"), "（）"),
+    (re.compile(r"〔([^〔〕\[\]]*)\]|\[([^〔〕\[\]]*)〕"), r"〔\1\2〕"),
+    (re.compile(r"（([^（）()]*)\)|\(([^（）()]*)）"), r"（\1\2）"),
 )
 
 
@@ -125,8 +125,8 @@ def _lines(picture: Any) -> list[_Text]:
 
 def mend_brackets(text: str) -> str:
     """Let both brackets of a pair be Chinese where one of them was recognised so: [2008〕 is 〔2008〕."""
-    for pattern, pair in _MIXED:
-        text = pattern.sub(lambda match, pair=pair: f"{pair[0]}{match[1] or match[2] or ''}{pair[1]}", text)
+    for pattern, mended in _MIXED:
+        text = pattern.sub(mended, text)
     return text
 
 
