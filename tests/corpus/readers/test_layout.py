@@ -262,8 +262,10 @@ def test_a_table_that_is_set_as_paragraphs() -> None:
     assert lines_of(sheet(*lines))[:2] == ["序号\t文件名称\t文号", "1\t关于节约用水的通知\t岭政发〔2025〕1号"]
 
 
-IDEOGRAPHS = st.characters(min_codepoint=0x4E00, max_codepoint=0x9FA5)
-TEXTS = st.lists(st.text(IDEOGRAPHS, min_size=3, max_size=120), min_size=4, max_size=12)
+def texts_of(lengths: Sequence[int]) -> list[str]:
+    """Return paragraphs of these lengths in which no two lines are alike."""
+    places = iter(range(0x4E00, 0x9FA5))
+    return ["".join(chr(next(places)) for _ in range(length)) for length in lengths]
 
 
 def typeset(texts: Sequence[str], wide: int, tall: int, columns: int, gutter: float) -> list[Sheet]:
@@ -283,22 +285,21 @@ def typeset(texts: Sequence[str], wide: int, tall: int, columns: int, gutter: fl
 
 
 @settings(max_examples=60, deadline=None)
-@given(TEXTS, st.integers(12, 30), st.integers(12, 30), st.sampled_from([1.2, 2.0, 4.0]))
-def test_what_is_set_in_one_column_is_read_back(
-    texts: list[str], wide: int, tall: int, gutter: float
-) -> None:
-    content = lay_out(typeset(texts, wide, tall, 1, gutter))
-    assert not_blank(content) == "".join(texts)
-    assert set(texts) >= {line for line in content.text.splitlines() if line in texts}
+@given(st.lists(st.integers(3, 120), min_size=4, max_size=12), st.integers(12, 30), st.integers(12, 30))
+def test_what_is_set_in_one_column_is_read_back(lengths: list[int], wide: int, tall: int) -> None:
+    texts = texts_of(lengths)
+    assert not_blank(lay_out(typeset(texts, wide, tall, 1, 0))) == "".join(texts)
 
 
 @settings(max_examples=60, deadline=None)
 @given(
-    st.lists(st.text(IDEOGRAPHS, min_size=40, max_size=160), min_size=16, max_size=24), st.integers(14, 26)
+    st.lists(st.integers(40, 160), min_size=16, max_size=24),
+    st.integers(14, 26),
+    st.sampled_from([1.2, 2.0, 3.0]),
 )
-def test_what_is_set_in_two_columns_is_read_back(texts: list[str], wide: int) -> None:
-    content = lay_out(typeset(texts, wide, 24, 2, 2.0))
-    assert content.text.splitlines() == texts
+def test_what_is_set_in_two_columns_is_read_back(lengths: list[int], wide: int, gutter: float) -> None:
+    texts = texts_of(lengths)
+    assert lay_out(typeset(texts, wide, 24, 2, gutter)).text.splitlines() == texts
 
 
 @settings(max_examples=100, deadline=None)
