@@ -17,6 +17,7 @@ from corpus.readers.sheet import Run, rows_of
 
 _MOST_COLUMNS = 3
 _LEADED = 1.4  # ems between two lines of text
+_OVERREACH = 1.5  # ems
 _GUTTER = 0.7  # ems: the narrowest one
 _MOST = 0.8  # of the lines at an edge: marks may hang over it
 _STRONG = 5  # lines beside one another that tell columns by themselves
@@ -164,7 +165,7 @@ def _columns_of(page: Sequence[Item], frame: _Frame) -> int:
     for count in range(2, _MOST_COLUMNS + 1):
         beside = [
             band
-            for band in _bands(page, _cuts(page, frame, count))
+            for band in _bands(page, _cuts(page, frame, count), frame.size)
             if not band.is_wide and _is_columned(band, frame)
         ]
         if sum(band.beside(frame.size) for band in beside) >= _STRONG:
@@ -200,7 +201,7 @@ class _Band:
         for part in self.parts:
             spans = [
                 range(math.ceil(4 * item.top / size), math.floor(4 * item.bottom / size))
-                for item in sorted(part, key=_top)
+                for item in sorted(part, key=lambda item: item.top)
             ]
             count += sum(not taken.isdisjoint(span) for span in spans)
             for span, following in zip_longest(spans, spans[1:], fillvalue=range(0)):
@@ -209,18 +210,25 @@ class _Band:
         return count
 
 
-def _bands(page: Sequence[Item], cuts: tuple[float, ...]) -> list[_Band]:
+def _bands(page: Sequence[Item], cuts: tuple[float, ...], size: float) -> list[_Band]:
     """Cut a page at the items that cross a gutter."""
     bands: list[_Band] = []
     for row in _item_rows(page):
-        if any(item.x0 < cut < item.x1 for item in row for cut in cuts):
+        if any(_crosses(item, cut, size) for item in row for cut in cuts):
             bands.append(_Band(True, [row]))
             continue
         if not bands or bands[-1].is_wide:
             bands.append(_Band(False, [[] for _ in range(len(cuts) + 1)]))
         for item in row:
-            bands[-1].parts[sum(item.x0 > cut for cut in cuts)].append(item)
+            bands[-1].parts[sum(item.x0 + item.x1 > 2 * cut for cut in cuts)].append(item)
     return bands
+
+
+def _crosses(item: Item, cut: float, size: float) -> bool:
+    """Tell if an item goes over a gutter; the box of a recognised line may reach a little too far."""
+    less, more = sorted((cut - item.x0, item.x1 - cut))
+    reaches = isinstance(item, Run) and item.sure is not None and less < _OVERREACH * size and more > 5 * less
+    return less > 0 and not reaches
 
 
 def _item_rows(page: Sequence[Item]) -> list[list[Item]]:
@@ -261,7 +269,7 @@ def _order_page(
     columns = [Column(left, right) for left, right in zip(lefts, rights, strict=True)]
     ordered: list[Line | Table] = []
     plain: list[Item] = []
-    bands = _bands(page, cuts)
+    bands = _bands(page, cuts, frame.size)
     for place, band in enumerate(bands):
         near = bands[max(0, place - 1) : place + 2]
         if not band.is_wide and _fits(band, near, columns, frame):
