@@ -248,7 +248,8 @@ def _is_columned(band: _Band, frame: _Frame) -> bool:
         if not runs:
             continue
         rows = rows_of(runs)
-        edge = max(run.x1 for run in runs)
+        ends = sorted(run.x1 for run in runs)
+        edge = ends[int(_MOST * (len(ends) - 1))]
         lines += len(rows)
         single += sum(len(row) == 1 for row in rows)
         full += sum(row[-1].x1 >= edge - _FULL * frame.size for row in rows)

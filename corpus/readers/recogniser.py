@@ -170,7 +170,8 @@ def _pieces(picture: Any, box: Any) -> Iterator[tuple[int, int, int, int]]:
     """
     import numpy as np
 
-    (left, top), (right, bottom) = np.floor(box.min(axis=0)).astype(int), np.ceil(box.max(axis=0)).astype(int)
+    (left, top), (right, bottom) = np.floor(box.min(axis=0)).tolist(), np.ceil(box.max(axis=0)).tolist()
+    left, top, right, bottom = int(left), int(top), int(right), int(bottom)
     top, height = max(0, top), bottom - max(0, top)
     x0 = max(0, left - round(_CUT_OFF * height))
     grey = picture[top:bottom, x0 : right + round(_CUT_OFF * height)].mean(axis=2)
@@ -186,7 +187,7 @@ def _pieces(picture: Any, box: Any) -> Iterator[tuple[int, int, int, int]]:
     margin = max(3, height // 4)
     for start, end in zip(starts.tolist(), ends.tolist(), strict=True):
         if min(end, right) - max(start, left) >= 0.5 * (end - start):  # else it is another line's
-            yield max(0, start - margin), int(top), end + margin, int(bottom)
+            yield max(0, start - margin), top, end + margin, bottom
 
 
 def mend_brackets(text: str) -> str:
