@@ -63,8 +63,8 @@ def goes_on(one: Line, other: Line, known: Habits, turns: bool) -> bool:
         return False
     if not turns and other.base - one.base > _LOOSE * max(known.pitch, 1.2 * one.size):
         return False
-    if _is_title(one, known) and not turns:
-        return _goes_on_title(one, other)
+    if _is_title(one, known):
+        return not turns and _goes_on_title(one, other)
     if _shift(other) > _EDGE or not _is_full(one, other.text):
         return False
     if _shift(one) > _FAR:  # centred, or set to the right
