@@ -228,6 +228,12 @@ class Catalog:
         sql = f"SELECT i.id, count(*) FROM {schema.ALL_TABLES} WHERE i.id IN ({{ids}}) GROUP BY i.id"
         return counts | {row[0]: row[1] for row in self._by_ids(sql, counts)}
 
+    def first_clauses(self, issue_ids: Iterable[int]) -> dict[int, int]:
+        """Return the rowid of the first clause of each of these issues; those of the others follow it."""
+        firsts = dict.fromkeys(issue_ids, 0)
+        sql = f"SELECT i.id, min(c.id) FROM {schema.ALL_TABLES} WHERE i.id IN ({{ids}}) GROUP BY i.id"
+        return firsts | {row[0]: row[1] for row in self._by_ids(sql, firsts)}
+
     def names(self, most: int) -> list[str]:
         """Return distinct titles of documents and instruments, then headings, at most so many of each."""
         titles = "SELECT title FROM document UNION SELECT instrument_title FROM document LIMIT ?"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
@@ -18,6 +19,7 @@ from index.tokenizer import Tokenizer, tokenizer_identity
 from index.writing import WritableCatalog
 
 if TYPE_CHECKING:
+    from index.derived import Derived
     from index.lexical import LexicalIndex
     from index.vectors import VectorIndex
 
@@ -76,11 +78,19 @@ class Home:
         check_model(self.path, meta, embedder)
         return embedder
 
-    def catch_up(self, progress: Progress = silent, workers: int | None = None) -> None:
-        """Let the derived indexes follow the catalog: add what is missing, drop what is gone."""
+    def catch_up(
+        self,
+        progress: Progress = silent,
+        workers: int | None = None,
+        ready: Mapping[int, Derived] | None = None,
+    ) -> None:
+        """Let the derived indexes follow the catalog: add what is missing, drop what is gone.
+
+        ``ready`` is what reading has prepared of issues already, by their ids.
+        """
         from index.derived import catch_up
 
-        catch_up(self, progress, workers or available_processors())
+        catch_up(self, progress, workers or available_processors(), ready or {})
 
     def behind(self) -> int:
         """Return how many issues are not searchable yet, or no longer there but still indexed."""
