@@ -16,9 +16,9 @@ from index.pool import Pool
 from index.progress import Progress
 
 if TYPE_CHECKING:
-    from index.embedder import Embedder
     from index.home import Home
     from index.lexical import Words
+    from index.static_embedder import StaticEmbedder
     from index.vector_writer import Encoded
 
 #: About so many clauses at most are taken in and committed at a time: memory holds one such batch.
@@ -173,11 +173,13 @@ class Deriver:
     """Prepare clauses for the indexes of a home: both where ``model`` is a folder, words alone where it is None."""
 
     def __init__(self, path: Path, model: Path | None) -> None:
-        from index.embedder import load_embedder
+        from index.static_embedder import StaticEmbedder
         from index.tokenizer import Tokenizer
 
         self._tokenizer = Tokenizer(Layout(path).jieba, write=True)
-        self._embedder = load_embedder(model) if model is not None else None
+        self._embedder = None if model is None else StaticEmbedder(model)
+        if self._embedder is not None:
+            self._embedder.hasten()
         self._tokenizer.load()  # now, rather than in each process that is forked from here
 
     def derive(self, clauses: Sequence[Clause]) -> Derived:
@@ -194,7 +196,7 @@ class Deriver:
         """Return what the vector index holds of clauses."""
         from index.vector_writer import encode_clauses
 
-        return encode_clauses(cast("Embedder", self._embedder), clauses)
+        return encode_clauses(cast("StaticEmbedder", self._embedder), clauses)
 
 
 def make_preparer(path: Path, phase: str, model: Path | None) -> Callable[[list[int]], bytes]:
