@@ -152,12 +152,7 @@ def _rows(lines: Sequence[Line], strips: Sequence[Strip]) -> list[Row]:
             columns[place].append(list(runs))
     size = lines[0].size
     anchors = _anchors(columns, size)
-    level = [_beside(anchor, columns[1:], size) for anchor in anchors]
-    is_top = sum(level) >= 0.9 * len(level)
-    parted = [
-        _part_top(column, anchors, size) if is_top else _part_middle(column, anchors, size)
-        for column in columns
-    ]
+    parted = [_part(column, anchors, size) for column in columns]
     rows = []
     for place in range(-1, len(anchors)):
         cells = [column.get(place, []) for column in parted]
@@ -185,21 +180,31 @@ def _beside(anchor: float, columns: Sequence[Sequence[list[Run]]], size: float) 
     return any(abs(cell[0].base - anchor) <= _BESIDE * size for column in columns for cell in column)
 
 
-def _part_top(
-    column: Sequence[list[Run]], anchors: Sequence[float], size: float
-) -> dict[int, list[list[Run]]]:
-    """Give each row the lines from its anchor down to the next one; what stands above the first has row -1."""
-    parted: dict[int, list[list[Run]]] = {}
+_Parted = dict[int, list[list[Run]]]  # the lines of each row's cell; -1 for what stands above the first row
+
+
+def _part(column: Sequence[list[Run]], anchors: Sequence[float], size: float) -> _Parted:
+    """Give each row its lines: its cells begin at one height, or they stand at one middle, whichever fits better."""
+    top, above = _part_top(column, anchors, size)
+    middle, around = _part_middle(column, anchors, size)
+    return top if above <= around else middle
+
+
+def _part_top(column: Sequence[list[Run]], anchors: Sequence[float], size: float) -> tuple[_Parted, float]:
+    """Give each row the lines from its anchor down to the next one; return also how far off they begin."""
+    parted: _Parted = {}
     for cell in column:
         place = sum(anchor <= cell[0].base + _BESIDE * size for anchor in anchors) - 1
         parted.setdefault(place, []).append(cell)
-    return parted
+    off = [
+        abs(parted[place][0][0].base - anchor) if place in parted else _EMPTY * size
+        for place, anchor in enumerate(anchors)
+    ]
+    return parted, sum(off)
 
 
-def _part_middle(
-    column: Sequence[list[Run]], anchors: Sequence[float], size: float
-) -> dict[int, list[list[Run]]]:
-    """Give each row lines whose middle is nearest to its anchor, in order: the cells of a row stand at one middle."""
+def _part_middle(column: Sequence[list[Run]], anchors: Sequence[float], size: float) -> tuple[_Parted, float]:
+    """Give each row lines whose middle is near its anchor, in order; return also how far off they are."""
     bases = [cell[0].base for cell in column]
     best: dict[int, tuple[float, tuple[int, ...]]] = {0: (0.0, ())}
     for anchor in anchors:
@@ -211,12 +216,13 @@ def _part_middle(
                 if used + count not in following or total < following[used + count][0]:
                     following[used + count] = (total, (*counts, count))
         best = following
-    counts = best[max(best)][1]
-    parted: dict[int, list[list[Run]]] = {}
+    used = max(best)
+    cost, counts = best[used]
+    parted: _Parted = {}
     at = 0
     for place, count in enumerate(counts):
         parted[place] = list(column[at : at + count])
         at += count
     if at < len(column):
         parted.setdefault(len(anchors) - 1, []).extend(column[at:])
-    return parted
+    return parted, cost + _EMPTY * size * (len(column) - used)

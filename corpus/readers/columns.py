@@ -9,13 +9,15 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from statistics import median
 
 from corpus.readers.ruling import Row
 from corpus.readers.sheet import Run, rows_of
 
 _MOST_COLUMNS = 3
+_LEADED = 1.4  # ems between two lines of text
+_OVERREACH = 1.5  # ems
 _GUTTER = 0.7  # ems: the narrowest one
 _MOST = 0.8  # of the lines at an edge: marks may hang over it
 _STRONG = 5  # lines beside one another that tell columns by themselves
@@ -148,11 +150,8 @@ def _frames(pages: Sequence[Sequence[Item]]) -> list[_Frame]:
     width = widths[int(0.75 * (len(widths) - 1))] if widths else 0.0
     frames = []
     for place, (left, right) in enumerate(edges):
-        like = [
-            edge
-            for other, edge in enumerate(edges)
-            if (other - place) % 2 == 0 and abs(edge[1] - edge[0] - width) <= size
-        ]
+        wide = [at for at, edge in enumerate(edges) if abs(edge[1] - edge[0] - width) <= size]
+        like = [edges[at] for at in wide if (at - place) % 2 == 0] or [edges[at] for at in wide]
         if right - left < width - size and like:
             left = min(left, median(edge[0] for edge in like))
             right = max(right, median(edge[1] for edge in like))
@@ -166,7 +165,7 @@ def _columns_of(page: Sequence[Item], frame: _Frame) -> int:
     for count in range(2, _MOST_COLUMNS + 1):
         beside = [
             band
-            for band in _bands(page, _cuts(page, frame, count))
+            for band in _bands(page, _cuts(page, frame, count), frame.size)
             if not band.is_wide and _is_columned(band, frame)
         ]
         if sum(band.beside(frame.size) for band in beside) >= _STRONG:
@@ -193,30 +192,47 @@ class _Band:
     parts: list[list[Item]]
 
     def beside(self, size: float) -> int:
-        """Count the items that have others beside them in the columns before; ``size`` is an em."""
+        """Count the items that have others beside them in the columns before; ``size`` is an em.
+
+        Columns may be set on grids of their own: between two lines of text their column goes on.
+        """
         count = 0
-        heights: set[int] = set()
+        taken: set[int] = set()
         for part in self.parts:
+            ordered = sorted(part, key=lambda item: item.top)
             spans = [
-                range(math.ceil(4 * item.top / size), math.floor(4 * item.bottom / size)) for item in part
+                range(math.ceil(4 * item.top / size), math.floor(4 * item.bottom / size)) for item in ordered
             ]
-            count += sum(not heights.isdisjoint(span) for span in spans)
-            heights.update(height for span in spans for height in span)
+            count += sum(
+                len(item.rows) if isinstance(item, Table) else 1
+                for item, span in zip(ordered, spans, strict=True)
+                if not taken.isdisjoint(span)
+            )
+            for span, following in zip_longest(spans, spans[1:], fillvalue=range(0)):
+                near = following and following.start - span.stop < 4 * _LEADED
+                taken.update(range(span.start, following.start if near else span.stop))
         return count
 
 
-def _bands(page: Sequence[Item], cuts: tuple[float, ...]) -> list[_Band]:
+def _bands(page: Sequence[Item], cuts: tuple[float, ...], size: float) -> list[_Band]:
     """Cut a page at the items that cross a gutter."""
     bands: list[_Band] = []
     for row in _item_rows(page):
-        if any(item.x0 < cut < item.x1 for item in row for cut in cuts):
+        if any(_crosses(item, cut, size) for item in row for cut in cuts):
             bands.append(_Band(True, [row]))
             continue
         if not bands or bands[-1].is_wide:
             bands.append(_Band(False, [[] for _ in range(len(cuts) + 1)]))
         for item in row:
-            bands[-1].parts[sum(item.x0 > cut for cut in cuts)].append(item)
+            bands[-1].parts[sum(item.x0 + item.x1 > 2 * cut for cut in cuts)].append(item)
     return bands
+
+
+def _crosses(item: Item, cut: float, size: float) -> bool:
+    """Tell if an item goes over a gutter; the box of a recognised line may reach a little too far."""
+    less, more = sorted((cut - item.x0, item.x1 - cut))
+    reaches = isinstance(item, Run) and item.sure is not None and less < _OVERREACH * size and more > 5 * less
+    return less > 0 and not reaches
 
 
 def _item_rows(page: Sequence[Item]) -> list[list[Item]]:
@@ -236,12 +252,11 @@ def _is_columned(band: _Band, frame: _Frame) -> bool:
         if not runs:
             continue
         rows = rows_of(runs)
-        edge = max(run.x1 for run in runs)
+        ends = sorted(run.x1 for run in runs)
+        edge = ends[int(_MOST * (len(ends) - 1))]
         lines += len(rows)
         single += sum(len(row) == 1 for row in rows)
         full += sum(row[-1].x1 >= edge - _FULL * frame.size for row in rows)
-    if not lines:
-        return True
     widths = [max(i.x1 for i in part) - min(i.x0 for i in part) for part in band.parts if part]
     alike = min(widths) >= 0.8 * max(widths)
     return alike and single >= 0.75 * lines and full >= 0.4 * lines
@@ -257,7 +272,7 @@ def _order_page(
     columns = [Column(left, right) for left, right in zip(lefts, rights, strict=True)]
     ordered: list[Line | Table] = []
     plain: list[Item] = []
-    bands = _bands(page, cuts)
+    bands = _bands(page, cuts, frame.size)
     for place, band in enumerate(bands):
         near = bands[max(0, place - 1) : place + 2]
         if not band.is_wide and _fits(band, near, columns, frame):

@@ -13,9 +13,11 @@ from corpus.readers.columns import Item, Line, Table, read_order
 from corpus.readers.content import Content
 from corpus.readers.furniture import part_furniture
 from corpus.readers.paragraphs import Habits, goes_on, habits
-from corpus.readers.ruling import Row, find_grids, heal_row, read_grid
+from corpus.readers.ruling import Cell, Row, cell_of, find_grids, heal_row, read_grid
 from corpus.readers.sheet import Run, Sheet, runs_of
 from corpus.readers.writing import Paragraph, Part, write
+
+_INSIDE = 2.5  # ems from the edge of its column: further in than text begins
 
 
 def lay_out(sheets: Sequence[Sheet]) -> Content:
@@ -32,7 +34,7 @@ def lay_out(sheets: Sequence[Sheet]) -> Content:
         paragraphs.waiting += [Part(sheet.number, text) for text in around.head]
         for item in page:
             paragraphs.put(sheet.number, item)
-        paragraphs.waiting += [Part(sheet.number, text) for text in around.foot]
+        paragraphs.waiting += [Part(sheet.number, text) for text in (*around.foot, sheet.aside) if text]
     paragraphs.close()
     numbers = [(sheet.number, page.number) for sheet, page in zip(sheets, furnished, strict=True)]
     return write(paragraphs.closed, numbers)
@@ -46,9 +48,16 @@ def _flows(pages: Sequence[Sequence[Line | Table]]) -> list[list[Line | Row]]:
         flow: list[Line | Row] = []
         flows.append(flow)
         for item in part_aligned(page):
-            for one in item.rows if isinstance(item, Table) else (item,):
+            for place, one in enumerate(item.rows if isinstance(item, Table) else (item,)):
+                is_first = isinstance(item, Table) and place == 0
                 before = last[-1] if last else None
-                if isinstance(before, Row) and isinstance(one, Row) and _is_rest(before, one) and last:
+                one = _as_row(one, before)
+                if (
+                    isinstance(before, Row)
+                    and isinstance(one, Row)
+                    and _is_rest(before, one, is_first)
+                    and last
+                ):
                     last[-1] = heal_row(before, one)
                 else:
                     flow.append(one)
@@ -56,8 +65,24 @@ def _flows(pages: Sequence[Sequence[Line | Table]]) -> list[list[Line | Row]]:
     return flows
 
 
-def _is_rest(before: Row, row: Row) -> bool:
-    return before.is_torn and row.is_rest and len(before.cells) == len(row.cells)
+def _as_row(item: Line | Row, before: Line | Row | None) -> Line | Row:
+    """Take a line that stands alone behind a table, in the next column, for one more row, and for the rest of that."""
+    if not isinstance(item, Line) or not isinstance(before, Row):
+        return item
+    cells = tuple(cell_of([[run]]) for run in item.runs)
+    if len(cells) == len(before.cells) > 1 and cells[0].text.isdecimal():
+        return Row(cells, is_torn=True)
+    is_inside = item.x0 > item.column.left + _INSIDE * item.size
+    return Row((Cell(""), cell_of([item.runs])), is_torn=True) if before.is_torn and is_inside else item
+
+
+def _is_rest(before: Row, row: Row, is_first: bool) -> bool:
+    """Tell if a row is the rest of the one before: the print shows it torn, or it begins a table without an ordinal."""
+    if len(before.cells) != len(row.cells):
+        return False
+    return (before.is_torn and row.is_rest) or (
+        is_first and not row.cells[0].text and before.cells[0].text.isdecimal()
+    )
 
 
 def _part_tables(sheet: Sheet) -> tuple[list[Run], list[Table]]:

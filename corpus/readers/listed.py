@@ -33,6 +33,9 @@ def find_rows(paragraphs: Sequence[str]) -> dict[int, list[Cut]]:
             codes = _codes(paragraphs[row] for row in rows)
             for row in rows:
                 found[row] = _cuts(paragraphs[row], len(found[at]), codes)
+            for place in range(at + 1, rows[-1]):
+                if squeeze(paragraphs[place]) == squeeze(head):  # the head comes again on the next page
+                    found[place] = [match.span() for match in _BLANK.finditer(paragraphs[place])]
             at = rows[-1]
         at += 1
     return found

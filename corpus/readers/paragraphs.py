@@ -16,6 +16,7 @@ from corpus.readers.columns import Line
 from corpus.readers.sheet import WIDE
 
 _EDGE = 0.75  # ems by which a line may begin beside the edge of its column
+_FAR = 3.5  # ems: further in begins no line of text
 _SLACK = 0.9  # ems that a full line may lack, what didn't fit aside
 _SAME_SIZE = 0.12
 _LOOSE = 1.35  # times the usual pitch: lines that stand further apart are parted
@@ -62,11 +63,11 @@ def goes_on(one: Line, other: Line, known: Habits, turns: bool) -> bool:
         return False
     if not turns and other.base - one.base > _LOOSE * max(known.pitch, 1.2 * one.size):
         return False
-    if _is_title(one, known) and not turns:
-        return _goes_on_title(one, other)
+    if _is_title(one, known):
+        return not turns and _goes_on_title(one, other)
     if _shift(other) > _EDGE or not _is_full(one, other.text):
         return False
-    if _shift(one) > 3.5 and not _is_filled(one):  # centred, or set to the right
+    if _shift(one) > _FAR:  # centred, or set to the right
         return False
     marked = read_marker(other.text) is not None or _ORDINAL.match(other.text)
     if known.indents:
@@ -89,10 +90,6 @@ def _is_full(line: Line, following: str, slack: float = _SLACK) -> bool:
     unit = _FIRST_UNIT.match(following)
     needed = sum(1.0 if WIDE.match(char) else _NARROW for char in (unit[0] if unit else following[:1]))
     return _rest(line) < needed + slack
-
-
-def _is_filled(line: Line) -> bool:
-    return _rest(line) < _SLACK
 
 
 def _is_title(line: Line, known: Habits) -> bool:

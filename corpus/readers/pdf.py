@@ -6,24 +6,20 @@ import ctypes
 import math
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 from corpus.readers.content import Content, unreadable
+from corpus.readers.drawing import Drawing, turned
 from corpus.readers.layout import lay_out
 from corpus.readers.picture import require_recogniser
 from corpus.readers.recogniser import DPI, is_there, recognise
-from corpus.readers.sheet import WIDE, Glyph, Rule, Sheet
+from corpus.readers.sheet import WIDE, Glyph, Sheet
 
 #: What is read of one file at most: a year of a gazette in one volume has about 2,000 pages.
 MOST_PAGES = 5_000
 MOST_GLYPHS = 100_000  # on a page
-MOST_OBJECTS = 200_000  # on a page
-_MOST_SEGMENTS = 10_000  # of a path
-_DEEPEST = 4  # forms in forms
-_THIN = 2.5  # points: what is thinner is a rule, whether drawn or filled
 _FEW = 30  # characters: a page with fewer and a picture is a scan
 _COVERED = 0.4  # of the page by pictures
 _LARGEST = 2_000  # points of a letter
@@ -41,10 +37,11 @@ _RADICALS = str.maketrans(
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    """A page as it was read; ``is_scan`` where its text is a picture, or can't be read otherwise."""
+    """A page as it was read; a garbled one has characters, but they aren't those that it shows."""
 
     sheet: Sheet
     is_scan: bool
+    is_garbled: bool
 
 
 def read_pdf(data: bytes, name: str) -> Content:
@@ -63,10 +60,7 @@ def read_pdf(data: bytes, name: str) -> Content:
                 f"PDF 有 {count} 页；应为 1 至 {MOST_PAGES} 页：请按期拆分",
             )
         pages = [_read_page(document, index, name) for index in range(count)]
-        scans = [index for index, page in enumerate(pages) if page.is_scan]
-        sheets = [page.sheet for page in pages]
-        if scans:
-            sheets = _with_scans(document, sheets, scans, name)
+        sheets = _sheets(document, pages, name)
     finally:
         document.close()
     return lay_out(sheets)
@@ -109,29 +103,54 @@ def _read_page(document: Any, index: int, name: str) -> _Page:
         width, height = page.get_size()
         text_page = page.get_textpage()
         try:
-            glyphs, turn, unknown = _read_glyphs(text_page, name)
+            found, unknown = _read_glyphs(text_page, name)
         finally:
             text_page.close()
-        drawn = _Drawing(turn)
+        turn = Counter(one.turn for one in found).most_common(1)[0][0] if found else 0
+        drawn = Drawing(turn)
         drawn.read(page.raw, pypdfium2.raw.FPDFPage_CountObjects, pypdfium2.raw.FPDFPage_GetObject)
     except pypdfium2.PdfiumError:
         raise _damaged(name) from None
     finally:
         page.close()
+    glyphs = tuple(one.glyph() for one in found if one.turn == turn and 0 < one.up < _LARGEST)
+    aside = "".join(one.char for one in found if one.turn != turn)
     covered = drawn.covered >= _COVERED * width * height
-    bare = len(glyphs) < _FEW and (covered or drawn.paths >= _OUTLINED)
-    garbled = unknown > 0.3 * max(1, len(glyphs)) or (covered and not _is_sane(glyphs))
-    return _Page(Sheet(index + 1, tuple(glyphs), tuple(drawn.rules)), bare or (garbled and len(glyphs) > 0))
+    is_bare = len(found) < _FEW and (covered or drawn.paths >= _OUTLINED)
+    is_garbled = unknown > 0.3 * max(1, len(found)) or (covered and not is_bare and not _is_sane(glyphs))
+    return _Page(Sheet(index + 1, glyphs, tuple(drawn.rules), aside), is_bare, is_garbled and not is_bare)
 
 
-def _is_sane(glyphs: list[Glyph]) -> bool:
+def _is_sane(glyphs: Sequence[Glyph]) -> bool:
     """Tell a text layer of Chinese from one that another language's recogniser left behind a scan."""
     wide = sum(1 for glyph in glyphs if WIDE.match(glyph.text))
     return wide >= 0.3 * len(glyphs)
 
 
-def _read_glyphs(text_page: Any, name: str) -> tuple[list[Glyph], int, int]:
-    """Return the glyphs of a page, the quarter turns by which its text is turned, and how many have no character."""
+class _Found(NamedTuple):  # one for each character of a file: made faster than a dataclass
+    """A glyph as the file has it: its origin, its far edge, an em across and up, its quarter turns."""
+
+    char: str
+    x: float
+    y: float
+    far: float
+    across: float
+    up: float
+    turn: int
+    spaced: bool
+
+    def glyph(self) -> Glyph:
+        """Return the glyph as it stands when the text is turned upright."""
+        x0, base = turned(self.x, self.y, self.turn)
+        if WIDE.match(self.char):
+            x1 = x0 + self.across
+        else:
+            x1 = max(turned(self.far, self.far, self.turn)[0], x0 + 0.1 * self.across)
+        return Glyph(self.char, x0, x1, base, self.up, None, self.spaced)
+
+
+def _read_glyphs(text_page: Any, name: str) -> tuple[list[_Found], int]:
+    """Return the glyphs of a page, and for how many of them the font names no character."""
     from pypdfium2 import raw
 
     count = text_page.count_chars()
@@ -141,7 +160,7 @@ def _read_glyphs(text_page: Any, name: str) -> tuple[list[Glyph], int, int]:
             f"a page has {count} characters; expected at most {MOST_GLYPHS}: print the file to PDF anew",
             f"一页有 {count} 个字符；至多应为 {MOST_GLYPHS} 个：请重新导出",
         )
-    found: list[tuple[str, float, float, float, float, float, int, bool]] = []
+    found: list[_Found] = []
     unknown = 0
     spaced = False
     box, matrix = raw.FS_RECTF(), raw.FS_MATRIX()
@@ -165,29 +184,9 @@ def _read_glyphs(text_page: Any, name: str) -> tuple[list[Glyph], int, int]:
         turn = 0 if a > abs(b) else round(math.atan2(b, a) / (math.pi / 2)) % 4
         far = (box.right, box.top, box.left, box.bottom)[turn]
         across, up = math.hypot(a, b) * size, math.hypot(matrix.c, matrix.d) * size
-        found.append((char or "\ufffd", x.value, y.value, far, across, up, turn, spaced))
+        found.append(_Found(char or "\ufffd", x.value, y.value, far, across, up, turn, spaced))
         spaced = False
-    turns = Counter(one[6] for one in found)
-    turn = turns.most_common(1)[0][0] if turns else 0
-    glyphs = [
-        _glyph(char, turned(x0, y0, turn), turned(far, far, turn)[0], across, up, blank)
-        for char, x0, y0, far, across, up, own, blank in found
-        if own == turn and 0 < up < _LARGEST
-    ]
-    return glyphs, turn, unknown
-
-
-def _glyph(
-    char: str, place: tuple[float, float], far: float, across: float, up: float, spaced: bool
-) -> Glyph:
-    x0, base = place
-    x1 = x0 + across if WIDE.match(char) else max(far, x0 + 0.1 * across)
-    return Glyph(char, x0, x1, base, up, None, spaced)
-
-
-def turned(x: float, y: float, turn: int) -> tuple[float, float]:
-    """Turn a point of a page (y upwards) so that text turned by quarters stands upright (y downwards)."""
-    return ((x, -y), (y, x), (-x, y), (-y, -x))[turn]
+    return found, unknown
 
 
 def _character(code: int) -> str | None:
@@ -202,141 +201,22 @@ def _character(code: int) -> str | None:
     return char
 
 
-class _Drawing:
-    """The rules of a page, how much of it pictures cover, and the number of its paths."""
-
-    def __init__(self, turn: int) -> None:
-        self.turn = turn
-        self.rules: list[Rule] = []
-        self.covered = 0.0
-        self.paths = 0
-        self._objects = 0
-
-    def read(
-        self, container: Any, count: Any, get: Any, matrix: tuple[float, ...] = (1, 0, 0, 1, 0, 0)
-    ) -> None:
-        """Read the objects of a page or a form, whose ``matrix`` places it on the page."""
-        self._read(container, count, get, matrix, 0)
-
-    def _read(self, container: Any, count: Any, get: Any, matrix: tuple[float, ...], depth: int) -> None:
-        from pypdfium2 import raw
-
-        for index in range(max(0, min(count(container), MOST_OBJECTS - self._objects))):
-            self._objects += 1
-            item = get(container, index)
-            kind = raw.FPDFPageObj_GetType(item)
-            if kind == raw.FPDF_PAGEOBJ_PATH:
-                self.paths += 1
-                self._read_path(item, matrix)
-            elif kind == raw.FPDF_PAGEOBJ_IMAGE:
-                x0, y0, x1, y1 = _bounds(item, matrix)
-                self.covered += abs(x1 - x0) * abs(y1 - y0)
-            elif kind == raw.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
-                inner = _combine(_matrix(item), matrix)
-                self._read(item, raw.FPDFFormObj_CountObjects, raw.FPDFFormObj_GetObject, inner, depth + 1)
-
-    def _read_path(self, path: Any, matrix: tuple[float, ...]) -> None:
-        x0, y0, x1, y1 = _bounds(path, matrix)
-        if abs(x1 - x0) <= _THIN or abs(y1 - y0) <= _THIN:
-            self._add(x0, y0, x1, y1)
-            return
-        from pypdfium2 import raw
-
-        fill, stroke = ctypes.c_int(), ctypes.c_int()
-        raw.FPDFPath_GetDrawMode(path, fill, stroke)
-        pieces = list(_pieces(path, _combine(_matrix(path), matrix)))
-        if stroke.value:
-            for piece in pieces:
-                for (ax, ay), (bx, by) in pairwise(piece):
-                    self._add(ax, ay, bx, by)
-        elif fill.value:  # a grid drawn as one path of thin boxes
-            for piece in pieces:
-                xs, ys = [x for x, _ in piece], [y for _, y in piece]
-                self._add(min(xs), min(ys), max(xs), max(ys))
-
-    def _add(self, x0: float, y0: float, x1: float, y1: float) -> None:
-        (ax, ay), (bx, by) = turned(x0, y0, self.turn), turned(x1, y1, self.turn)
-        ax, bx, ay, by = min(ax, bx), max(ax, bx), min(ay, by), max(ay, by)
-        if by - ay <= _THIN < bx - ax:
-            middle = (ay + by) / 2
-            self.rules.append(Rule(ax, middle, bx, middle))
-        elif bx - ax <= _THIN < by - ay:
-            middle = (ax + bx) / 2
-            self.rules.append(Rule(middle, ay, middle, by))
-
-
-def _pieces(path: Any, matrix: tuple[float, ...]) -> Iterator[list[tuple[float, float]]]:
-    """Yield the corners of each piece of a path that has no curves."""
-    from pypdfium2 import raw
-
-    x, y = ctypes.c_float(), ctypes.c_float()
-    piece: list[tuple[float, float]] = []
-    straight = True
-    for index in range(min(raw.FPDFPath_CountSegments(path), _MOST_SEGMENTS)):
-        segment = raw.FPDFPath_GetPathSegment(path, index)
-        kind = raw.FPDFPathSegment_GetType(segment)
-        if kind == raw.FPDF_SEGMENT_MOVETO:
-            if straight and len(piece) > 1:
-                yield piece
-            piece, straight = [], True
-        straight = straight and kind != raw.FPDF_SEGMENT_BEZIERTO
-        raw.FPDFPathSegment_GetPoint(segment, x, y)
-        piece.append(_placed(x.value, y.value, matrix))
-        if raw.FPDFPathSegment_GetClose(segment) and piece[0] != piece[-1]:
-            piece.append(piece[0])
-    if straight and len(piece) > 1:
-        yield piece
-
-
-def _bounds(item: Any, matrix: tuple[float, ...]) -> tuple[float, float, float, float]:
-    from pypdfium2 import raw
-
-    edges = [ctypes.c_float() for _ in range(4)]
-    raw.FPDFPageObj_GetBounds(item, *edges)
-    left, bottom, right, top = (edge.value for edge in edges)
-    corners = [_placed(x, y, matrix) for x in (left, right) for y in (bottom, top)]
-    xs, ys = [x for x, _ in corners], [y for _, y in corners]
-    return min(xs), min(ys), max(xs), max(ys)
-
-
-def _matrix(item: Any) -> tuple[float, ...]:
-    from pypdfium2 import raw
-
-    matrix = raw.FS_MATRIX()
-    raw.FPDFPageObj_GetMatrix(item, matrix)
-    return matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f
-
-
-def _combine(first: tuple[float, ...], then: tuple[float, ...]) -> tuple[float, ...]:
-    a, b, c, d, e, f = first
-    ta, tb, tc, td, te, tf = then
-    return (
-        a * ta + b * tc,
-        a * tb + b * td,
-        c * ta + d * tc,
-        c * tb + d * td,
-        e * ta + f * tc + te,
-        e * tb + f * td + tf,
-    )
-
-
-def _placed(x: float, y: float, matrix: tuple[float, ...]) -> tuple[float, float]:
-    a, b, c, d, e, f = matrix
-    return a * x + c * y + e, b * x + d * y + f
-
-
-def _with_scans(document: Any, sheets: list[Sheet], scans: list[int], name: str) -> list[Sheet]:
-    """Recognise the scanned pages; where that can't be done, only a cover may stay unread."""
-    if not is_there() and _are_covers(scans, len(sheets)):
-        return [Sheet(sheet.number, ()) if at in scans else sheet for at, sheet in enumerate(sheets)]
-    require_recogniser(name)
+def _sheets(document: Any, pages: Sequence[_Page], name: str) -> list[Sheet]:
+    """Recognise the pages whose text can't be read; without the recogniser, only a cover may stay unread."""
+    hidden = [at for at, page in enumerate(pages) if page.is_scan or page.is_garbled]
+    if hidden and not is_there():
+        if any(page.is_garbled for page in pages):
+            require_recogniser(name, "the text layer can't be read", "文字层无法读取")
+        if not _are_covers(hidden, len(pages)):
+            require_recogniser(name, "a scan", "这是扫描件")
+        return [Sheet(page.sheet.number, ()) if page.is_scan else page.sheet for page in pages]
     return [
-        recognise(_render(document, at), sheet.number) if at in scans else sheet
-        for at, sheet in enumerate(sheets)
+        recognise(_render(document, at), page.sheet.number) if at in hidden else page.sheet
+        for at, page in enumerate(pages)
     ]
 
 
-def _are_covers(scans: list[int], pages: int) -> bool:
+def _are_covers(scans: Sequence[int], pages: int) -> bool:
     """Tell if only the first and the last leaf of a file are pictures."""
     return pages > 4 and all(at < 2 or at >= pages - 2 for at in scans)
 

@@ -22,18 +22,18 @@ def read_picture(data: bytes, name: str) -> Content:
 
     Raises SourceError for what is damaged, too large or no picture, and where the extra is missing.
     """
-    require_recogniser(name)
+    require_recogniser(name, "a picture", "这是图片")
     sheets = [recognise(picture, number) for number, picture in enumerate(_frames(data, name), 1)]
     return lay_out(sheets)
 
 
-def require_recogniser(name: str) -> None:
-    """Raise SourceError with the command that installs the recogniser, where it is missing."""
+def require_recogniser(name: str, english: str, chinese: str) -> None:
+    """Raise SourceError with the command that installs the recogniser, where it is missing; say why it is needed."""
     if not is_there():
         raise unreadable(
             name,
-            "a scan, whose characters must be recognised; expected the extra `ocr`: pip install 'gongbao[ocr]'",
-            "这是扫描件，需要文字识别；应已安装附加组件 ocr：pip install 'gongbao[ocr]'",
+            f"{english}: its characters must be recognised; expected the extra `ocr`: pip install 'gongbao[ocr]'",
+            f"{chinese}，需要文字识别；应已安装附加组件 ocr：pip install 'gongbao[ocr]'",
         )
 
 

@@ -60,11 +60,15 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """All that is printed on one page of a file; ``number`` counts from 1."""
+    """All that is printed on one page of a file; ``number`` counts from 1.
+
+    ``aside`` is what runs in another direction than the text: a stamp over the page, a note in its margin.
+    """
 
     number: int
     glyphs: tuple[Glyph, ...]
     rules: tuple[Rule, ...] = ()
+    aside: str = ""
 
 
 @dataclass(frozen=True)

@@ -41,7 +41,7 @@ class Style:
     serif: bool = True
     heads: bool = True
     numbers: str = "– %s –"
-    first: int = 1  # the page number printed on the first page
+    first: int = 1  # the page number printed on the first page; Chromium counts from 1
 
 
 def blocks(text: str) -> list[Block]:
@@ -120,7 +120,7 @@ def page_html(text: str, style: Style) -> str:
     css = f"""
     @page {{ size: A4; margin: 25mm 20mm; {head} {number} }}
     html {{ font: {style.size}pt/{style.leading} '{font}'; }}
-    body {{ margin: 0; counter-reset: page {style.first - 1}; }}
+    body {{ margin: 0; }}
     .front {{ break-after: page; }}
     .columns {{ column-count: {style.columns}; column-gap: {style.gap}pt; column-fill: auto; }}
     p {{ margin: 0 0 {style.spacing}em; text-indent: {style.indent}em;
