@@ -199,11 +199,15 @@ class _Band:
         count = 0
         taken: set[int] = set()
         for part in self.parts:
+            ordered = sorted(part, key=lambda item: item.top)
             spans = [
-                range(math.ceil(4 * item.top / size), math.floor(4 * item.bottom / size))
-                for item in sorted(part, key=lambda item: item.top)
+                range(math.ceil(4 * item.top / size), math.floor(4 * item.bottom / size)) for item in ordered
             ]
-            count += sum(not taken.isdisjoint(span) for span in spans)
+            count += sum(
+                len(item.rows) if isinstance(item, Table) else 1
+                for item, span in zip(ordered, spans, strict=True)
+                if not taken.isdisjoint(span)
+            )
             for span, following in zip_longest(spans, spans[1:], fillvalue=range(0)):
                 near = following and following.start - span.stop < 4 * _LEADED
                 taken.update(range(span.start, following.start if near else span.stop))
@@ -253,8 +257,6 @@ def _is_columned(band: _Band, frame: _Frame) -> bool:
         lines += len(rows)
         single += sum(len(row) == 1 for row in rows)
         full += sum(row[-1].x1 >= edge - _FULL * frame.size for row in rows)
-    if not lines:
-        return True
     widths = [max(i.x1 for i in part) - min(i.x0 for i in part) for part in band.parts if part]
     alike = min(widths) >= 0.8 * max(widths)
     return alike and single >= 0.75 * lines and full >= 0.4 * lines

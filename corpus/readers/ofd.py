@@ -27,7 +27,8 @@ _CURE = (
     "应为完整的 OFD 文件：请重新下载，或打开后另存为 PDF",
 )
 _MOST_PAGES = 5_000
-_MOST_GLYPHS = 100_000  # on a page
+_MOST_GLYPHS = 3_000_000  # a year of a gazette has 2,000,000; a template counts on each page
+_MOST_ON_PAGE = 100_000
 _MOST_RULES = 20_000  # on a page
 _LARGEST_TOTAL = 512 * 1024 * 1024  # bytes of all pages unpacked
 _POINTS = 72 / 25.4  # a millimetre
@@ -60,9 +61,15 @@ def read_ofd(data: bytes, name: str) -> Content:
     """
     archive = Archive(data, name, _CURE, _LARGEST_TOTAL)
     sheets: list[Sheet] = []
+    glyphs = 0
     for root in archive.read_xml("OFD.xml").iter("{*}DocRoot"):
-        document = _resolve("", root.text)
-        sheets += _read_document(archive, document, len(sheets))
+        for sheet in _read_document(archive, _resolve("", root.text), len(sheets)):
+            sheets.append(sheet)
+            glyphs += len(sheet.glyphs)
+            if glyphs > _MOST_GLYPHS:
+                raise archive.refuse(
+                    f"it has more than {_MOST_GLYPHS} characters", f"字符超过 {_MOST_GLYPHS} 个"
+                )
     if not any(sheet.glyphs for sheet in sheets):
         raise archive.refuse("its pages hold no text, only pictures", "各页只有图像，没有文字")
     return lay_out(sheets)
@@ -103,7 +110,7 @@ def _read_page(archive: Archive, number: int, layers: list[_Element]) -> Sheet:
                 placed += _read_text(item)
             else:
                 rules += _read_path(item)
-            if len(placed) > _MOST_GLYPHS or len(rules) > _MOST_RULES:
+            if len(placed) > _MOST_ON_PAGE or len(rules) > _MOST_RULES:
                 raise archive.refuse(f"page {number} has too many objects", f"第 {number} 页的对象过多")
     turns = Counter(one.turn for one in placed)
     turn = turns.most_common(1)[0][0] if turns else 0

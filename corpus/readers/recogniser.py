@@ -16,6 +16,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
+from corpus.readers.ruling import find_grids
 from corpus.readers.sheet import WIDE, Glyph, Rule, Sheet
 
 DPI = 200  # at which pages are rendered
@@ -30,6 +31,8 @@ _DARK = 0.75  # of the paper's brightness
 _LOOKED_AT = 1_200  # pixels of the longer side on which it is told how a page lies
 _ASKEW = 0.1  # degrees
 _RULE = 60  # pixels: the shortest rule
+_FAINT = 0.85  # of the paper's brightness: thin rules are paler than letters
+_WIPED = 3  # pixels to each side of a rule
 _THICK = 12  # pixels
 _PARTED = 0.85  # of a line's height: a blank so wide parts columns and cells
 _CUT_OFF = 0.6  # of a line's height, beyond its box
@@ -79,16 +82,31 @@ def recognise(picture: Any, number: int) -> Sheet:
     import numpy as np
 
     picture = _straightened(picture)
-    found = _lines(picture)
+    found, rules = _read(picture)
     if _sure(found) < _DOUBTFUL_PAGE:
-        turns = [(np.ascontiguousarray(np.rot90(picture, turn)), turn) for turn in (2, 1, 3)]
-        for turned, _ in turns:
-            other = _lines(turned)
+        for turn in (2, 1, 3):
+            turned = np.ascontiguousarray(np.rot90(picture, turn))
+            other, drawn = _read(turned)
             if _sure(other) > _sure(found):
-                picture, found = turned, other
+                found, rules = other, drawn
             if _sure(found) >= _DOUBTFUL_PAGE:
                 break
-    return Sheet(number, tuple(_glyphs(found)), tuple(_rules(picture)))
+    return Sheet(number, tuple(_glyphs(found)), tuple(rules))
+
+
+def _read(picture: Any) -> tuple[list[_Text], list[Rule]]:
+    """Find the rules of a picture and the lines between them; the rules of tables are wiped out before."""
+    import numpy as np
+
+    rules = _rules(picture)
+    clean = np.array(picture)
+    paper = np.median(picture, axis=(0, 1))
+    for grid in find_grids(rules):
+        for rule in grid.rules:
+            x0, x1 = (round(x / _POINT) for x in (rule.x0, rule.x1))
+            top, bottom = (round(y / _POINT) for y in (rule.top, rule.bottom))
+            clean[max(0, top - _WIPED) : bottom + _WIPED, max(0, x0 - _WIPED) : x1 + _WIPED] = paper
+    return _lines(clean), rules
 
 
 def _straightened(picture: Any) -> Any:
@@ -240,11 +258,12 @@ def _rules(picture: Any) -> list[Rule]:
     import numpy as np
 
     grey = cv2.cvtColor(np.ascontiguousarray(picture), cv2.COLOR_RGB2GRAY)
-    ink = (grey < _DARK * float(np.median(grey))).astype(np.uint8)
+    ink = (grey < _FAINT * float(np.median(grey))).astype(np.uint8)
     rules = []
     for is_level in (True, False):
-        stroke, grown = ((1, _RULE), (3, 1)) if is_level else ((_RULE, 1), (1, 3))
-        strokes = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones(stroke, np.uint8))
+        stroke, grown, gap = ((1, _RULE), (3, 1), (1, 5)) if is_level else ((_RULE, 1), (1, 3), (5, 1))
+        closed = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones(gap, np.uint8))
+        strokes = cv2.morphologyEx(closed, cv2.MORPH_OPEN, np.ones(stroke, np.uint8))
         strokes = cv2.dilate(strokes, np.ones(grown, np.uint8))
         _, _, boxes, _ = cv2.connectedComponentsWithStats(strokes, connectivity=8)
         for x, y, width, height, _ in boxes[1:].tolist():
