@@ -13,6 +13,7 @@ from operator import add
 
 from corpus import match_form
 
+_PLACE = "\ue000"
 CJK = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 
 
@@ -31,7 +32,18 @@ def _blank_in_chinese() -> re.Pattern[str]:
 def normalise(text: str) -> str:
     """Return the match form of a text with the blanks that keep words apart."""
     # match_form drops every blank: it is given what stands between them.
-    return _blank_in_chinese().sub("", " ".join(match_form(part) for part in text.split()))
+    parts = text.split()
+    return match_form(text) if len(parts) < 2 else _joined(parts)
+
+
+def _joined(parts: list[str]) -> str:
+    # A private character holds the places of the blanks, unless a text has it itself.
+    marked = _PLACE.join(parts)
+    if marked.count(_PLACE) == len(parts) - 1:
+        spaced = match_form(marked).replace(_PLACE, " ")
+    else:
+        spaced = " ".join(map(match_form, parts))
+    return _blank_in_chinese().sub("", spaced)
 
 
 def units(normalised: str) -> list[str]:

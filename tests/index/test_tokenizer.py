@@ -11,6 +11,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from corpus import match_form
 from index import Tokenizer
 from index.dictionary import cache_is_sound
 from index.tokens import contains, grams, normalise, phrase, units
@@ -157,3 +158,30 @@ def test_jieba_is_quiet_and_leaves_nothing_outside(tmp_path: Path) -> None:
     done = subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
     assert list(temporary.iterdir()) == []
+
+
+@settings(max_examples=500, deadline=None)
+@given(st.one_of(PIECES.map(" ".join), st.text(max_size=30)))
+@example("a\ue000b c")
+def test_blanks_keep_words_apart(text: str) -> None:
+    parts = " ".join(match_form(part) for part in text.split())
+    kept = "".join(
+        char
+        for at, char in enumerate(parts)
+        if char != " " or not (0 < at < len(parts) - 1 and chinese(parts[at - 1]) and chinese(parts[at + 1]))
+    )
+    assert normalise(text) == kept
+
+
+def chinese(char: str) -> bool:
+    """Tell a Chinese character or a mark that stands among them."""
+    return "\u3001" <= char <= "\u303f" or any(start <= char <= end for start, end in RANGES)
+
+
+RANGES = (
+    ("\u3007", "\u3007"),
+    ("\u3400", "\u4dbf"),
+    ("\u4e00", "\u9fff"),
+    ("\uf900", "\ufaff"),
+    ("\U00020000", "\U0003ffff"),
+)
