@@ -130,6 +130,8 @@ def _parser() -> argparse.ArgumentParser:
     made = command("verify", _verify)
     made.add_argument("--repair", action="store_true", help=say("repair"))
     made.add_argument("--model", metavar="MODEL", help=say("model"))
+    made = command("backup", _backup)
+    made.add_argument("folder", type=Path, metavar="FOLDER", help=say("backup_folder"))
     made = command("evaluate", _evaluate)
     made.add_argument("file", type=Path, metavar="FILE", help=say("questions"))
     _model_arguments(made)
@@ -291,10 +293,21 @@ def _verify(options: Options) -> int:
         if options.repair and found:
             home.repair(progress)
             left = home.verify()
+        aside = home.catalog.set_aside() if not left else ()
     verified = {"sound": not left, "found": list(map(str, found)), "left": list(map(str, left))}
+    verified |= {"set_aside": [{"source": row.source, "why": row.why} for row in aside]}
     said = [_told(fault) for fault in left] or [say("repaired" if found else "sound")]
-    _output(options, verified, lambda _: said)
+    _output(options, verified, lambda terminal: [*said, *terminal.all_set_aside(aside)])
     return FAILED if left else DONE
+
+
+def _backup(options: Options) -> int:
+    with _home(options) as home:
+        written = home.catalog.back_up(options.folder.expanduser())
+        issues, documents, clauses = home.catalog.counts()
+    saved = {"backup": str(written), "issues": issues, "documents": documents, "clauses": clauses}
+    _output(options, saved, lambda _: [say("backed_up", path=written, issues=issues, clauses=clauses)])
+    return DONE
 
 
 def _evaluate(options: Options) -> int:

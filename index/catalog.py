@@ -309,6 +309,25 @@ class Catalog:
         )
         return tuple(int(row[0]) for row in rows)
 
+    def back_up(self, folder: Path) -> Path:
+        """Write the catalog as it is now into a folder, which is a home then, and return its file.
+
+        Whoever writes meanwhile is not disturbed. Raises HomeError where the folder holds a catalog already.
+        """
+        target = folder / "catalog.sqlite"
+        if target.exists():
+            raise HomeError(
+                f"{target} is there already: name an empty folder for the backup",
+                f"{target} 已经存在：请为备份指定空文件夹",
+            )
+        with disk_trouble(folder):
+            folder.mkdir(parents=True, exist_ok=True)
+            partial = target.with_name(".catalog.sqlite.new")
+            partial.unlink(missing_ok=True)
+            self._sql.execute("VACUUM INTO ?", (str(partial),))
+            partial.replace(target)
+        return target
+
     def problems(self) -> tuple[ProblemRow, ...]:
         """Return what was strange in the sources, by source and line."""
         sql = (

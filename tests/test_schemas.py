@@ -57,6 +57,9 @@ def test_output_of_the_commands_that_write_conforms(tmp_path: Path, gongbao: Com
     assert report["set_aside"][0]["source"] == "prose.txt"
     key = validate(gongbao("list", "--json", "--home", home).stdout, "list-issues")["issues"][0]["key"]
     validate(gongbao("remove", key, "--json", "--home", home).stdout, "remove")
+    validate(gongbao("backup", tmp_path / "saved", "--json", "--home", home).stdout, "backup")
+    verified = validate(gongbao("verify", "--json", "--home", home).stdout, "verify")
+    assert verified["set_aside"] == report["set_aside"]
     validate(gongbao("verify", "--repair", "--json", "--home", home).stdout, "verify")
 
 
@@ -72,5 +75,5 @@ def test_spans_and_lines_of_a_hit_lead_to_its_words(home: Path, gongbao: Command
 
 
 def test_every_schema_is_tested() -> None:
-    tested = {schema for schema, _ in READING} | {"index", "remove"}
+    tested = {schema for schema, _ in READING} | {"index", "remove", "backup"}
     assert tested == {path.stem for path in SCHEMAS.glob("*.json")}

@@ -106,10 +106,7 @@ class Problems:
             yield say("no_problems")
         for row in self.rows:
             yield from terminal.paragraph(f"{row.source}:{row.line}: {row.what}", later="   ")
-        if self.set_aside:
-            yield say("set_aside", count=len(self.set_aside))
-            for aside in self.set_aside:
-                yield from terminal.set_aside(aside)
+        yield from terminal.all_set_aside(self.set_aside)
 
 
 Listing = Issues | Documents | Problems

@@ -64,6 +64,8 @@ _MESSAGES = {
     "port": ("the port to listen on (default: 7860)", "监听端口（默认 7860）"),
     "verify": ("check the home against itself", "检查索引是否完好"),
     "repair": ("rebuild what is derived and wrong", "重建有误的派生索引"),
+    "backup": ("save what can't be rebuilt, also while others write", "备份不可重建的部分，写入时也可进行"),
+    "backup_folder": ("an empty folder; it becomes a home of its own", "空文件夹；备份后即为另一索引"),
     "evaluate": ("measure the answers to judged questions", "用已判定的问题衡量检索质量"),
     "questions": ("judged questions, one JSON object a line", "已判定的问题，每行一个 JSON 对象"),
     # reports
@@ -93,6 +95,10 @@ _MESSAGES = {
     "removed": (
         "removed {key}: documents {documents}, clauses {clauses}",
         "已撤下 {key}：{documents} 份文件，{clauses} 条",
+    ),
+    "backed_up": (
+        "saved {issues} issues, {clauses} clauses: {path}",
+        "已备份 {issues} 期、{clauses} 条：{path}",
     ),
     "sound": ("the home is sound", "索引完好"),
     "repaired": ("repaired; the home is sound", "已修复，索引完好"),

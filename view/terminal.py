@@ -99,10 +99,14 @@ class Terminal:
             yield say("unchanged", count=report.unchanged)
         if report.problems:
             yield say("problems", count=len(report.problems))
-        if report.set_aside:
-            yield say("set_aside", count=len(report.set_aside))
-            for row in report.set_aside:
-                yield from self.set_aside(row)
+        yield from self.all_set_aside(report.set_aside)
+
+    def all_set_aside(self, rows: Sequence[SetAsideRow]) -> Iterator[str]:
+        """Yield how many files were set aside, and each with its reason; nothing where there is none."""
+        if rows:
+            yield say("set_aside", count=len(rows))
+        for row in rows:
+            yield from self.set_aside(row)
 
     def set_aside(self, row: SetAsideRow) -> Iterator[str]:
         """Yield the lines of a file that was not indexed, and why."""
