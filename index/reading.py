@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from corpus import MissingReaderError, SourceError, kind_of_name, parse, read
+from corpus import LARGEST, MissingReaderError, SourceError, kind_of_name, parse, read
 from index.encoding import EncodedIssue, encode_issue
 from index.isolation import Limits, OverrunError, isolated
 from index.pool import Pool
@@ -26,10 +26,14 @@ _TOGETHER, _SMALL = 16, 512 * 1024
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """Name a file to read; ``name`` is its path below the folder that was given, or its own."""
+    """Name a file to read; ``name`` is its path below the folder that was given, or its own.
+
+    ``sha256`` is that of its content when it was looked at, "" where that was not read.
+    """
 
     path: Path
     name: str
+    sha256: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,19 +115,29 @@ def read_file(file: SourceFile) -> Outcome:
     except MissingReaderError as trouble:
         return Outcome(file, refused=_refused(file, trouble))
     except SourceError as trouble:
-        return Outcome(file, refused=_refused(file, trouble), sha256=file_digest(file.path))
+        return Outcome(file, refused=_refused(file, trouble), sha256=_still(file))
     except OSError as trouble:
         return Outcome(file, refused=_unopened(file, trouble))
     return Outcome(file, encode_issue(reading), sha256=reading.source.sha256)
 
 
 def file_digest(path: Path) -> str:
-    """Return the SHA-256 of a file's bytes, "" where it can't be read."""
+    """Return the SHA-256 of a file's bytes, "" where it can't be read, or need not: it is too large."""
     try:
+        if not path.is_file() or path.stat().st_size > max(LARGEST.values()):
+            return ""  # to open a pipe would wait for who writes to it, and a device may have no end
         with path.open("rb") as stream:
             return hashlib.file_digest(stream, "sha256").hexdigest()
     except OSError:
         return ""
+
+
+def _still(file: SourceFile) -> str:
+    """Return the SHA-256 of a file that was refused, "" where it changed meanwhile: it is tried again.
+
+    Which of its contents was refused can't be told then.
+    """
+    return file.sha256 if file.sha256 and file_digest(file.path) == file.sha256 else ""
 
 
 def _refused(file: SourceFile, trouble: SourceError) -> SetAsideRow:
@@ -153,4 +167,4 @@ def _overrun(file: SourceFile, trouble: OverrunError) -> Outcome:
         f"{trouble}, more than a gazette does: check the file, or split it",
         f"{trouble.chinese}，超出公报所需：请核对或拆分该文件",
     )
-    return Outcome(file, refused=row, sha256=file_digest(file.path))
+    return Outcome(file, refused=row, sha256="" if trouble.from_outside else _still(file))
