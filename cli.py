@@ -12,11 +12,13 @@ import json
 import os
 import re
 import shutil
+import signal
 import sqlite3
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -25,7 +27,8 @@ from view.messages import both, say, speaks_chinese
 from view.progress import progress_bar
 
 if TYPE_CHECKING:
-    from index import Home
+    from index import Home, Report
+    from index.reading import SourceFile
     from search import Searcher
     from view.terminal import Terminal
 
@@ -107,6 +110,10 @@ def _parser() -> argparse.ArgumentParser:
     made = command("index", _index)
     made.add_argument("paths", nargs="+", type=Path, metavar="PATH", help=say("paths"))
     made.add_argument("--model", metavar="MODEL", help=say("model"))
+    made.add_argument("--workers", type=_count, metavar="N", help=say("workers"))
+    how = made.add_mutually_exclusive_group()
+    how.add_argument("--dry-run", action="store_true", help=say("dry_run"))
+    how.add_argument("--watch", action="store_true", help=say("watch"))
     _search_arguments(command("search", _search))
     made = command("show", _show)
     made.add_argument("number", metavar="NUMBER", help=say("number"))
@@ -153,6 +160,12 @@ def _date(text: str) -> str:
         raise argparse.ArgumentTypeError(say("bad_date", value=text)) from None
 
 
+def _count(text: str) -> int:
+    if text.isdecimal() and 1 <= int(text) <= 256:
+        return int(text)
+    raise argparse.ArgumentTypeError(say("bad_count", value=text))
+
+
 def _limit(text: str) -> int:
     if text.isdecimal() and 1 <= int(text) <= 1000:
         return int(text)
@@ -163,12 +176,60 @@ def _limit(text: str) -> int:
 
 
 def _index(options: Options) -> int:
-    from index import index_paths
+    from index.job import source_files
 
-    with _home(options, create=True, write=True) as home, progress_bar() as progress:
-        report = index_paths(home, options.paths, progress)
-    _output(options, report.to_json(), lambda terminal: terminal.report(report))
+    if options.watch:
+        return _watch(options)
+    report = _take(options, source_files(options.paths))
+    _output(options, report.to_json(), lambda terminal: terminal.report(report, options.dry_run))
     return SOME_SET_ASIDE if report.set_aside else DONE
+
+
+def _take(options: Options, files: Sequence[SourceFile]) -> Report:
+    from index import index_files, preview_files
+
+    with progress_bar() as progress:
+        if options.dry_run:
+            return preview_files(_home_path(options), files, progress, workers=options.workers)
+        with _home(options, create=True, write=True) as home:
+            return index_files(home, files, progress, workers=options.workers)
+
+
+def _watch(options: Options) -> int:
+    """Index what comes until Ctrl-C or SIGTERM; while the home can't be written, try again."""
+    from index import settled
+    from index.watch import pause
+
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(DONE))
+    for files in settled(options.paths, pause):
+        report = _take_at_last(options, files)
+        if not (report.issues or report.set_aside):
+            continue
+        if options.json:  # one object a line, as they come
+            print(json.dumps(report.to_json(), ensure_ascii=False), flush=True)
+        else:
+            _output(options, None, partial(_reported, report))
+            sys.stdout.flush()
+    return DONE
+
+
+def _reported(report: Report, terminal: Terminal) -> Iterable[str]:
+    return terminal.report(report)
+
+
+def _take_at_last(options: Options, files: Sequence[SourceFile]) -> Report:
+    from index import HomeError
+    from index.watch import pause
+
+    said = ""
+    while True:
+        try:
+            return _take(options, files)
+        except HomeError as trouble:
+            if _told(trouble) != said:
+                said = _told(trouble)
+                print(f"gongbao: {_one_line(trouble)}", file=sys.stderr, flush=True)
+            pause(5)
 
 
 def _search(options: Options) -> int:

@@ -9,7 +9,7 @@ from index.catalog import Catalog
 from index.embedder import Embedder, load_embedder
 from index.errors import HomeError
 from index.home import Home, open_home
-from index.job import index_paths
+from index.job import index_files, index_paths, preview_files
 from index.lexical_query import LexicalQuery, Weights
 from index.passages import WHOLE, embedded_texts
 from index.progress import Progress
@@ -17,6 +17,7 @@ from index.report import Report
 from index.rows import ClauseRow, DocumentRow, Filters, IssueRow, Overview, ProblemRow, SetAsideRow
 from index.sentence_models import load_model
 from index.tokenizer import Tokenizer
+from index.watch import settled
 
 __all__ = [
     "WHOLE",
@@ -37,8 +38,11 @@ __all__ = [
     "Tokenizer",
     "Weights",
     "embedded_texts",
+    "index_files",
     "index_paths",
     "load_embedder",
     "load_model",
     "open_home",
+    "preview_files",
+    "settled",
 ]

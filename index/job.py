@@ -6,18 +6,22 @@ import glob
 import os
 import re
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from corpus import READING_VERSION
+from index.catalog import Catalog
 from index.encoding import EncodedIssue
 from index.home import Home
+from index.layout import FORMAT, Layout
 from index.pool import available_processors
 from index.progress import Progress, silent
 from index.reading import Outcome, SourceFile, file_digest, read_files
 from index.report import Report, Tally
 from index.rows import IssueRow, ProblemRow, SetAsideRow
+from index.writing import WritableCatalog
 
 #: After so many new clauses the derived indexes follow, so that a killed run has little to redo.
 _CATCH_UP_EVERY = 100_000
@@ -26,57 +30,75 @@ _BESIDE = re.compile(r"\..*|~\$.*|readme(?:\..*)?|.*\.jsonl?", re.IGNORECASE)
 
 
 def index_paths(
-    home: Home,
-    paths: Iterable[str | Path],
-    progress: Progress | None = None,
-    *,
-    workers: int | None = None,
-    dry_run: bool = False,
+    home: Home, paths: Iterable[str | Path], progress: Progress = silent, *, workers: int | None = None
 ) -> Report:
-    """Take files and folders into a home that was opened to be written.
+    """Take files and folders into a home that was opened to be written; see :func:`index_files`."""
+    return index_files(home, source_files(paths), progress, workers=workers)
+
+
+def index_files(
+    home: Home, files: Sequence[SourceFile], progress: Progress = silent, *, workers: int | None = None
+) -> Report:
+    """Take files into a home that was opened to be written, under the names that they are given.
 
     The same content again, under whatever name, changes nothing, unless an older version of the
     corpus read it: then it is read anew. The same issue with other content replaces its former
     self. What can't be read is set aside with its reason, recorded in the catalog, and stops
     nothing (what an older version read of it stays); it is tried again when it has changed. Killed
     at any moment, running it again completes it. ``workers`` processes read side by side, as many as
-    there are processors where none are named. With ``dry_run`` nothing is changed, and the report says
-    what would be.
+    there are processors where no number is given.
     """
-    show = progress or silent
-    files = source_files(paths)
-    job = _Job(home, dry_run)
     workers = workers or available_processors()
-    if not dry_run:
-        # Before anything is committed: a model that is gone, or another, would leave it unsearchable.
-        home.embedder  # noqa: B018
-        home.catch_up(show, workers)
-    caught_up = 0
-    show("reading", 0, len(files))
-    for outcome in read_files(job.to_read(files), workers if len(files) > 1 else 1):
-        job.take(outcome)
-        show("reading", job.done, len(files))
-        if not dry_run and job.tally.clauses - caught_up >= _CATCH_UP_EVERY:
-            home.catch_up(show, workers)
+    # Before anything is committed: a model that is gone, or another, would leave it unsearchable.
+    home.embedder  # noqa: B018
+    home.catch_up(progress, workers)
+    job, caught_up = _Job(home.catalog, home.writable_catalog), 0
+    for _ in job.run(files, progress, workers):
+        if job.tally.clauses - caught_up >= _CATCH_UP_EVERY:
+            home.catch_up(progress, workers)
             caught_up = job.tally.clauses
-    show("reading", len(files), len(files))
-    if not dry_run:
-        home.catch_up(show, workers)
+    home.catch_up(progress, workers)
     return job.tally.report()
 
 
+def preview_files(
+    path: Path, files: Sequence[SourceFile], progress: Progress = silent, *, workers: int | None = None
+) -> Report:
+    """Return the report that indexing files into the home at ``path`` would give; nothing is changed.
+
+    The home need not be there yet.
+    """
+    with TemporaryDirectory() as empty:
+        home = Layout(path)
+        if not home.catalog.is_file():
+            home = Layout(Path(empty))
+            WritableCatalog(home.catalog).create(FORMAT, {})
+        job = _Job(Catalog(home.catalog), None)
+        for _ in job.run(files, progress, workers or available_processors()):
+            pass
+        return job.tally.report()
+
+
 class _Job:
-    """Take what comes of each file into the catalog, and count."""
+    """Read files, take what comes of each into the catalog (unless there is none to write), and count."""
 
-    def __init__(self, home: Home, dry_run: bool) -> None:
-        self._catalog = home.catalog
-        self._home = home
-        self._dry_run = dry_run
+    def __init__(self, catalog: Catalog, written: WritableCatalog | None) -> None:
+        self._catalog = catalog
+        self._written = written
         self._seen: set[str] = set()
+        self._done = 0
         self.tally = Tally()
-        self.done = 0
 
-    def to_read(self, files: Iterable[SourceFile]) -> Iterator[SourceFile]:
+    def run(self, files: Sequence[SourceFile], progress: Progress, workers: int) -> Iterator[None]:
+        """Work through the files; yields after each that was read."""
+        progress("reading", 0, len(files))
+        for outcome in read_files(self._to_read(files), workers if len(files) > 1 else 1):
+            self._take(outcome)
+            progress("reading", self._done, len(files))
+            yield
+        progress("reading", len(files), len(files))
+
+    def _to_read(self, files: Iterable[SourceFile]) -> Iterator[SourceFile]:
         """Yield the files that must be read, and settle the others: known content, known trouble."""
         for file in files:
             sha256 = file_digest(file.path)
@@ -85,14 +107,14 @@ class _Job:
             if known is not None and self._is_current(known):
                 self._unchanged(file)
             elif before is not None:
-                self.done += 1
+                self._done += 1
                 self.tally.set_aside.append(before)
             elif known is not None:  # read by an older version: it keeps its name, and with it its ids
                 yield replace(file, name=known.source_name)
             else:
                 yield file
 
-    def take(self, outcome: Outcome) -> None:
+    def _take(self, outcome: Outcome) -> None:
         """Store what was read of a file, or why it was set aside."""
         name, issue = outcome.file.name, outcome.issue
         if issue is None:
@@ -106,9 +128,9 @@ class _Job:
         self._seen.add(issue.sha256)
         former = self._catalog.issue(issue.key)
         try:
-            if not self._dry_run:
-                self._home.writable_catalog.replace_issue(issue)
-                self._home.writable_catalog.forget_set_aside(name)
+            if self._written is not None:
+                self._written.replace_issue(issue)
+                self._written.forget_set_aside(name)
         except (UnicodeEncodeError, sqlite3.IntegrityError) as trouble:
             self._set_aside(_unfit(name, trouble), issue.sha256)
             return
@@ -118,19 +140,19 @@ class _Job:
         return self._catalog.reading_version(known.id) >= READING_VERSION
 
     def _unchanged(self, file: SourceFile) -> None:
-        self.done += 1
+        self._done += 1
         self.tally.unchanged += 1
-        if not self._dry_run:
-            self._home.writable_catalog.forget_set_aside(file.name)
+        if self._written is not None:
+            self._written.forget_set_aside(file.name)
 
     def _set_aside(self, row: SetAsideRow, sha256: str) -> None:
-        self.done += 1
+        self._done += 1
         self.tally.set_aside.append(row)
-        if not self._dry_run:
-            self._home.writable_catalog.record_set_aside(row, sha256)
+        if self._written is not None:
+            self._written.record_set_aside(row, sha256)
 
     def _count(self, issue: EncodedIssue, name: str, former: IssueRow | None) -> None:
-        self.done += 1
+        self._done += 1
         self.tally.issues += 1
         self.tally.documents += len(issue.documents)
         self.tally.clauses += issue.clause_count

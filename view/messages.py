@@ -17,7 +17,19 @@ _MESSAGES = {
         "read gazette issues and law files and make them searchable",
         "读取公报和法规文件，建立索引",
     ),
-    "paths": ("files or folders", "文件或文件夹"),
+    "paths": (
+        "files, folders, patterns: txt, md, html, docx, pdf, scans",
+        "文件、文件夹或通配符：txt、md、html、docx、pdf、扫描件",
+    ),
+    "workers": (
+        "how many processes work side by side (default: one per processor)",
+        "并行进程数（默认与处理器数相同）",
+    ),
+    "dry_run": ("only say what would be done", "只报告将做什么，不改动索引"),
+    "watch": (
+        "go on watching: index what comes or changes, until Ctrl-C",
+        "持续监视：新增或改动的文件随到随收，按 Ctrl-C 结束",
+    ),
     "model": (
         "a sentence-transformers model, folder or name (default: the bundled one)",
         "sentence-transformers 模型的文件夹或名称（默认用自带模型）",
@@ -59,6 +71,10 @@ _MESSAGES = {
         "indexed: issues {issues}, documents {documents}, clauses {clauses}",
         "收录 {issues} 期、{documents} 份文件、{clauses} 条",
     ),
+    "would_index": (
+        "nothing was changed; to be indexed: issues {issues}, documents {documents}, clauses {clauses}",
+        "未作改动；将收录 {issues} 期、{documents} 份文件、{clauses} 条",
+    ),
     "unchanged": ("files unchanged: {count}", "没有变化的文件：{count} 个"),
     "problems": (
         "problems: {count} (gongbao list problems)",
@@ -94,6 +110,7 @@ _MESSAGES = {
         "“{value}” is no date: write it like 2025-01-31",
         "“{value}”不是日期：应写作 2025-01-31",
     ),
+    "bad_count": ("“{value}” is not a number from 1 to 256", "“{value}”不是 1 到 256 的数"),
     "bad_limit": ("“{value}” is not a number from 1 to 1000", "“{value}”不是 1 到 1000 的数"),
     "full_disk": (
         "the disk is full: free some space and run the command again; what was there is kept",

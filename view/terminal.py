@@ -91,9 +91,10 @@ class Terminal:
         facts = (document.number, document.date, place_of(document, self.words))
         yield from self.paragraph(" · ".join(fact for fact in facts if fact), _INDENT)
 
-    def report(self, report: Report) -> Iterator[str]:
+    def report(self, report: Report, dry_run: bool = False) -> Iterator[str]:
         """Yield what a run of ``gongbao index`` did, and every file it set aside."""
-        yield say("indexed", issues=report.issues, documents=report.documents, clauses=report.clauses)
+        counts = {"issues": report.issues, "documents": report.documents, "clauses": report.clauses}
+        yield say("would_index" if dry_run else "indexed", **counts)
         if report.unchanged:
             yield say("unchanged", count=report.unchanged)
         if report.problems:

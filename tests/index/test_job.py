@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from index import Catalog, Home, HomeError, LexicalQuery, Report, index_paths, open_home
+from index import Catalog, Home, HomeError, LexicalQuery, Report, index_paths, open_home, preview_files
 from index.job import source_files
 from tests.index.factories import law, rewrite, write_laws
 
@@ -168,3 +168,58 @@ def test_a_home_open_for_reading_is_not_written(home: Home, tmp_path: Path) -> N
         with pytest.raises(HomeError, match="write=True"):
             index_paths(reader, [tmp_path / "laws"])
         assert searched(reader, "应急物资") == searched(home, "应急物资")
+
+
+def test_a_preview_says_what_would_be_done_and_changes_nothing(home: Home, tmp_path: Path) -> None:
+    (tmp_path / "laws" / "law-002.md").write_text(law(2).replace("审批", "核准"), encoding="utf-8")
+    (tmp_path / "laws" / "new.md").write_text(law(9), encoding="utf-8")
+    (tmp_path / "laws" / "copy.md").write_text(law(9), encoding="utf-8")
+    (tmp_path / "laws" / "prose.md").write_text("今天天气很好。", encoding="utf-8")
+    before = home.catalog.rowids(), home.catalog.set_aside()
+    seen = preview_files(home.path, source_files([tmp_path / "laws"]))
+    assert (home.catalog.rowids(), home.catalog.set_aside()) == before
+    done = index_paths(home, [tmp_path / "laws"])
+    assert seen == done
+    assert (seen.issues, seen.unchanged, len(seen.set_aside)) == (2, 6, 1)
+    nowhere = preview_files(tmp_path / "nowhere", source_files([tmp_path / "laws"]))
+    assert (nowhere.issues, nowhere.unchanged) == (7, 1)
+    assert not (tmp_path / "nowhere").exists()
+
+
+def test_what_was_set_aside_is_tried_again_only_when_it_has_changed(home: Home, tmp_path: Path) -> None:
+    prose = tmp_path / "prose.txt"
+    prose.write_text("今天天气很好。", encoding="utf-8")
+    first = index_paths(home, [prose])
+    assert home.catalog.set_aside_before("prose.txt", hashlib.sha256(prose.read_bytes()).hexdigest())
+    assert index_paths(home, [prose]) == first  # told again, from what is known
+    home.catalog._sql.execute("UPDATE set_aside SET reading_version = reading_version - 1")
+    assert index_paths(home, [prose]) == first  # a newer reader tries again
+    prose.write_text(law(40), encoding="utf-8")
+    assert index_paths(home, [prose]).issues == 1
+    assert home.catalog.set_aside() == ()
+
+
+def test_patterns_name_files(tmp_path: Path) -> None:
+    write_laws(tmp_path / "a", 3)
+    write_laws(tmp_path / "b" / "c", 2)
+    (tmp_path / "b" / "odd[1].md").write_text(law(1), encoding="utf-8")
+
+    def names(pattern: str) -> list[str]:
+        return [file.name for file in source_files([tmp_path / pattern])]
+
+    assert names("a/law-00[01].md") == ["law-000.md", "law-001.md"]
+    assert names("*/*.md") == ["law-000.md", "law-001.md", "law-002.md", "odd[1].md"]
+    assert names("**/c") == ["law-000.md", "law-001.md"]
+    assert names("b/odd[1].md") == ["odd[1].md"]  # a file of that very name
+    assert names("none*.md") == ["none*.md"]  # set aside, as a file that is not there
+
+
+@pytest.mark.parametrize("workers", [1, 3])
+def test_any_number_of_processes_gives_the_same_home(tmp_path: Path, model: Path, workers: int) -> None:
+    laws = write_laws(tmp_path / "laws", 40)
+    with open_home(tmp_path / "home", model=model, create=True) as home:
+        report = index_paths(home, [laws], workers=workers)
+        assert (report.issues, report.clauses) == (40, 320)
+        assert [row.source_name for row in home.catalog.issues()] == sorted(p.name for p in laws.iterdir())
+        assert home.catalog.rowids() == list(range(1, 321))
+        assert home.verify() == ()
