@@ -27,9 +27,10 @@ from corpus.pieces import (
     SourceError,
     Span,
 )
-from corpus.read import SUFFIXES, kind_of_name, read
+from corpus.read import LARGEST, SUFFIXES, kind_of_name, read
 
 __all__ = [
+    "LARGEST",
     "READING_VERSION",
     "SUFFIXES",
     "Clause",

@@ -93,9 +93,7 @@ def _work(work: Callable[[], bytes], limits: Limits, send: int, parent: int) -> 
     """Be the child: confine this process, work, answer, and end without ever returning."""
     try:
         os.setpgid(0, 0)  # what it forks is ended with it
-        die_with_parent()
-        if os.getppid() != parent:  # who died before would not be noticed
-            os._exit(1)
+        die_with_parent(parent)
         _confine(limits)
         left = memoryview(work())
         while left:

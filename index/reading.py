@@ -80,7 +80,7 @@ def _parcels(files: Iterable[SourceFile]) -> Iterator[list[SourceFile]]:
 def _size(path: Path) -> int:
     try:
         return path.stat().st_size
-    except OSError:
+    except (OSError, ValueError):  # ValueError: a name with a NUL
         return 0
 
 
