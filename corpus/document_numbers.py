@@ -18,15 +18,16 @@ _YEAR = r"(?:[12１２]\d{3}|[一二][零〇○一二三四五六七八九]{3})"
 _SERIAL = r"(?:\d{1,5}|[一二三四五六七八九十百千零〇]{1,7})"
 _CODE = r"[\u4e00-\u9fff]"
 
-_DATED = rf"\s*{_OPEN}\s*(?P<year>{_YEAR})\s*年?\s*{_CLOSE}\s*(?:第\s*)?(?P<serial>{_SERIAL})\s*"
+# Blanks are taken once, possessively: tried in all ways, a long run of them would cost its square.
+_DATED = rf"\s*+{_OPEN}\s*+(?P<year>{_YEAR})\s*+年?\s*+{_CLOSE}\s*+(?:第\s*+)?(?P<serial>{_SERIAL})\s*+"
 _DECREE = (
-    rf"(?:{_OPEN}?\s*(?P<ofyear>{_YEAR})\s*年?\s*{_CLOSE}?\s*)?"
-    rf"(?P<paren>[（(]\s*)?第\s*(?P<decree>{_SERIAL})\s*号(?(paren)\s*[）)])"
+    rf"(?:{_OPEN}?\s*+(?P<ofyear>{_YEAR})\s*+年?\s*+{_CLOSE}?\s*+)?"
+    rf"(?P<paren>[（(]\s*+)?第\s*+(?P<decree>{_SERIAL})\s*+号(?(paren)\s*+[）)])"
 )
 
 # In running text 号 is required; the code may be letter-spaced only on a line of its own.
 _IN_TEXT = re.compile(
-    rf"(?P<code>{_CODE}{{1,20}})(?:{_DATED}号|(?:(?<=令)|(?<={_CODE}{{4}}[公通]告))\s*{_DECREE})"
+    rf"(?P<code>{_CODE}{{1,20}})(?:{_DATED}号|(?:(?<=令)|(?<={_CODE}{{4}}[公通]告))\s*+{_DECREE})"
 )
 _WHOLE = re.compile(rf"(?P<code>(?:{_CODE}\s*){{1,20}}?)(?:{_DATED}号?|{_DECREE})")
 _UNBRACKETED = re.compile(
