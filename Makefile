@@ -22,7 +22,7 @@ help: ## List the targets
 	touch $@
 
 .venv/.installed-dev: .venv/.installed
-	.venv/bin/python $(PIP_INSTALL) -e '.[transformers,dev]'
+	.venv/bin/python $(PIP_INSTALL) -e '.[ocr,transformers,dev]'
 	touch $@
 
 .venv-light/.installed: pyproject.toml constraints.txt
@@ -59,7 +59,7 @@ test: lint ## Run every check, once also without the extras
 LIGHT = tests/models tests/search tests/view tests/index/test_embedders.py tests/test_cli.py tests/test_imports.py
 
 test-light: .venv-light/.installed ## Run the tests that need no extra, in an environment without them
-	.venv-light/bin/python -m pytest -q -n auto --dist loadfile -m 'not transformers and not browser and not slow' $(LIGHT)
+	.venv-light/bin/python -m pytest -q -n auto --dist loadfile -m 'not ocr and not transformers and not browser and not slow' $(LIGHT)
 
 bench: .venv/.installed-dev ## Measure speed and quality
 	.venv/bin/python -m benchmarks

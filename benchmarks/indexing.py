@@ -1,8 +1,8 @@
 """Measure indexing beside what it can't do without: jieba cutting the same text, in the same run.
 
-``python -m benchmarks.indexing [PATH...] [--json]`` reads, parses, stores, cuts and embeds the
-files (samples/ by default) into a new home, then cuts the same clauses with plain jieba. The ratio
-of the two is steadier than either: a busy machine slows both.
+``python -m benchmarks.indexing [PATH...] [--json]`` indexes the files (samples/ by default) into a new
+home with the command, then cuts the same clauses with plain jieba in as many processes, and nothing
+else. The ratio of the two is steadier than either: a busy machine slows both.
 """
 
 from __future__ import annotations
@@ -10,6 +10,8 @@ from __future__ import annotations
 import argparse
 import json
 import logging
+import multiprocessing
+import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -17,17 +19,18 @@ from tempfile import TemporaryDirectory
 from time import perf_counter
 from typing import Any
 
-import jieba
-
 from benchmarks.articles import is_article_list, read_articles, write_laws
 from corpus import GongbaoError
-from index import Home, index_paths, open_home
+from index import Home, open_home
+from index.pool import available_processors
 
 ROOT = Path(__file__).parent.parent
+_CHUNK = 2000  # clauses that a process of plain jieba is given at a time
 
 
 def measure(paths: Sequence[Path], model: str | None = None) -> dict[str, Any]:
-    """Index the files into a new home; returns seconds, rates, and the ratio to plain cutting."""
+    """Index the files into a new home; returns seconds, rates, memory, size, and the ratio to plain cutting."""
+    workers = available_processors()
     with TemporaryDirectory() as work:
         taken = []
         for path in paths:
@@ -36,27 +39,73 @@ def measure(paths: Sequence[Path], model: str | None = None) -> dict[str, Any]:
                 folder.mkdir()
                 write_laws(read_articles(path), folder)
             taken.append(folder)
-        with open_home(Path(work, "home"), model=model, create=True) as home:
-            # Loading is paid once, however much is indexed.
-            home.embedder.encode(["公报"])
-            home.tokenizer.index_words("公报")
-            started = perf_counter()
-            report = index_paths(home, taken)
-            took = perf_counter() - started
+        home_path = Path(work, "home")
+        started = perf_counter()
+        report, peak = run_command(taken, home_path, model)
+        took = perf_counter() - started
+        with open_home(home_path) as home:
             texts = _texts(home)
-        size = sum(path.stat().st_size for path in Path(work, "home").rglob("*") if path.is_file())
-    cutting = cut_plainly(texts)
+        size = sum(path.stat().st_size for path in home_path.rglob("*") if path.is_file())
+        source = sum(_size(path) for path in taken)
+    cutting = cut_plainly(texts, workers)
     characters = sum(map(len, texts))
     return {
-        "clauses": report.clauses,
+        "clauses": report["clauses"],
+        "set_aside": len(report["set_aside"]),
         "characters": characters,
+        "processes": workers,
         "index_s": round(took, 3),
-        "clauses_per_s": round(report.clauses / took),
+        "clauses_per_s": round(report["clauses"] / took),
         "characters_per_s": round(characters / took),
         "plain_jieba_s": round(cutting, 3),
         "ratio": round(took / cutting, 2) if cutting else None,
+        "peak_mib": round(peak / 1024),
         "home_mib": round(size / 2**20, 1),
+        "home_to_source": round(size / source, 2),
     }
+
+
+def run_command(paths: Sequence[Path], home: Path, model: str | None) -> tuple[dict[str, Any], int]:
+    """Run ``gongbao index``; return its report, and the peak memory in KiB of it and all its processes at once."""
+    command = [sys.executable, "-m", "cli", "index", "--home", str(home), "--json", *map(str, paths)]
+    command += ["--model", model] if model else []
+    running = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE)
+    peak, output = 0, b""
+    while True:
+        try:
+            output += running.communicate(timeout=0.5)[0]
+            break
+        except subprocess.TimeoutExpired:
+            peak = max(peak, resident(running.pid))
+    report: dict[str, Any] = json.loads(output)
+    return report, peak
+
+
+def resident(process: int) -> int:
+    """Return the KiB of memory that a process and those below it hold, pages that they share counted once a holder."""
+    children: dict[int, list[int]] = {}
+    sizes: dict[int, int] = {}
+    for status in Path("/proc").glob("[0-9]*/status"):
+        try:
+            fields = dict(line.split(":", 1) for line in status.read_text().splitlines() if ":" in line)
+        except OSError:  # it ended while we looked
+            continue
+        children.setdefault(int(fields["PPid"]), []).append(int(fields["Pid"]))
+        sizes[int(fields["Pid"])] = int(fields.get("VmRSS", "0 kB").split()[0])
+    total, left = 0, [process]
+    while left:
+        one = left.pop()
+        total += sizes.get(one, 0)
+        left += children.get(one, [])
+    return total
+
+
+def _size(path: Path) -> int:
+    return (
+        sum(p.stat().st_size for p in path.rglob("*") if p.is_file())
+        if path.is_dir()
+        else path.stat().st_size
+    )
 
 
 def _texts(home: Home) -> list[str]:
@@ -64,15 +113,28 @@ def _texts(home: Home) -> list[str]:
     return [row.clause.text for one in catalog.documents() for row in catalog.document_clauses(one.id)]
 
 
-def cut_plainly(texts: Sequence[str]) -> float:
-    """Return the seconds that jieba takes to cut texts, its dictionary loaded."""
+def cut_plainly(texts: Sequence[str], processes: int) -> float:
+    """Return the seconds in which so many processes cut texts with jieba, its dictionary loaded."""
+    chunks = [texts[start : start + _CHUNK] for start in range(0, len(texts), _CHUNK)]
+    with multiprocessing.get_context("spawn").Pool(processes, _load_jieba) as pool:
+        pool.map(_cut, [[""]] * processes, chunksize=1)
+        started = perf_counter()
+        for _ in pool.imap_unordered(_cut, chunks):
+            pass
+        return perf_counter() - started
+
+
+def _load_jieba() -> None:
+    import jieba
+
     jieba.setLogLevel(logging.WARNING)
-    cutter = jieba.Tokenizer()
-    cutter.initialize()
-    started = perf_counter()
-    for text in texts:
-        cutter.lcut(text)
-    return perf_counter() - started
+    jieba.initialize()
+
+
+def _cut(texts: Sequence[str]) -> int:
+    import jieba
+
+    return sum(len(jieba.lcut_for_search(text)) for text in texts)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -3,8 +3,17 @@
 Pure text: nothing here knows of an index, a model or a page.
 """
 
+from corpus.amendments import Amendment, Change
 from corpus.citations import cite, name_issue
-from corpus.document_numbers import find_numbers, find_typed_number, normalise_number
+from corpus.context import Context, context_of, is_same_title
+from corpus.document_numbers import (
+    PrintedNumber,
+    find_numbers,
+    find_typed_number,
+    normalise_number,
+    read_number,
+)
+from corpus.events import Event, EventKind, find_events
 from corpus.forms import fold, heal_title, match_form, squeeze
 from corpus.grammar import parse_locator
 from corpus.numerals import to_arabic, to_chinese
@@ -27,14 +36,22 @@ from corpus.pieces import (
     SourceError,
     Span,
 )
+from corpus.places import article_of, find_passage
+from corpus.provenance import is_doubtful
 from corpus.read import LARGEST, SUFFIXES, kind_of_name, read
+from corpus.references import Reference, ReferenceKind, find_references, read_references
 
 __all__ = [
     "LARGEST",
     "READING_VERSION",
     "SUFFIXES",
+    "Amendment",
+    "Change",
     "Clause",
+    "Context",
     "Document",
+    "Event",
+    "EventKind",
     "GongbaoError",
     "Issue",
     "Kind",
@@ -43,16 +60,26 @@ __all__ = [
     "Part",
     "Passage",
     "Piece",
+    "PrintedNumber",
     "Problem",
     "Reading",
+    "Reference",
+    "ReferenceKind",
     "Source",
     "SourceError",
     "Span",
+    "article_of",
     "cite",
+    "context_of",
+    "find_events",
     "find_numbers",
+    "find_passage",
+    "find_references",
     "find_typed_number",
     "fold",
     "heal_title",
+    "is_doubtful",
+    "is_same_title",
     "kind_of_name",
     "match_form",
     "name_issue",
@@ -60,6 +87,8 @@ __all__ = [
     "parse",
     "parse_locator",
     "read",
+    "read_number",
+    "read_references",
     "squeeze",
     "to_arabic",
     "to_chinese",

@@ -62,7 +62,7 @@ _ARABIC = re.compile(r"(?P<n>\d{1,3})\s*[.．、](?!\s?\d)")
 _COUNTED = "年月日时分秒个名人项次处座条件种类级天周岁万亿千百元亩吨米度倍成家户台辆套期届批号楼层页章节款点"
 _BARE = re.compile(
     # 1 总则, and 1总则 where nothing but a short heading follows
-    rf"(?P<n>\d{{1,2}})(?=[\s\u3000]+\D|$|(?![{_COUNTED}]|小时)[\u4e00-\u9fff、]{{2,12}}$)"
+    rf"(?P<n>\d{{1,2}})(?=[\s\u3000]+\D|$|(?![{_COUNTED}]|小时)[\u4e00-\u9fff、]{{2,16}}$)"
 )
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㉑㉒㉓㉔㉕㉖㉗㉘㉙㉚"
 POSTING_MARKS = "▲△"

@@ -6,10 +6,15 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from corpus.lines import Line
-from corpus.pieces import Page, Source, Span
+from corpus.pieces import Clause, Page, Source, Span
 
 #: Recognised text below this confidence is reported: about where every tenth character is wrong.
 DOUBTFUL = 0.8
+
+
+def is_doubtful(clause: Clause) -> bool:
+    """Tell if a clause was recognised from a picture, and not surely."""
+    return clause.confidence is not None and clause.confidence < DOUBTFUL
 
 
 class Provenance:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import hashlib
 import importlib
 import os
-import zipfile
 from pathlib import Path
 
 from corpus.pieces import Source, SourceError
+from corpus.readers.archive import names_in
 from corpus.readers.content import Content, unreadable
 
 #: What each kind of file may be called; the first suffix names the kind.
@@ -42,7 +42,7 @@ def read(path: Path, name: str | None = None) -> Source:
     if os.path.exists(path) and not os.path.isfile(path):
         raise unreadable(
             name,
-            "a folder, a pipe or a device; expected a regular file: give a folder without its suffix, or copy the file",
+            "a folder, a pipe or a device; expected a regular file: check the path",
             "是文件夹、管道或设备；应为普通文件：请核对路径",
         )
     with path.open("rb") as stream:
@@ -104,11 +104,8 @@ def kind_of_name(path: Path) -> str:
 
 
 def _kind_of_archive(path: Path, suffix: str) -> str:
-    try:
-        with zipfile.ZipFile(path) as archive:
-            names = set(archive.namelist())
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
-        names = set()
+    with path.open("rb") as stream:
+        names = names_in(stream)
     if "OFD.xml" in names:
         return "ofd"
     return "docx" if "word/document.xml" in names or suffix != ".ofd" else "ofd"

@@ -87,7 +87,9 @@ def _encode_document(key: str, document: Document) -> EncodedDocument:
     places: dict[Columns, int] = {}
     clauses = []
     for clause in document.clauses:
-        place = (clause.part.value, clause.title, dump(clause.headings))
+        # Where each article has a heading of its own, its number, the place is that of the chapter.
+        above = clause.headings[: len(clause.headings) - _is_headed(clause)]
+        place = (clause.part.value, clause.title, dump(above))
         numbers = tuple(sorted({number for number, _ in find_numbers(clause.text)}))
         uid = uid_without_count(key, document.number, document.ordinal, clause.part, clause.locator)
         clauses.append((places.setdefault(place, len(places)), _clause_columns(clause, uid), numbers))
@@ -102,6 +104,10 @@ def _encode_document(key: str, document: Document) -> EncodedDocument:
     )  # fmt: skip
 
 
+def _is_headed(clause: Clause) -> bool:
+    return clause.headings[-1:] == (clause.locator,)
+
+
 def _clause_columns(clause: Clause, uid: str) -> Columns:
     rest = clause.id.removeprefix(uid)
     if rest == clause.id or not (rest == "" or rest[1:].isdecimal()):
@@ -110,7 +116,7 @@ def _clause_columns(clause: Clause, uid: str) -> Columns:
     return (
         hash_of_uid(clause.id), int(rest[1:] or 1), clause.kind.value, clause.locator, clause.name,
         _pack_passages(clause), dump(list(_pack_spans(clause.spans)))[1:-1], *clause.lines, *pages, *sheets,
-        clause.confidence, int(clause.counted), int(clause.damaged),
+        clause.confidence, int(clause.counted), int(clause.damaged), int(_is_headed(clause)),
     )  # fmt: skip
 
 
@@ -275,7 +281,7 @@ def _clause(
 ) -> Clause:
     (
         _, _, _, nth, kind, locator, name, passages, _, first_line, last_line,
-        first_page, last_page, first_sheet, last_sheet, confidence, counted, damaged,
+        first_page, last_page, first_sheet, last_sheet, confidence, counted, damaged, headed,
     ) = columns[_PLACE_END:-1]  # fmt: skip
     part, title, headings = place
     uid = uid_without_count(document.issue.key, document.number, document.ordinal, part, locator)
@@ -285,7 +291,7 @@ def _clause(
         Kind(kind),
         title,
         locator,
-        headings,
+        (*headings, locator) if headed else headings,
         text,
         _unpack_passages(locator, passages),
         bool(counted),

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from index.catalog import Catalog
 from index.embedder import Embedder, load_embedder, model_name
 from index.errors import HomeError, disk_trouble
-from index.layout import FORMAT, Layout
+from index.layout import FORMAT, Layout, file_state
 from index.lock import Lock
 from index.pool import available_processors
 from index.progress import Progress, silent
@@ -32,6 +32,7 @@ class Home:
         self.catalog = catalog
         self._given_embedder = embedder
         self._lock = lock
+        self._behind: tuple[object, int] | None = None
 
     @property
     def path(self) -> Path:
@@ -83,8 +84,14 @@ class Home:
 
     def behind(self) -> int:
         """Return how many issues are not searchable yet, or no longer there but still indexed."""
-        present = self.catalog.issue_ids()
-        return len((present ^ self.lexical.issues()) | (present ^ self.vectors.issues()))
+        # Asked with every question: the thousands of ids are compared only after a change.
+        manifests = (self.layout.lexical, self.layout.vectors)
+        state = (self.catalog.state(), *(file_state(folder / "manifest.json") for folder in manifests))
+        if self._behind is None or self._behind[0] != state:
+            present = self.catalog.issue_ids()
+            missing = (present ^ self.lexical.issues()) | (present ^ self.vectors.issues())
+            self._behind = state, len(missing)
+        return self._behind[1]
 
     def remove(self, issue_key: str) -> None:
         """Withdraw an issue, whole, from the catalog and the indexes."""

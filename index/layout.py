@@ -107,6 +107,15 @@ def read_manifest_file(folder: Path) -> dict[str, Any] | None:
     return value["manifest"] if whole and isinstance(value["manifest"], dict) else None
 
 
+def file_state(path: Path) -> tuple[int, ...] | None:
+    """Return what is another after every replacement of a file, None where there is none."""
+    try:
+        state = path.stat()
+    except FileNotFoundError:
+        return None
+    return state.st_mtime_ns, state.st_ino, state.st_size
+
+
 class FileStamp(NamedTuple):
     """Hold how a file was when it was written: its SHA-256, and its size and time, which tell at a glance."""
 

@@ -232,7 +232,7 @@ class LexicalWriter(LexicalIndex):
     @property
     def step(self) -> int:
         """Some ten seconds' work, in one segment: merging many small ones would cost more than a kill."""
-        return 100_000
+        return 50_000
 
     def prepare(self, rows: Sequence[ClauseRow]) -> Words:
         """Return what the index holds of clauses."""

@@ -17,8 +17,10 @@ from index.rows import SetAsideRow
 _MIB = 1 << 20
 _PLAIN = Limits(seconds=60, memory=2048 * _MIB, answer=512 * _MIB)
 _RICH = replace(_PLAIN, memory=4096 * _MIB)
-#: A scanned page has about 100 kB and is recognised in a few seconds.
-_SECONDS_PER_MIB = 60
+# A scanned page has about 100 kB and is recognised in ten to twenty seconds of one processor, which
+# others may be using too: ten minutes, and as much again for each megabyte.
+_PICTURED = replace(_RICH, seconds=600)
+_SECONDS_PER_MIB = 600
 # A fork for each small text file would cost more than reading it: so many share one, and where that
 # comes to grief each is read again in one of its own.
 _TOGETHER, _SMALL = 16, 512 * 1024
@@ -103,9 +105,11 @@ def read_parcel(files: Sequence[SourceFile]) -> bytes:
 
 
 def _limits(files: Sequence[SourceFile]) -> Limits:
-    if kind_of_name(files[0].path) == "plain":
-        return _PLAIN
-    return replace(_RICH, seconds=_RICH.seconds + _SECONDS_PER_MIB * sum(_size(f.path) for f in files) / _MIB)
+    kind = kind_of_name(files[0].path)
+    if kind in ("pdf", "picture"):
+        more = _SECONDS_PER_MIB * sum(_size(file.path) for file in files) / _MIB
+        return replace(_PICTURED, seconds=_PICTURED.seconds + more)
+    return _PLAIN if kind == "plain" else _RICH
 
 
 def read_file(file: SourceFile) -> Outcome:

@@ -68,6 +68,7 @@ CREATE TABLE clause (
     first_line INTEGER NOT NULL, last_line INTEGER NOT NULL,
     first_page INTEGER, last_page INTEGER, first_sheet INTEGER, last_sheet INTEGER,
     confidence REAL, counted INTEGER NOT NULL, damaged INTEGER NOT NULL,
+    headed INTEGER NOT NULL,      -- its number stands above it, as the last of its headings
     checksum INTEGER NOT NULL
 );
 CREATE INDEX clause_place ON clause (place);
@@ -102,7 +103,7 @@ PLACE = ("id", "document", "part", "title", "headings")
 CLAUSE = (
     "id", "place", "uid", "nth", "kind", "locator", "name", "passages", "spans",
     "first_line", "last_line", "first_page", "last_page", "first_sheet", "last_sheet",
-    "confidence", "counted", "damaged",
+    "confidence", "counted", "damaged", "headed",
 )  # fmt: skip
 
 

@@ -6,6 +6,7 @@ import ast
 import copy
 import pickle
 import re
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -13,7 +14,8 @@ import pytest
 
 from benchmarks.articles import CorpusError, read_articles
 from benchmarks.baseline import BaselineError, read_baseline
-from corpus import GongbaoError, Source, SourceError, parse, read
+from corpus import GongbaoError, MissingReaderError, Source, SourceError, parse, read
+from corpus.readers.picture import read_picture
 from index import HomeError, open_home
 from search.evaluate import QuestionsError, read_questions
 from search.show import UnknownDocumentError, UnknownPlaceError, show
@@ -37,10 +39,17 @@ def _write(home: Path) -> object:
         return opened.writable_catalog
 
 
+def _unrecognised(_: Path) -> object:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(sys.modules, "rapidocr", None)
+        return read_picture(b"", "scan.png")
+
+
 # class, what raises it, given a home of the samples
 RAISED: list[tuple[type[GongbaoError], Callable[[Path], object]]] = [
     (SourceError, lambda _: read(ROOT / "LICENSE")),
     (SourceError, lambda _: parse(Source("note.txt", "0" * 64, "今天天气很好。"))),
+    (MissingReaderError, _unrecognised),
     (HomeError, lambda _: open_home(SAMPLES)),
     (HomeError, lambda _: open_home(ABSENT, model=ABSENT, create=True)),
     (HomeError, lambda _: open_home(ABSENT, model=SAMPLES, create=True)),
@@ -85,9 +94,12 @@ def _files() -> list[Path]:
     return [file for path in paths for file in (sorted(path.rglob("*.py")) if path.is_dir() else [path])]
 
 
+_NAMED_FIRST = {"unreadable", "not_installed"}  # make an error, and are given the name of the file first
+
+
 def _made(file: Path) -> Iterator[ast.Call]:
     """Yield the calls in a file that make an error of ours."""
-    names = {"GongbaoError", *(kind.__name__ for kind in _below(GongbaoError))}
+    names = {"GongbaoError", *_NAMED_FIRST, *(kind.__name__ for kind in _below(GongbaoError))}
     for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in names:
             yield node
@@ -103,12 +115,15 @@ def _written(text: ast.expr) -> str:
 def test_every_error_is_written_in_both_languages(file: Path) -> None:
     for call in _made(file):
         where = f"{file.name}:{call.lineno}"
-        if len(call.args) == 1 and isinstance(call.args[0], ast.Starred):
+        told = call.args[1:] if getattr(call.func, "id", "") in _NAMED_FIRST else call.args
+        if len(told) == 1 and isinstance(told[0], ast.Starred):
             continue  # both() of view.messages
-        assert len(call.args) == 2, where
-        if any(isinstance(text, ast.Name) for text in call.args):
+        assert len(told) == 2, where
+        if any(
+            isinstance(text, ast.Name | ast.JoinedStr) and not _written(text).strip("： :") for text in told
+        ):
             continue  # written where the name is
-        english, chinese = map(_written, call.args)
+        english, chinese = map(_written, told)
         assert english, where
         assert not HAN.search(english), where
         assert HAN.search(chinese), where

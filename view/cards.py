@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 from urllib.parse import urlencode
 
+from corpus import is_doubtful
 from index import ClauseRow, DocumentRow
 from search import Answer, Hit
 from search.answer import cite_row
@@ -98,7 +99,7 @@ def card(hit: Hit, words: Words, address: str) -> str:
         f'<article class="card" aria-labelledby="citation-{hit.rank}">'
         f'<span class="rank" aria-hidden="true">{hit.rank}</span>'
         f'<h2 class="citation" id="citation-{hit.rank}"><a {link}>{text(hit.citation)}</a></h2>'
-        f'<p class="place">{_badges(hit, words)}<span>{text(place_of(hit.row.document, words))}</span></p>'
+        f'<p class="place">{_badges(hit, words)}<span>{text(place_of(hit.row.document, words, clause))}</span></p>'
         + (f'<p class="headings" lang="zh-CN">{headings}</p>' if headings else "")
         + _clause_text(hit, words)
         + f'<div class="doing"><a class="button" {link}>{text(words.read)}</a>'
@@ -112,6 +113,7 @@ def _badges(hit: Hit, words: Words) -> str:
     # A posting that is cited by its person shows no number, so there is nothing to explain.
     badges += [("counted", words.counted)] if clause.counted and not clause.name else []
     badges += [("damaged", words.damaged)] if clause.damaged else []
+    badges += [("damaged", words.doubtful)] if is_doubtful(clause) else []
     return "".join(f'<span class="badge {text(name)}">{text(label)}</span>' for name, label in badges)
 
 

@@ -45,7 +45,7 @@ class Terminal:
         """Yield the lines of one hit: citation, place, headings, the text around its highlights."""
         clause, document = hit.row.clause, hit.row.document
         yield from self.paragraph(f"{hit.rank}. {hit.citation}", later=_INDENT)
-        where = f"{place_of(document, self.words)} · {lines_of(clause, self.words)}"
+        where = f"{place_of(document, self.words, clause)} · {lines_of(clause, self.words)}"
         yield from self.paragraph(where, _INDENT)
         if clause.headings:
             yield from self.paragraph(" › ".join(clause.headings), _INDENT)

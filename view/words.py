@@ -59,12 +59,17 @@ class Words:
     issue: str
     issue_total: str
     from_page: str
+    on_page: str
+    on_pages: str
+    on_sheet: str
+    on_sheets: str
     lines: str
     comma: str
     colon: str
     line: str
     counted: str
     damaged: str
+    doubtful: str
     kinds: Mapping[str, str]
     parts: Mapping[str, str]
     legs: Mapping[str, str]
@@ -114,12 +119,17 @@ ZH = Words(
     issue="{gazette} {year}年第{number}期",
     issue_total="（总{total}期）",
     from_page="第{page}页起",
+    on_page="第{first}页",
+    on_pages="第{first}–{last}页",
+    on_sheet="文件第{first}页",
+    on_sheets="文件第{first}–{last}页",
     comma="，",
     colon="：",
     lines="第{first}–{last}行",
     line="第{first}行",
     counted="序号为本库计数，原文未印",
     damaged="原文此处不全",
+    doubtful="文字由图像识别，可能有误",
     kinds=MappingProxyType(
         {
             "article": "条",
@@ -180,12 +190,17 @@ EN = Words(
     issue="{gazette} {year} no. {number}",
     issue_total=" (serial no. {total})",
     from_page=", from page {page}",
+    on_page=", page {first}",
+    on_pages=", pages {first}–{last}",
+    on_sheet=", page {first} of the file",
+    on_sheets=", pages {first}–{last} of the file",
     comma=", ",
     colon=": ",
     lines="lines {first}–{last}",
     line="line {first}",
     counted="numbered by us, not in print",
     damaged="the print breaks off here",
+    doubtful="recognised from a picture, perhaps with errors",
     kinds=MappingProxyType(
         {
             "article": "article",
@@ -220,15 +235,24 @@ def issue_name(issue: Issue, words: Words) -> str:
     return name
 
 
-def place_of(document: DocumentRow, words: Words) -> str:
-    """Say where a document stands in print: its issue and page, or its file when it is a law."""
+def place_of(document: DocumentRow, words: Words, clause: Clause | None = None) -> str:
+    """Say where a document, or one clause of it, stands in print: its issue and page, or its file.
+
+    Where the clause's own page is not known, it is the page that the document begins on.
+    """
     issue = document.issue.issue
-    if issue is None:
-        return document.issue.source_name
-    name = issue_name(issue, words)
-    if document.page is None:
+    name = issue_name(issue, words) if issue else document.issue.source_name
+    if clause is not None and (clause.pages or clause.sheets):
+        return name + _pages_of(clause, words)
+    if issue is None or document.page is None:
         return name
     return name + words.from_page.format(page=document.page)
+
+
+def _pages_of(clause: Clause, words: Words) -> str:
+    first, last = clause.pages or clause.sheets or (0, 0)
+    one, several = (words.on_page, words.on_pages) if clause.pages else (words.on_sheet, words.on_sheets)
+    return (one if first == last else several).format(first=first, last=last)
 
 
 def lines_of(clause: Clause, words: Words) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from corpus.pieces import Page, SourceError, Span
+from corpus.pieces import MissingReaderError, Page, SourceError, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,3 +20,8 @@ class Content:
 def unreadable(name: str, english: str, chinese: str) -> SourceError:
     """Return the error for a file that can't be read: what was found; what was expected and what to do."""
     return SourceError(f"{name}: {english}", f"{name}：{chinese}")
+
+
+def not_installed(name: str, english: str, chinese: str) -> MissingReaderError:
+    """Return the error for a file whose reader is not installed, with the command that installs it."""
+    return MissingReaderError(f"{name}: {english}", f"{name}：{chinese}")

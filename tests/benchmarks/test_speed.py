@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import indexing, latency
+from benchmarks import indexing, latency, references
 from models import BUNDLED
 from tests.conftest import SAMPLES
 
@@ -35,3 +35,12 @@ def test_encoding_and_a_cold_question_are_timed_in_processes_of_their_own(home: 
     assert measured["question_p50"] <= measured["question_p95"]
     cold = latency.cold_search(home, runs=1)
     assert cold["median"] == cold["best"] > 0
+
+
+def test_references_and_events_are_counted(capsys: pytest.CaptureFixture[str]) -> None:
+    assert references.main([str(path) for path in SAMPLES] + ["--json"]) == 0
+    measured = json.loads(capsys.readouterr().out)
+    assert (measured["documents"], measured["clauses"], measured["references"]) == (21, 266, 54)
+    assert measured["events"] > 40
+    assert references.main([str(SAMPLES[0].with_name("none.txt"))]) == 1
+    assert len(capsys.readouterr().err.splitlines()) == 1

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus import find_numbers, find_typed_number, normalise_number
+from corpus.document_numbers import PrintedNumber, read_number
 
 PRINTED_NUMBERS = Path(__file__).parents[2].parent / "shared" / "eval" / "document_numbers_dev.tsv"
 
@@ -54,6 +55,25 @@ WHOLE = [
     ("云岭州人民政府令（第12号）", "云岭州人民政府令第12号"),
     ("云岭州人民代表大会常务委员会公告（第五号）", "云岭州人民代表大会常务委员会公告第5号"),
     ("云岭州水利局公告2025年第3号", "云岭州水利局公告2025年第3号"),
+    # the number of a decree turned round, a dispatch by wire, a traditional 號
+    ("云岭州人民政府第12号令", "云岭州人民政府令第12号"),
+    ("岭政办发(明电)〔2025〕3号", "岭政办发（明电）〔2025〕3号"),
+    ("岭政办发〔2025〕3號", "岭政办发〔2025〕3号"),
+    # more labels
+    ("【发文字号】岭政发〔2025〕3号", "岭政发〔2025〕3号"),
+    ("发布文号：岭政发〔2025〕3号", "岭政发〔2025〕3号"),
+    ("文件编号: 岭政发〔2025〕3号", "岭政发〔2025〕3号"),
+    # the issuer's name before its code
+    ("省人民政府云政函〔1988〕181号", "云政函〔1988〕181号"),
+    # look-alikes: the kind or the issuer is cut off, the end of a sentence
+    ("云岭市人民政府2015年第88号", None),
+    ("据云岭州水利局2019年第7号", None),
+    ("公告2020年第1号", None),
+    ("本公告2020年第1号", None),
+    ("第12号令", None),
+    ("依据岭财发〔2018〕4号", None),
+    ("工作通知〔2020〕1928号", None),
+    ("清泉路第12号令牌", None),
     # not a number
     ("", None),
     ("发文字号：", None),
@@ -79,6 +99,23 @@ WHOLE = [
     ("2025年第2期（总第49期）", None),
 ]
 
+# (text, its canonical form, the brackets that were mended)
+MENDED = [
+    ("岭政办发〔2025〕3号", "岭政办发〔2025〕3号", ""),
+    ("岭政办发（2025）3号", "岭政办发〔2025〕3号", ""),
+    ("发文字号：岭政办发(2025〕3号", "岭政办发〔2025〕3号", "(〕"),
+    ("岭政办发【2025]3号", "岭政办发〔2025〕3号", "【]"),
+    # half and full width
+    ("岭政办发(2025）3号", "岭政办发〔2025〕3号", "(）"),
+    # one is missing
+    ("岭政办发2025〕3号", "岭政办发〔2025〕3号", "〕"),
+    ("岭政办发〔2025 3号", "岭政办发〔2025〕3号", "〔"),
+    ("岭政办发〔2025第3号", "岭政办发〔2025〕3号", "〔"),
+    # nothing to mend
+    ("云岭州人民政府令第12号", "云岭州人民政府令第12号", ""),
+    ("岭政办规2025年1号", "岭政办规〔2025〕1号", ""),
+]
+
 # (running text, the numbers in it)
 RUNNING = [
     (
@@ -102,6 +139,11 @@ RUNNING = [
     ("由云岭州人民政府令（第12号）公布", ["云岭州人民政府令第12号"]),
     ("对外贸易经济合作部令第5号", ["对外贸易经济合作部令第5号"]),
     ("（云岭州水利局公告2025年第3号）", ["云岭州水利局公告2025年第3号"]),
+    ("云岭州人民政府第12号令发布、第20号令修改", ["云岭州人民政府令第12号"]),
+    ("（财政部公告2015年第3号）", ["财政部公告2015年第3号"]),
+    ("以下简称岭政办字〔2025〕3号文", ["岭政办字〔2025〕3号"]),
+    ("州水利局作出岭水罚字〔2025〕3号决定", ["岭水罚字〔2025〕3号"]),
+    ("最高人民法院的解释法释〔2020〕3号", ["法释〔2020〕3号"]),
     # nothing is made of what only looks like one
     ("按照〔2025〕1号", []),
     ("见岭政发〔2025〕第3页", []),
@@ -154,7 +196,7 @@ def test_find_typed_number(text: str, number: str | None) -> None:
 
 
 @given(
-    st.text() | st.text("岭政发令公告第年号〔[（(2025)）]〕 零一二十0９的经\n", max_size=40),
+    st.text() | st.text("岭政府发令公告第年号〔[（(2025)）]〕 零一二十0９的经\n", max_size=40),
 )
 def test_numbers_are_total_and_lie_in_the_text(text: str) -> None:
     normalise_number(text)
@@ -162,34 +204,47 @@ def test_numbers_are_total_and_lie_in_the_text(text: str) -> None:
     at = 0
     for number, (start, end) in find_numbers(text):
         assert at <= start < end <= len(text)
-        assert _characters(number) == _characters(text[start:end])
+        assert sorted(_characters(number)) == sorted(_characters(text[start:end]))  # 第12号令 is turned round
         at = end
+
+
+@pytest.mark.parametrize(("text", "number", "mended"), MENDED)
+def test_mended_brackets_are_reported(text: str, number: str, mended: str) -> None:
+    assert read_number(text) == PrintedNumber(number, mended)
+    assert normalise_number(text) == number
 
 
 @pytest.mark.skipif(not PRINTED_NUMBERS.exists(), reason="needs the shared list of printed numbers")
 def test_printed_numbers() -> None:
-    """17,174 numbers as government sites print them: code, year and serial are kept, nothing is added.
-
-    About thirty are fragments of sentences that end in a number (…的通知X发〔2009〕1号); those are none.
-    """
+    """17,174 numbers as government sites print them: code, year and serial are kept, nothing is added."""
     well_formed = re.compile(
-        r"(?:发文字号[:：])?(?P<code>(?:(?!通知|通告|根据|依据|按照|关于|发布)[\u4e00-\u9fff])+)(?P<rest>[〔\[(（]\d{4}.*号)"
+        r"(?:发文字号[:：])?(?P<issuer>省人民政府(?=..+[〔\[(（]))?"
+        r"(?P<code>(?:(?!通知|通告|根据|依据|按照|关于|发布)[\u4e00-\u9fff])+)(?P<rest>[〔\[(（]\d{4}.*号|第\d+号)"
     )
     lines = PRINTED_NUMBERS.read_text(encoding="utf8").splitlines()
-    refused = 0
+    assert len(lines) == 17_174
+    refused, mended, plain = [], [], 0
     for line in lines:
-        number = normalise_number(line)
-        parts = well_formed.fullmatch(_plain(line))
-        if number is None:
-            refused += 1
+        printed, parts = read_number(line), well_formed.fullmatch(_plain(line))
+        if printed is None:
+            refused.append(line)
             assert parts is None, f"{line} is a number"
             continue
+        number = printed.number
         assert normalise_number(number) == number
+        assert number in [found for found, _ in find_numbers(f"按照《通知》（{line}）执行")], line
+        sentence = f"应当根据{number}的规定办理"
+        assert find_numbers(sentence) == ((number, (4, 4 + len(number))),), line
+        mended += [line] if printed.mended else []
         if parts:
+            plain += 1
             assert _characters(number) == _characters(parts["code"] + parts["rest"]), line
-            assert number.startswith(parts["code"] + "〔")
-    assert len(lines) > 17_000
-    assert refused < 40
+            assert re.match(re.escape(parts["code"]) + "(?:〔|第)", number), line
+    # Counted by reading what is refused: 29 ends of sentences (…的通知沪府发〔2009〕39号), 8 numbers whose kind the
+    # page cut off (公告2020年第1号, 国家税务总局2018年第12号), one label without a number.
+    assert len(refused) == 38
+    assert mended == ["发文字号：晋政办发(2017〕109号"]
+    assert plain >= 17_120
 
 
 def _plain(text: str) -> str:

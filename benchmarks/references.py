@@ -1,0 +1,93 @@
+"""Measure how fast references and events are read: ``python -m benchmarks.references [PATH...] [--json]``.
+
+Files are read and parsed first (samples/ by default), which isn't counted; then every clause is asked for its
+references, on one core, and every document for its events. ``longest_ms`` is the slowest clause.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+from corpus import (
+    SUFFIXES,
+    Document,
+    GongbaoError,
+    SourceError,
+    context_of,
+    find_events,
+    find_references,
+    parse,
+    read,
+)
+
+ROOT = Path(__file__).parent.parent
+
+
+def measure(paths: Sequence[Path]) -> dict[str, Any]:
+    """Return counts, seconds and rates for the documents of the files; what can't be read is left out."""
+    documents = [document for path in paths for document in _documents(path)]
+    clauses = found = resolved = 0
+    longest = 0.0
+    begin = perf_counter()
+    for document in documents:
+        context = context_of(document)
+        for clause in document.clauses:
+            start = perf_counter()
+            references = find_references(clause, context)
+            longest = max(longest, perf_counter() - start)
+            clauses += 1
+            found += len(references)
+            resolved += sum(one.is_resolved for one in references)
+    seconds = perf_counter() - begin
+    begin = perf_counter()
+    events = sum(len(find_events(document, document.date)) for document in documents)
+    told = perf_counter() - begin
+    return {
+        "documents": len(documents),
+        "clauses": clauses,
+        "references": found,
+        "resolved": resolved,
+        "references_s": round(seconds, 2),
+        "clauses_per_s": round(clauses / seconds) if seconds else 0,
+        "longest_ms": round(longest * 1000, 1),
+        "events": events,
+        "events_s": round(told, 2),
+    }
+
+
+def _documents(path: Path) -> Iterable[Document]:
+    files = sorted(one for one in path.rglob("*") if one.suffix in SUFFIXES) if path.is_dir() else [path]
+    for file in files:
+        try:
+            yield from parse(read(file)).documents
+        except SourceError:
+            continue
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Print the measures, one a line or as JSON; returns 1 after one line on stderr."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.references", description=__doc__)
+    parser.add_argument("paths", nargs="*", type=Path, help="files or folders (default: samples/)")
+    parser.add_argument("--json", action="store_true")
+    options = parser.parse_args(arguments)
+    try:
+        measured = measure(options.paths or [ROOT / "samples"])
+    except (GongbaoError, OSError) as trouble:
+        print(trouble, file=sys.stderr)
+        return 1
+    if options.json:
+        print(json.dumps(measured, ensure_ascii=False, indent=2))
+    else:
+        for name, value in measured.items():
+            print(f"{name:14} {value}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
