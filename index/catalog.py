@@ -25,7 +25,7 @@ from index.encoding import (
     unsqueeze_pieces,
     unsqueeze_text,
 )
-from index.errors import HomeError, disk_trouble
+from index.errors import HomeError, disk_trouble, one_line
 from index.filtering import YEAR, conditions
 from index.rows import ClauseRow, DocumentRow, Filters, IssueRow, Overview, ProblemRow, SetAsideRow
 
@@ -106,7 +106,7 @@ class Catalog:
     def counts(self) -> tuple[int, int, int]:
         """Return how many issues, documents and clauses there are."""
         sql = "SELECT (SELECT count(*) FROM issue), (SELECT count(*) FROM document), (SELECT count(*) FROM clause)"
-        issues, documents, clauses = self._sql.execute(sql).fetchone()
+        issues, documents, clauses = self._all(sql)[0]
         return issues, documents, clauses
 
     def state(self) -> tuple[object, ...]:
@@ -212,9 +212,9 @@ class Catalog:
 
     def _damaged(self, trouble: object) -> HomeError:
         return HomeError(
-            f"the catalog can't be read ({trouble}): restore it from a backup, "
+            f"the catalog can't be read ({one_line(trouble)}): restore it from a backup, "
             "or index the sources into a new home",
-            f"目录库无法读取（{trouble}）：请从备份恢复，或把原文件收录到新的索引",
+            f"目录库无法读取（{one_line(trouble)}）：请从备份恢复，或把原文件收录到新的索引",
         )
 
     def clause_count(self, issue_ids: Iterable[int]) -> int:

@@ -93,7 +93,7 @@ class Fate:
         with self._counting:
             self.count += 1
             due = self.count == self._at
-        if due and self._delay:
+        if due and (self._delay or self._how == "workers"):  # who goes on must not be in the way of itself
             threading.Thread(target=self._later, daemon=True).start()
         elif due:
             ENDINGS[self._how]()
