@@ -21,6 +21,7 @@ from index.encoding import (
     first_block,
     hash_of_uid,
     issue_row,
+    sound,
     spans_of,
     unsqueeze_pieces,
     unsqueeze_text,
@@ -95,7 +96,7 @@ class Catalog:
 
     def damage(self) -> list[str]:
         """Return what SQLite finds wrong with the file and its references."""
-        found = [str(row[0]) for row in self._all("PRAGMA integrity_check")]
+        found = [one_line(row[0]) for row in self._all("PRAGMA integrity_check")]
         dangling = [f"a row of {row[0]} refers to nothing" for row in self._all("PRAGMA foreign_key_check")]
         return [line for line in found if line != "ok"] + dangling
 
@@ -228,6 +229,12 @@ class Catalog:
         sql = f"SELECT i.id, count(*) FROM {schema.ALL_TABLES} WHERE i.id IN ({{ids}}) GROUP BY i.id"
         return counts | {row[0]: row[1] for row in self._by_ids(sql, counts)}
 
+    def first_clauses(self, issue_ids: Iterable[int]) -> dict[int, int]:
+        """Return the rowid of the first clause of each of these issues; those of the others follow it."""
+        firsts = dict.fromkeys(issue_ids, 0)
+        sql = f"SELECT i.id, min(c.id) FROM {schema.ALL_TABLES} WHERE i.id IN ({{ids}}) GROUP BY i.id"
+        return firsts | {row[0]: row[1] for row in self._by_ids(sql, firsts)}
+
     def names(self, most: int) -> list[str]:
         """Return distinct titles of documents and instruments, then headings, at most so many of each."""
         titles = "SELECT title FROM document UNION SELECT instrument_title FROM document LIMIT ?"
@@ -306,19 +313,18 @@ class Catalog:
     def problems(self) -> tuple[ProblemRow, ...]:
         """Return what was strange in the sources, by source and line."""
         sql = (
-            "SELECT i.source_name, p.line, p.what FROM problem p JOIN issue i ON i.id = p.issue "
+            "SELECT i.source_name, p.issue, p.line, p.what, p.checksum FROM problem p JOIN issue i ON i.id = p.issue "
             "ORDER BY i.source_name, i.id, p.line, p.rowid"
         )
-        return tuple(ProblemRow(str(name), int(str(line)), str(what)) for name, line, what in self._all(sql))
+        return tuple(ProblemRow(name, *sound(row)[1:]) for name, *row in self._all(sql))
 
     def set_aside(self) -> tuple[SetAsideRow, ...]:
         """Return the sources that could not be indexed, and why."""
-        rows = self._all("SELECT source_name, why, chinese FROM set_aside ORDER BY source_name")
-        return tuple(SetAsideRow(*row) for row in rows)
+        rows = self._all("SELECT * FROM set_aside ORDER BY source_name")
+        return tuple(SetAsideRow(*sound(row)[:3]) for row in rows)
 
     def set_aside_before(self, source_name: str, sha256: str) -> SetAsideRow | None:
         """Return why a file of this name and content was set aside, None where it is worth another try."""
         where = "source_name = ? AND sha256 = ? AND reading_version = ?"
-        sql = f"SELECT source_name, why, chinese FROM set_aside WHERE {where}"
-        rows = self._all(sql, (source_name, sha256, READING_VERSION))
-        return SetAsideRow(*rows[0]) if rows else None
+        rows = self._all(f"SELECT * FROM set_aside WHERE {where}", (source_name, sha256, READING_VERSION))
+        return SetAsideRow(*sound(rows[0])[:3]) if rows else None

@@ -3,25 +3,35 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Protocol, cast
 
+from corpus.pieces import Clause
 from index.catalog import Catalog
 from index.layout import Layout
 from index.pool import Pool
 from index.progress import Progress
-from index.rows import ClauseRow
 
 if TYPE_CHECKING:
+    from index.embedder import Embedder
     from index.home import Home
+    from index.lexical import Words
+    from index.vector_writer import Encoded
 
 #: About so many clauses at most are taken in and committed at a time: memory holds one such batch.
 BATCH = 100_000
 #: About so many clauses are prepared at a time, by one process.
 _TASK = 2_000
 
-Prepared = tuple[int, Any]  # an issue, and what an index holds of its clauses
+#: An issue, the rowid of its first clause (the others follow), and what an index holds of its clauses.
+Prepared = tuple[int, int, Any]
+#: What reading has prepared already, by the id of the issue.
+Ready = Mapping[int, "Derived"]
+EMPTY: Ready = MappingProxyType({})
+PHASES = ("words", "vectors")
 
 
 class DerivedIndex(Protocol):
@@ -44,7 +54,7 @@ class DerivedIndex(Protocol):
         """Drop everything."""
         ...
 
-    def prepare(self, rows: Sequence[ClauseRow]) -> Any:
+    def prepare(self, clauses: Sequence[Clause]) -> Any:
         """Return what the index holds of clauses; changes nothing."""
         ...
 
@@ -53,24 +63,34 @@ class DerivedIndex(Protocol):
         ...
 
 
-def catch_up(home: Home, progress: Progress, workers: int) -> None:
-    """Bring both indexes up to the catalog; does nothing where they are."""
+def catch_up(home: Home, progress: Progress, workers: int, ready: Ready = EMPTY) -> None:
+    """Bring both indexes up to the catalog; does nothing where they are.
+
+    What is ``ready`` is taken, the rest is prepared from the catalog.
+    """
     home.writable_catalog  # noqa: B018 - raises where the home was opened to be read
-    for phase in PREPARERS:
-        follow(home, _writer(home, phase), phase, progress, workers)
+    for phase in PHASES:
+        follow(home, _writer(home, phase), phase, progress, workers, ready)
 
 
 def _writer(home: Home, phase: str) -> DerivedIndex:
     if phase == "words":
         from index.lexical import LexicalWriter
 
-        return LexicalWriter(home.layout.lexical, home.catalog.clauses, home.tokenizer)
+        return LexicalWriter(home.layout.lexical, home.catalog.clauses, home.tokenizer, home.identity)
     from index.vector_writer import VectorWriter
 
-    return VectorWriter(home.layout.vectors, home.embedder)
+    return VectorWriter(home.layout.vectors, home.embedder, home.identity)
 
 
-def follow(home: Home, index: DerivedIndex, phase: str, progress: Progress, workers: int = 1) -> None:
+def follow(
+    home: Home,
+    index: DerivedIndex,
+    phase: str,
+    progress: Progress,
+    workers: int = 1,
+    ready: Ready = EMPTY,
+) -> None:
     """Bring one index up to the catalog, a commit every few clauses: a killed job goes on from the last."""
     present, held = home.catalog.issue_ids(), index.issues()
     gone = (held | index.pending()) - present
@@ -81,8 +101,9 @@ def follow(home: Home, index: DerivedIndex, phase: str, progress: Progress, work
     total, done, size = sum(counts.values()), 0, 0
     progress(phase, done, total)
     batch: list[Prepared] = []
-    for issue_id, prepared in _prepared(home, index, phase, counts, workers):
-        batch.append((issue_id, prepared))
+    firsts = home.catalog.first_clauses(missing)
+    for issue_id, prepared in _prepared(home, index, phase, counts, workers, ready):
+        batch.append((issue_id, firsts[issue_id], prepared))
         size += counts[issue_id]
         if size >= min(index.step, BATCH):
             index.update(gone, batch)
@@ -94,15 +115,24 @@ def follow(home: Home, index: DerivedIndex, phase: str, progress: Progress, work
 
 
 def _prepared(
-    home: Home, index: DerivedIndex, phase: str, counts: dict[int, int], workers: int
-) -> Iterator[Prepared]:
+    home: Home, index: DerivedIndex, phase: str, counts: dict[int, int], workers: int, ready: Ready
+) -> Iterator[tuple[int, Any]]:
     """Yield what the index is to hold of each issue, in order; prepared by several processes where it pays."""
-    model = home.embedder.folder if phase == "vectors" else None
-    if workers < 2 or sum(counts.values()) <= 2 * _TASK or (phase == "vectors" and model is None):
-        for issue_id in counts:
-            yield issue_id, index.prepare(home.catalog.issue_clauses(issue_id))
-        return
-    with Pool(workers, f"index.derived:{PREPARERS[phase]}", home.path, model) as pool:
+    left = {one: count for one, count in counts.items() if one not in ready or not ready[one].has(phase)}
+    several = workers > 1 and sum(left.values()) > 2 * _TASK and (phase == "words" or home.embedder.folder)
+    prepared = _by_others(home, phase, left, workers) if several else _here(home, index, left)
+    for issue_id in counts:
+        yield issue_id, next(prepared) if issue_id in left else ready[issue_id].of(phase)
+
+
+def _here(home: Home, index: DerivedIndex, issue_ids: Iterable[int]) -> Iterator[Any]:
+    for issue_id in issue_ids:
+        yield index.prepare([row.clause for row in home.catalog.issue_clauses(issue_id)])
+
+
+def _by_others(home: Home, phase: str, counts: dict[int, int], workers: int) -> Iterator[Any]:
+    folder = home.embedder.folder if phase == "vectors" else None
+    with Pool(workers, "index.derived:make_preparer", home.path, phase, folder) as pool:
         for records in pool.map(_tasks(counts)):
             yield from records
 
@@ -120,34 +150,61 @@ def _tasks(counts: dict[int, int]) -> Iterator[list[int]]:
         yield task
 
 
-# -- in the processes of the pool -------------------------------------------------------------------
-
-PREPARERS = {"words": "make_cutter", "vectors": "make_encoder"}
+# -- in other processes -----------------------------------------------------------------------------
 
 
-def make_cutter(path: Path, _model: None) -> Callable[[list[int]], bytes]:
-    """Return what cuts the clauses of issues into words."""
-    from index.lexical import cut_rows
-    from index.tokenizer import Tokenizer
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """Hold what the indexes hold of one issue, None where that is not prepared."""
 
-    tokenizer = Tokenizer(Layout(path).jieba, write=True)
-    return _preparer(path, lambda rows: cut_rows(tokenizer, rows))
+    words: Words | None = None
+    vectors: Encoded | None = None
 
+    def has(self, phase: str) -> bool:
+        """Tell if it is prepared for one index."""
+        return self.of(phase) is not None
 
-def make_encoder(path: Path, model: Path) -> Callable[[list[int]], bytes]:
-    """Return what turns the clauses of issues into vectors."""
-    from index.embedder import load_embedder
-    from index.vector_writer import encode_rows
-
-    embedder = load_embedder(model)
-    return _preparer(path, lambda rows: encode_rows(embedder, rows))
+    def of(self, phase: str) -> Words | Encoded | None:
+        """Return what one index holds."""
+        return self.words if phase == "words" else self.vectors
 
 
-def _preparer(path: Path, prepare: Callable[[Sequence[ClauseRow]], Any]) -> Callable[[list[int]], bytes]:
-    catalog = Catalog(Layout(path).catalog)
+class Deriver:
+    """Prepare clauses for the indexes of a home: both where ``model`` is a folder, words alone where it is None."""
+
+    def __init__(self, path: Path, model: Path | None) -> None:
+        from index.embedder import load_embedder
+        from index.tokenizer import Tokenizer
+
+        self._tokenizer = Tokenizer(Layout(path).jieba, write=True)
+        self._embedder = load_embedder(model) if model is not None else None
+        self._tokenizer.load()  # now, rather than in each process that is forked from here
+
+    def derive(self, clauses: Sequence[Clause]) -> Derived:
+        """Return what the indexes hold of clauses."""
+        return Derived(self.words(clauses), self.vectors(clauses) if self._embedder else None)
+
+    def words(self, clauses: Sequence[Clause]) -> Words:
+        """Return what the word index holds of clauses."""
+        from index.lexical import cut_clauses
+
+        return cut_clauses(self._tokenizer, clauses)
+
+    def vectors(self, clauses: Sequence[Clause]) -> Encoded:
+        """Return what the vector index holds of clauses."""
+        from index.vector_writer import encode_clauses
+
+        return encode_clauses(cast("Embedder", self._embedder), clauses)
+
+
+def make_preparer(path: Path, phase: str, model: Path | None) -> Callable[[list[int]], bytes]:
+    """Return what prepares issues of the catalog for one index, by their ids."""
+    catalog, deriver = Catalog(Layout(path).catalog), Deriver(path, model)
+    prepare = deriver.words if phase == "words" else deriver.vectors
 
     def work(issue_ids: list[int]) -> bytes:
-        return b"".join(pickle.dumps((one, prepare(catalog.issue_clauses(one)))) for one in issue_ids)
+        clauses = ([row.clause for row in catalog.issue_clauses(one)] for one in issue_ids)
+        return b"".join(pickle.dumps(prepare(of_one)) for of_one in clauses)
 
     return work
 

@@ -13,6 +13,7 @@ from tempfile import TemporaryDirectory
 
 from corpus import READING_VERSION
 from index.catalog import Catalog
+from index.derived import Derived
 from index.encoding import EncodedIssue
 from index.home import Home
 from index.layout import FORMAT, Layout
@@ -24,7 +25,7 @@ from index.rows import IssueRow, ProblemRow, SetAsideRow
 from index.writing import WritableCatalog
 
 #: After so many new clauses the derived indexes follow, so that a killed run has little to redo.
-_CATCH_UP_EVERY = 100_000
+_CATCH_UP_EVERY = 50_000
 
 # Control characters, and those that turn the direction of what follows.
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
@@ -54,12 +55,21 @@ def index_files(
     # Before anything is committed: a model that is gone, or another, would leave it unsearchable.
     home.embedder  # noqa: B018
     home.catch_up(progress, workers)
-    job, caught_up = _Job(home.catalog, home.writable_catalog), 0
-    for _ in job.run(files, progress, workers):
-        if job.tally.clauses - caught_up >= _CATCH_UP_EVERY:
-            home.catch_up(progress, workers)
-            caught_up = job.tally.clauses
-    home.catch_up(progress, workers)
+    home.tokenizer.load()  # or each of the processes would make the missing cache of the dictionary
+    job, ready, held = _Job(home.catalog, home.writable_catalog), dict[int, Derived](), 0
+    outcomes = read_files(job.to_read(files), _pool_size(files, workers), home.path, home.embedder.folder)
+    progress("reading", 0, len(files))
+    for outcome in outcomes:
+        issue_id = job.take(outcome)
+        progress("reading", job.done, len(files))
+        if issue_id is not None and outcome.issue is not None and outcome.derived is not None:
+            ready[issue_id] = outcome.derived
+            held += outcome.issue.clause_count
+        if held >= _CATCH_UP_EVERY:
+            home.catch_up(progress, workers, ready)
+            ready, held = {}, 0
+    progress("reading", len(files), len(files))
+    home.catch_up(progress, workers, ready)
     return job.tally.report()
 
 
@@ -76,9 +86,14 @@ def preview_files(
             home = Layout(Path(empty))
             WritableCatalog(home.catalog).create(FORMAT, {})
         job = _Job(Catalog(home.catalog), None)
-        for _ in job.run(files, progress, workers or available_processors()):
-            pass
+        for outcome in read_files(job.to_read(files), _pool_size(files, workers or available_processors())):
+            job.take(outcome)
+            progress("reading", job.done, len(files))
         return job.tally.report()
+
+
+def _pool_size(files: Sequence[SourceFile], workers: int) -> int:
+    return min(workers, max(len(files), 1))
 
 
 class _Job:
@@ -88,19 +103,10 @@ class _Job:
         self._catalog = catalog
         self._written = written
         self._seen: set[str] = set()
-        self._done = 0
+        self.done = 0
         self.tally = Tally()
 
-    def run(self, files: Sequence[SourceFile], progress: Progress, workers: int) -> Iterator[None]:
-        """Work through the files; yields after each that was read."""
-        progress("reading", 0, len(files))
-        for outcome in read_files(self._to_read(files), workers if len(files) > 1 else 1):
-            self._take(outcome)
-            progress("reading", self._done, len(files))
-            yield
-        progress("reading", len(files), len(files))
-
-    def _to_read(self, files: Iterable[SourceFile]) -> Iterator[SourceFile]:
+    def to_read(self, files: Iterable[SourceFile]) -> Iterator[SourceFile]:
         """Yield the files that must be read, and settle the others: known content, known trouble."""
         for file in files:
             sha256 = file_digest(file.path)
@@ -109,52 +115,53 @@ class _Job:
             if known is not None and self._is_current(known):
                 self._unchanged(file)
             elif before is not None:
-                self._done += 1
+                self.done += 1
                 self.tally.set_aside.append(before)
             elif known is not None:  # read by an older version: it keeps its name, and with it its ids
                 yield replace(file, name=known.source_name, sha256=sha256)
             else:
                 yield replace(file, sha256=sha256)
 
-    def _take(self, outcome: Outcome) -> None:
-        """Store what was read of a file, or why it was set aside."""
+    def take(self, outcome: Outcome) -> int | None:
+        """Store what was read of a file, or why it was set aside; return the id of the new issue."""
         name, issue = outcome.file.name, outcome.issue
         if issue is None:
             if outcome.refused is not None:
                 self._set_aside(outcome.refused, outcome.sha256)
-            return
+            return None
         known = self._catalog.issue_of_sha256(issue.sha256)
         if (known is not None and self._is_current(known)) or issue.sha256 in self._seen:
             self._unchanged(outcome.file)  # its double stands before it in the same run
-            return
+            return None
         self._seen.add(issue.sha256)
-        former = self._catalog.issue(issue.key)
+        former, issue_id = self._catalog.issue(issue.key), None
         try:
             if self._written is not None:
-                self._written.replace_issue(issue)
+                issue_id = self._written.replace_issue(issue)
                 self._written.forget_set_aside(name)
         except (UnicodeEncodeError, sqlite3.IntegrityError) as trouble:
             self._set_aside(_unfit(name, trouble), issue.sha256)
-            return
+            return None
         self._count(issue, name, former)
+        return issue_id
 
     def _is_current(self, known: IssueRow) -> bool:
         return self._catalog.reading_version(known.id) >= READING_VERSION
 
     def _unchanged(self, file: SourceFile) -> None:
-        self._done += 1
+        self.done += 1
         self.tally.unchanged += 1
         if self._written is not None:
             self._written.forget_set_aside(file.name)
 
     def _set_aside(self, row: SetAsideRow, sha256: str) -> None:
-        self._done += 1
+        self.done += 1
         self.tally.set_aside.append(row)
         if self._written is not None:
             self._written.record_set_aside(row, sha256)
 
     def _count(self, issue: EncodedIssue, name: str, former: IssueRow | None) -> None:
-        self._done += 1
+        self.done += 1
         self.tally.issues += 1
         self.tally.documents += len(issue.documents)
         self.tally.clauses += issue.clause_count

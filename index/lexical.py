@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from corpus.pieces import Clause
 from index.errors import HomeError, disk_trouble
 from index.layout import FileStamp, is_untouched, read_manifest_file, stamp_of, write_manifest_file
 from index.lexical_query import (
@@ -54,8 +55,9 @@ class LexicalIndex:
     ``clauses`` returns clauses by rowid (``Catalog.clauses``): phrases are looked up in them.
     """
 
-    def __init__(self, folder: Path, clauses: Clauses) -> None:
+    def __init__(self, folder: Path, clauses: Clauses, home: str = "") -> None:
         self._folder = folder
+        self._home = home  # what the manifest of another home does not say
         self._clauses = clauses
         self._schema = _schema()
         self._seen: int | None = None
@@ -95,9 +97,9 @@ class LexicalIndex:
         manifest = self.manifest()
         if not manifest:
             raise HomeError(
-                "the BM25 index has no readable manifest, or one of another tokenizer: "
+                "the BM25 index has no readable manifest, or one of another tokenizer or home: "
                 "`gongbao verify --repair` rebuilds it from the catalog",
-                "关键词索引没有可读的清单，或清单属于另一分词器：请运行 gongbao verify --repair 重建",
+                "关键词索引没有可读的清单，或清单属于另一分词器或另一索引：请运行 gongbao verify --repair 重建",
             )
         for name, stamp in self._stamps(manifest).items():
             try:
@@ -167,9 +169,8 @@ class LexicalIndex:
     def manifest(self) -> dict[str, Any]:
         """Return the manifest, empty when the index must be built anew."""
         found = read_manifest_file(self._folder)
-        if found is None or found.get("format") != _FORMAT or found.get("tokenizer") != tokenizer_identity():
-            return {}
-        return found
+        made = {"format": _FORMAT, "tokenizer": tokenizer_identity(), "home": self._home}
+        return found if found and made.items() <= found.items() else {}
 
     def issues(self) -> frozenset[int]:
         """Return the ids of the issues that are in."""
@@ -198,35 +199,35 @@ class LexicalIndex:
             path.name: known[path.name] if path.name in known and path.name != _META else stamp_of(path)
             for path in present
         }
-        value = {"format": _FORMAT, "tokenizer": tokenizer_identity(), "files": files}
+        value = {"format": _FORMAT, "tokenizer": tokenizer_identity(), "home": self._home, "files": files}
         write_manifest_file(self._folder, {**value, "issues": sorted(issues), "pending": sorted(pending)})
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Hold the words of one issue's clauses: (rowid, body, context, grams, grams of the context)."""
+    """Hold the words of one issue's clauses: (body, context, grams, grams of the context) for each."""
 
-    rows: tuple[tuple[int, str, str, str, str], ...]
+    rows: tuple[tuple[str, str, str, str], ...]
 
 
-def cut_rows(tokenizer: Tokenizer, rows: Iterable[ClauseRow]) -> Words:
+def cut_clauses(tokenizer: Tokenizer, clauses: Iterable[Clause]) -> Words:
     """Return the words of clauses, blanks between them; may be done by any process."""
     contexts: dict[str, tuple[str, str]] = {}  # the clauses of a chapter share title and headings
     found = []
-    for row in rows:
-        context = "\n".join((row.clause.title, *row.clause.headings))
+    for clause in clauses:
+        context = "\n".join((clause.title, *clause.headings))
         if context not in contexts:
             contexts[context] = tokenizer.index_text(context)
-        words, grams = tokenizer.index_text(row.clause.text)
-        found.append((row.rowid, words, contexts[context][0], grams, contexts[context][1]))
+        words, grams = tokenizer.index_text(clause.text)
+        found.append((words, contexts[context][0], grams, contexts[context][1]))
     return Words(tuple(found))
 
 
 class LexicalWriter(LexicalIndex):
     """Add and withdraw issues; the caller holds the lock of the home."""
 
-    def __init__(self, folder: Path, clauses: Clauses, tokenizer: Tokenizer) -> None:
-        super().__init__(folder, clauses)
+    def __init__(self, folder: Path, clauses: Clauses, tokenizer: Tokenizer, home: str = "") -> None:
+        super().__init__(folder, clauses, home)
         self._tokenizer = tokenizer
 
     @property
@@ -234,17 +235,19 @@ class LexicalWriter(LexicalIndex):
         """Some ten seconds' work, in one segment: merging many small ones would cost more than a kill."""
         return 50_000
 
-    def prepare(self, rows: Sequence[ClauseRow]) -> Words:
+    def prepare(self, clauses: Sequence[Clause]) -> Words:
         """Return what the index holds of clauses."""
-        return cut_rows(self._tokenizer, rows)
+        return cut_clauses(self._tokenizer, clauses)
 
     def clear(self) -> None:
         """Drop everything; the catalog has it all."""
         self._index, self._seen = None, None
         shutil.rmtree(self._folder, ignore_errors=True)
 
-    def update(self, gone: frozenset[int], batch: Sequence[tuple[int, Words]]) -> None:
+    def update(self, gone: frozenset[int], batch: Sequence[tuple[int, int, Words]]) -> None:
         """Withdraw the issues in ``gone`` and take in those of ``batch``, in one commit.
+
+        ``batch`` holds issue ids, the rowid of an issue's first clause (the others follow), and its words.
 
         May be killed at any point: the issues touched are named in the manifest before, and the
         next update that is given them first deletes what is left of them.
@@ -255,7 +258,7 @@ class LexicalWriter(LexicalIndex):
             if not self.manifest():
                 self.clear()
             self._files.mkdir(parents=True, exist_ok=True)
-            before, touched = self.issues(), gone | {issue_id for issue_id, _ in batch}
+            before, touched = self.issues(), gone | {issue_id for issue_id, _, _ in batch}
             self._write_manifest(before - touched, self.pending() | touched)
             index = Index(self._schema, str(self._files))
             writer = index.writer(_HEAP, 1)  # one thread: the same input gives the same segments
@@ -265,17 +268,19 @@ class LexicalWriter(LexicalIndex):
             finally:
                 writer.wait_merging_threads()
             self._write_manifest(
-                (before - gone) | {issue_id for issue_id, _ in batch}, self.pending() - touched
+                (before - gone) | {issue_id for issue_id, _, _ in batch}, self.pending() - touched
             )
 
-    def _fill(self, writer: IndexWriter, gone: frozenset[int], batch: Sequence[tuple[int, Words]]) -> None:
+    def _fill(
+        self, writer: IndexWriter, gone: frozenset[int], batch: Sequence[tuple[int, int, Words]]
+    ) -> None:
         from tantivy import Document, Query
 
-        for issue_id in sorted(gone | {issue_id for issue_id, _ in batch}):
+        for issue_id in sorted(gone | {issue_id for issue_id, _, _ in batch}):
             # delete_documents_by_term takes an int for signed and finds nothing in this field.
             writer.delete_documents_by_query(Query.term_query(self._schema, ISSUE, issue_id))
-        for issue_id, words in batch:
-            for rowid, *texts in words.rows:
+        for issue_id, first, words in batch:
+            for rowid, texts in enumerate(words.rows, first):
                 document = Document()
                 document.add_unsigned(ROWID, rowid)
                 document.add_unsigned(ISSUE, issue_id)

@@ -30,10 +30,12 @@ _RECORDS = {
     ("index.rows", "SetAsideRow"),
     ("index.reading", "SourceFile"),
     ("index.reading", "Outcome"),
+    ("index.derived", "Derived"),
     ("index.lexical", "Words"),
     ("index.vector_writer", "Encoded"),
     ("pathlib", "PosixPath"),
 }
+_THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "RAYON_NUM_THREADS")
 _START = "import sys; sys.path[:] = sys.argv[2:]; from index.pool import serve; serve(int(sys.argv[1]))"
 
 
@@ -108,7 +110,8 @@ class _Worker:
         command = [sys.executable, "-P", "-c", _START, str(os.getpid()), *sys.path]
         quiet = None if os.environ.get("GONGBAO_DEBUG") else subprocess.DEVNULL
         # They run side by side: threads of their own would only be in each other's way.
-        environment = os.environ | {"TOKENIZERS_PARALLELISM": "false", "OMP_NUM_THREADS": "1"}
+        environment = os.environ | dict.fromkeys(_THREADS, "1")
+        environment["TOKENIZERS_PARALLELISM"] = "false"
         self._process = subprocess.Popen(
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=quiet, bufsize=0, env=environment
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import pickle
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -9,10 +10,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from corpus import LARGEST, MissingReaderError, SourceError, kind_of_name, parse, read
+from corpus.pieces import Clause
+from index.derived import Derived, Deriver
 from index.encoding import EncodedIssue, encode_issue
 from index.isolation import Limits, OverrunError, isolated
 from index.pool import Pool
 from index.rows import SetAsideRow
+
+Derive = Callable[[Sequence[Clause]], Derived]
 
 _MIB = 1 << 20
 _PLAIN = Limits(seconds=60, memory=2048 * _MIB, answer=512 * _MIB)
@@ -40,20 +45,26 @@ class SourceFile:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """Say what came of a file: an issue, or why there is none.
+    """Say what came of a file: an issue and what is derived of it, or why there is none.
 
     ``sha256`` is that of the file where its content is what was found wanting, else "".
     """
 
     file: SourceFile
     issue: EncodedIssue | None = None
+    derived: Derived | None = None
     refused: SetAsideRow | None = None
     sha256: str = ""
 
 
-def read_files(files: Iterable[SourceFile], workers: int) -> Iterator[Outcome]:
-    """Yield what comes of each file, in order; ``files`` are taken as they are needed."""
-    with Pool(workers, "index.reading:make_reader") as pool:
+def read_files(
+    files: Iterable[SourceFile], workers: int, path: Path | None = None, model: Path | None = None
+) -> Iterator[Outcome]:
+    """Yield what comes of each file, in order; ``files`` are taken as they are needed.
+
+    What is read is prepared for the indexes of the home at ``path``, if one is given.
+    """
+    with Pool(workers, "index.reading:make_reader", path, model) as pool:
         for outcomes in pool.map(_parcels(files)):
             yield from outcomes
 
@@ -86,22 +97,26 @@ def _size(path: Path) -> int:
         return 0
 
 
-def make_reader() -> Callable[[Sequence[SourceFile]], bytes]:
+def make_reader(path: Path | None, model: Path | None) -> Callable[[Sequence[SourceFile]], bytes]:
     """Return what a process of the pool does with a parcel of files."""
-    return read_parcel
+    derive = Deriver(path, model).derive if path is not None else None
+    gc.freeze()  # what is loaded by now is shared with every process that is forked
+    return lambda files: read_parcel(files, derive)
 
 
-def read_parcel(files: Sequence[SourceFile]) -> bytes:
+def read_parcel(files: Sequence[SourceFile], derive: Derive | None = None) -> bytes:
     """Read files in a fork, together; one that breaks it is set aside, the others are read.
 
     Returns the outcomes as they were pickled there: nothing of them is loaded here.
     """
     try:
-        return isolated(lambda: b"".join(pickle.dumps(read_file(file)) for file in files), _limits(files))
+        return isolated(
+            lambda: b"".join(pickle.dumps(read_file(file, derive)) for file in files), _limits(files)
+        )
     except OverrunError as trouble:
         if len(files) == 1:
             return pickle.dumps(_overrun(files[0], trouble))
-        return b"".join(read_parcel([file]) for file in files)
+        return b"".join(read_parcel([file], derive) for file in files)
 
 
 def _limits(files: Sequence[SourceFile]) -> Limits:
@@ -112,7 +127,7 @@ def _limits(files: Sequence[SourceFile]) -> Limits:
     return _PLAIN if kind == "plain" else _RICH
 
 
-def read_file(file: SourceFile) -> Outcome:
+def read_file(file: SourceFile, derive: Derive | None = None) -> Outcome:
     """Read and parse one file, here; what can't be read is refused with its reason."""
     try:
         reading = parse(read(file.path, file.name))
@@ -122,7 +137,9 @@ def read_file(file: SourceFile) -> Outcome:
         return Outcome(file, refused=_refused(file, trouble), sha256=_still(file))
     except OSError as trouble:
         return Outcome(file, refused=_unopened(file, trouble))
-    return Outcome(file, encode_issue(reading), sha256=reading.source.sha256)
+    clauses = [clause for document in reading.documents for clause in document.clauses]
+    derived = derive(clauses) if derive is not None else None
+    return Outcome(file, encode_issue(reading), derived, sha256=reading.source.sha256)
 
 
 def file_digest(path: Path) -> str:

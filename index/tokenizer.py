@@ -50,6 +50,10 @@ class Tokenizer:
             loose = ""
         return list(dict.fromkeys(found + self._cut(normalise(loose))))
 
+    def load(self) -> None:
+        """Load the dictionary now, and make its cache where it is missing and may be made."""
+        self._words([])
+
     def rebuild(self) -> None:
         """Make the cache anew from jieba's own dictionary."""
         clear_cache(self.folder)

@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from corpus.pieces import Clause
 from index.errors import disk_trouble
 from index.passages import embedded_texts
-from index.rows import ClauseRow
 from index.segments import Manifest, Segment, quantise, read_segment, write_manifest, write_segment
 from index.vectors import VectorIndex
 
@@ -27,21 +27,21 @@ _FULL = 100_000
 class Encoded:
     """Hold the vectors of one issue's clauses: bytes of ``codes`` (n, dimension) and of ``keys``.
 
-    ``keys`` are int32 pairs (clause rowid, passage number or -1).
+    ``keys`` are int32 pairs (number of the clause from 0, passage number or -1).
     """
 
     keys: bytes
     codes: bytes
 
 
-def encode_rows(embedder: Embedder, rows: Sequence[ClauseRow]) -> Encoded:
+def encode_clauses(embedder: Embedder, clauses: Sequence[Clause]) -> Encoded:
     """Return the vectors of clauses; may be done by any process."""
     np = importlib.import_module("numpy")
     keys: list[tuple[int, int]] = []
     texts: list[str] = []
-    for row in rows:
-        for passage, text in embedded_texts(row.clause):
-            keys.append((row.rowid, passage))
+    for number, clause in enumerate(clauses):
+        for passage, text in embedded_texts(clause):
+            keys.append((number, passage))
             texts.append(text)
     codes = quantise(embedder.encode(texts)) if texts else np.zeros((0, embedder.dimension), np.uint8)
     return Encoded(np.array(keys, np.int32).tobytes(), codes.tobytes())
@@ -50,8 +50,8 @@ def encode_rows(embedder: Embedder, rows: Sequence[ClauseRow]) -> Encoded:
 class VectorWriter(VectorIndex):
     """Add and withdraw issues; the caller holds the lock of the home."""
 
-    def __init__(self, folder: Path, embedder: Embedder) -> None:
-        super().__init__(folder, embedder.fingerprint)
+    def __init__(self, folder: Path, embedder: Embedder, home: str = "") -> None:
+        super().__init__(folder, embedder.fingerprint, home)
         self._embedder = embedder
 
     @property
@@ -59,9 +59,9 @@ class VectorWriter(VectorIndex):
         """As many clauses as the model encodes in a short while: a killed job goes on from there."""
         return self._embedder.step
 
-    def prepare(self, rows: Sequence[ClauseRow]) -> Encoded:
+    def prepare(self, clauses: Sequence[Clause]) -> Encoded:
         """Return what the index holds of clauses."""
-        return encode_rows(self._embedder, rows)
+        return encode_clauses(self._embedder, clauses)
 
     def clear(self) -> None:
         """Drop everything; the catalog has it all."""
@@ -72,30 +72,34 @@ class VectorWriter(VectorIndex):
         """Return nothing: a killed update leaves no trace that counts."""
         return frozenset()
 
-    def update(self, gone: frozenset[int], batch: Sequence[tuple[int, Encoded]]) -> None:
-        """Withdraw the issues in ``gone`` and take in those of ``batch``; killed, nothing happened."""
+    def update(self, gone: frozenset[int], batch: Sequence[tuple[int, int, Encoded]]) -> None:
+        """Withdraw the issues in ``gone`` and take in those of ``batch``; killed, nothing happened.
+
+        ``batch`` holds issue ids, the rowid of an issue's first clause (the others follow), and its vectors.
+        """
         with disk_trouble(self._folder):
             manifest = self.manifest()
             if manifest is None:
                 self.clear()
-                manifest = Manifest(self._embedder.fingerprint, self._embedder.dimension)
+                manifest = Manifest(self._embedder.fingerprint, self._embedder.dimension, home=self._home)
             self._folder.mkdir(parents=True, exist_ok=True)
             after = replace(
                 manifest,
                 segments=manifest.segments + self._write(manifest, batch),
-                issues=(manifest.issues - gone) | {issue_id for issue_id, _ in batch},
+                issues=(manifest.issues - gone) | {issue_id for issue_id, _, _ in batch},
                 gone=manifest.gone | (gone & manifest.issues),
             )
             write_manifest(self._folder, self._merged(after))
 
-    def _write(self, manifest: Manifest, batch: Sequence[tuple[int, Encoded]]) -> tuple[Segment, ...]:
+    def _write(self, manifest: Manifest, batch: Sequence[tuple[int, int, Encoded]]) -> tuple[Segment, ...]:
         np = importlib.import_module("numpy")
-        keys = [np.frombuffer(encoded.keys, np.int32).reshape(-1, 2) for _, encoded in batch]
+        numbers = [np.frombuffer(encoded.keys, np.int32).reshape(-1, 2) for _, _, encoded in batch]
+        keys = [np.add(pairs, (first, 0)) for (_, first, _), pairs in zip(batch, numbers, strict=True)]
         if not sum(map(len, keys)):
             return ()
-        issues = np.repeat([issue_id for issue_id, _ in batch], list(map(len, keys)))
+        issues = np.repeat([issue_id for issue_id, _, _ in batch], list(map(len, keys)))
         rows = np.column_stack([issues, np.concatenate(keys)]).astype(np.int32)
-        codes = np.frombuffer(b"".join(encoded.codes for _, encoded in batch), np.uint8)
+        codes = np.frombuffer(b"".join(encoded.codes for _, _, encoded in batch), np.uint8)
         codes = codes.reshape(len(rows), manifest.dimension)
         return (write_segment(self._folder, _next_name(manifest), codes, rows),)
 

@@ -17,8 +17,8 @@ import pytest
 from index.isolation import Limits, OverrunError, isolated
 
 MIB = 1 << 20
-LIMITS = Limits(seconds=30, memory=2048 * MIB, answer=8 * MIB)
-BRIEF = Limits(seconds=1, memory=2048 * MIB, answer=8 * MIB)
+LIMITS = Limits(seconds=30, memory=8192 * MIB, answer=8 * MIB)
+BRIEF = Limits(seconds=1, memory=8192 * MIB, answer=8 * MIB)
 
 
 def children() -> set[int]:
@@ -123,13 +123,13 @@ BROKEN: list[tuple[Callable[[], bytes], Limits, str]] = [
     (loop_for_ever, BRIEF, "it took longer than 1 seconds"),
     (sleep_for_ever, BRIEF, "it took longer than 1 seconds"),
     (go_on_behind_a_closed_pipe, BRIEF, "it took longer than 1 seconds"),
-    (eat_memory, LIMITS, "it needs more than 2048 MiB of memory"),
+    (eat_memory, LIMITS, "it needs more than 8192 MiB of memory"),
     (write_gigabytes, LIMITS, "it holds more than 8 MiB of text"),
     (write_a_file, LIMITS, "its reader failed"),
     (crash, LIMITS, "its reader was ended by SIGSEGV"),
     (abort, LIMITS, "its reader was ended by SIGABRT"),
     (recurse, LIMITS, "its reader failed"),
-    (run_out, LIMITS, "it needs more than 2048 MiB of memory"),
+    (run_out, LIMITS, "it needs more than 8192 MiB of memory"),
     (leave, LIMITS, "its reader failed"),
     (interrupt, LIMITS, "its reader failed"),
     (answer_something_else, LIMITS, "its reader failed"),
@@ -188,7 +188,7 @@ def test_limits_are_those_of_the_child_alone() -> None:
     names = (resource.RLIMIT_AS, resource.RLIMIT_CPU, resource.RLIMIT_FSIZE)
     before = [resource.getrlimit(name) for name in names]
     told = isolated(lambda: repr([resource.getrlimit(name)[0] for name in names]).encode(), BRIEF)
-    assert told.startswith(b"[%d, " % (2048 * MIB))
+    assert told.startswith(b"[%d, " % (8192 * MIB))
     assert told.endswith(b", 0]")
     assert [resource.getrlimit(name) for name in names] == before
 

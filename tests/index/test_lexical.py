@@ -32,7 +32,10 @@ BODY_ONLY = Weights(body=1.0, context=0.0, grams=0.0)
 
 def prepared(index: DerivedIndex, rows: Mapping[int, Sequence[ClauseRow]]) -> list[Prepared]:
     """Return issues as an index takes them in."""
-    return [(issue_id, index.prepare(of_issue)) for issue_id, of_issue in rows.items()]
+    return [
+        (issue_id, of_issue[0].rowid, index.prepare([row.clause for row in of_issue]))
+        for issue_id, of_issue in rows.items()
+    ]
 
 
 def clauses_in(folder: Path) -> Callable[[Iterable[int]], Mapping[int, ClauseRow]]:

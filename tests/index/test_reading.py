@@ -217,7 +217,7 @@ def test_who_is_killed_from_outside_is_tried_again(
     path = tmp_path / "law.md"
     path.write_text(law(1), encoding="utf-8")
 
-    def be_killed(_: SourceFile) -> index.reading.Outcome:
+    def be_killed(*_: object) -> index.reading.Outcome:
         os.kill(os.getpid(), signal.SIGKILL)
         raise AssertionError
 
