@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help install demo test test-light lint bench serve retake clean
+.PHONY: help install demo test test-light soak lint bench serve retake clean
 
 PYTHON ?= python3
 PORT ?= 7860
@@ -54,6 +54,9 @@ lint: .venv/.installed-dev ## Check style and types
 test: lint ## Run every check, once also without the extras
 	.venv/bin/pytest -n auto --dist loadfile
 	$(MAKE) --no-print-directory test-light
+
+soak: .venv/.installed-dev ## Kill, damage, fill and fuzz for an hour or two (GONGBAO_SOAK_SEED=N: again as then)
+	GONGBAO_SOAK=1 .venv/bin/pytest -v tests/soak
 
 # What could need an extra by mistake: the models, the search, the command. The rest has just run.
 LIGHT = tests/models tests/search tests/view tests/index/test_embedders.py tests/test_cli.py tests/test_imports.py

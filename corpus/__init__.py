@@ -38,10 +38,11 @@ from corpus.pieces import (
 )
 from corpus.places import article_of, find_passage
 from corpus.provenance import is_doubtful
-from corpus.read import SUFFIXES, kind_of_name, read
+from corpus.read import LARGEST, SUFFIXES, kind_of_name, read
 from corpus.references import Reference, ReferenceKind, find_references, read_references
 
 __all__ = [
+    "LARGEST",
     "READING_VERSION",
     "SUFFIXES",
     "Amendment",

@@ -248,9 +248,14 @@ def _article_passages(draft: Draft) -> Iterable[str]:
         family = marker.family if marker and index else None
         if marker is None or family not in (Family.HAN_PAREN, Family.ARABIC, Family.ARABIC_PAREN):
             paragraph, item = paragraph + 1, ""
-            yield f"{draft.locator}第{to_chinese(paragraph)}款"
+            yield f"{draft.locator}第{_counted(paragraph)}款"
         elif family is Family.HAN_PAREN:
-            item = f"第{to_chinese(marker.path[0])}项"
-            yield f"{draft.locator}第{to_chinese(max(paragraph, 1))}款{item}"
+            item = f"第{_counted(marker.path[0])}项"
+            yield f"{draft.locator}第{_counted(max(paragraph, 1))}款{item}"
         else:
-            yield f"{draft.locator}第{to_chinese(max(paragraph, 1))}款{item}第{marker.path[0]}目"
+            yield f"{draft.locator}第{_counted(max(paragraph, 1))}款{item}第{marker.path[0]}目"
+
+
+def _counted(number: int) -> str:
+    """Write what we count: no law has ten thousand paragraphs in an article, but a text may."""
+    return to_chinese(number) if number < 10_000 else str(number)

@@ -26,24 +26,25 @@ _SORT = r"(?:[（(]\s*(?:明电|特急|电|内部|内)\s*[）)])?"  # 吉政办�
 _DESK = rf"(?:[（(]{_CODE}[）)]{_CODE}{{1,3}})?"  # 法（研）发〔1987〕3号
 _ISSUED = "[府院部委厅局署会室行]"
 
-_BRACKETED = rf"\s*(?P<open>{_OPEN})\s*(?P<year>{_YEAR})\s*年?\s*(?P<close>{_CLOSE})\s*(?:第\s*)?"
-_DATED = rf"{_BRACKETED}(?P<serial>{_SERIAL})\s*"
+# Blanks are taken once, possessively: tried in all ways, a long run of them would cost its square.
+_BRACKETED = rf"\s*+(?P<open>{_OPEN})\s*+(?P<year>{_YEAR})\s*+年?\s*+(?P<close>{_CLOSE})\s*+(?:第\s*+)?"
+_DATED = rf"{_BRACKETED}(?P<serial>{_SERIAL})\s*+"
 # One bracket is missing: 岭政发2025〕3号, 岭政发〔2025 3号.
 _HALF_DATED = (
     rf"\s*(?:(?P<half_open>{_OPEN})\s*(?P<left>{_YEAR})\s*年?(?:\s+第?|第)|(?P<right>{_YEAR})\s*年?\s*"
     rf"(?P<half_close>{_CLOSE})\s*第?)\s*(?P<half_serial>{_SERIAL})\s*"
 )
 _DECREE = (
-    rf"(?:{_OPEN}?\s*(?P<ofyear>{_YEAR})\s*年?\s*{_CLOSE}?\s*)?"
-    rf"(?P<paren>[（(]\s*)?第\s*(?P<decree>{_SERIAL})\s*[号號](?(paren)\s*[）)])"
+    rf"(?:{_OPEN}?\s*+(?P<ofyear>{_YEAR})\s*+年?\s*+{_CLOSE}?\s*+)?"
+    rf"(?P<paren>[（(]\s*+)?第\s*+(?P<decree>{_SERIAL})\s*+[号號](?(paren)\s*+[）)])"
 )
-_TURNED = rf"(?<={_ISSUED})\s*第\s*(?P<turned>{_SERIAL})\s*[号號]\s*令"  # 国务院第718号令
+_TURNED = rf"(?<={_ISSUED})\s*+第\s*+(?P<turned>{_SERIAL})\s*+[号號]\s*+令"  # 国务院第718号令
 
 # Every number in running text ends so.
 _SERIAL_END = re.compile(r"[\d一二三四五六七八九十百千零〇]\s*[号號]")
 # In running text 号 is required; the code may be letter-spaced only on a line of its own.
 _IN_TEXT = re.compile(
-    rf"(?P<code>{_CODE}{{1,20}}{_DESK})(?:(?P<sort>{_SORT}){_DATED}[号號]|(?:(?<=令)|(?<={_CODE}{{2}}[公通]告))\s*{_DECREE}|{_TURNED})"
+    rf"(?P<code>{_CODE}{{1,20}}{_DESK})(?:(?P<sort>{_SORT}){_DATED}[号號]|(?:(?<=令)|(?<={_CODE}{{2}}[公通]告))\s*+{_DECREE}|{_TURNED})"
 )
 _WHOLE = re.compile(
     rf"(?P<code>(?:{_CODE}\s*){{1,20}}?{_DESK})(?:(?P<sort>{_SORT})(?:{_DATED}|{_HALF_DATED})[号號]?|{_DECREE}|{_TURNED})"
@@ -133,7 +134,7 @@ def find_numbers(text: str) -> tuple[tuple[str, Span], ...]:
         return ()
     after = -1
     for match in _IN_TEXT.finditer(text):
-        skip = _lead(match["code"], follows=match.start() == after, before=text[: match.start()][-1:])
+        skip = _lead(match["code"], follows=match.start() == after, before=text[max(0, match.start() - 1) : match.start()])
         after = match.end()
         short = len(match["code"]) - skip <= 1 and not match["decree"]
         canonical = None if short else _canonical(match, skip)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -25,6 +26,7 @@ _DECREE_HEAD = re.compile(r"[\u4e00-\u9fff]{2,30}(?:令|公告|通告)")
 _BARE_NUMBER = re.compile(r"[（(]?第(?:\d{1,4}|[一二三四五六七八九十百]{1,5})号[）)]?")
 _LETTERHEAD = re.compile(r"[\u4e00-\u9fff]{2,30}文件")
 _MOST_TITLE_LINES = 5
+_MOST_PLACES = 2000  # where a title is looked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,20 @@ class _Index:
                     self.numbers[at] = number
                 elif _BARE_NUMBER.fullmatch(flat) and at and _DECREE_HEAD.fullmatch(self.flats[at - 1]):
                     self.numbers[at] = normalise_number(self.flats[at - 1] + flat.strip("（）()")) or ""
+        self._at: dict[str, list[int]] = defaultdict(list)
+        for at, number in self.numbers.items():
+            self._at[_serial(number)].append(at)
+
+    def first_of(self, number: str) -> int | None:
+        """Return the first line that bears a number, None where none does."""
+        places = self._at.get(_serial(number), ())
+        return next((at for at in places if is_same_number(self.numbers[at], number)), None)
+
+
+def _serial(number: str) -> str:
+    """Return what is equal in all forms of a number: of a decree the part that a 目录 never shortens."""
+    tail = number.rpartition("令")[2]
+    return tail if tail.startswith("第") else number
 
 
 def _by_title(index: _Index, entry: Entry, after: int) -> Start | None:
@@ -103,7 +119,9 @@ def _by_title(index: _Index, entry: Entry, after: int) -> Start | None:
     flat = squeeze(entry.title)
     found: list[tuple[int, int, int]] = []
     place = index.solid.find(flat) if flat else -1
-    while place >= 0:
+    for _ in range(_MOST_PLACES):
+        if place < 0:
+            break
         first = bisect_left(index.offsets, place)
         end = place + len(flat)
         last = bisect_left(index.offsets, end)
@@ -128,7 +146,7 @@ def _by_title(index: _Index, entry: Entry, after: int) -> Start | None:
     if (
         entry.number
         and rank
-        and any(is_same_number(number, entry.number) for number in index.numbers.values())
+        and index.first_of(entry.number) is not None
     ):
         return None  # the number stands elsewhere: a decree, whose title is that of what it issues
     return _make(index, tuple(range(first, last)), entry)
@@ -195,24 +213,12 @@ def _title(lines: Sequence[Line], titles: Sequence[int], entry: Entry | None) ->
 
 def _by_number(index: _Index, entry: Entry) -> Start | None:
     """Find a document by its number, when its title is printed otherwise than in the 目录."""
-    for at, number in index.numbers.items():
-        if entry.number and is_same_number(number, entry.number):
-            found = _around_number(index.lines, at, number)
-            if found is None:
-                return None
-            decree = _DECREE_HEAD.fullmatch(squeeze(found.title)) is not None
-            title = entry.title if decree else found.title
-            return Start(
-                found.first,
-                found.body,
-                found.titles,
-                found.number_at,
-                title,
-                number,
-                found.number_printed,
-                entry,
-            )
-    return None
+    at = index.first_of(entry.number) if entry.number else None
+    found = _around_number(index.lines, at, index.numbers[at]) if at is not None else None
+    if found is None:
+        return None
+    decree = _DECREE_HEAD.fullmatch(squeeze(found.title)) is not None
+    return replace(found, title=entry.title if decree else found.title, entry=entry)
 
 
 def _around_number(lines: Sequence[Line], at: int, number: str) -> Start | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -23,6 +24,7 @@ _NOT_ADDRESSEE = re.compile(r"如下|下列|以下|通知|公告|规定|决定|�
 _NOTE = re.compile(
     r"[（(]\s*(?:此件|此文|本文|联系).{1,40}[）)]|抄送.*|主题词.*|[（(]\s*(?:此页无正文)\s*[）)]"
 )
+_NOTE_BEGINS = re.compile(r"附(?:件|表|录)?[一二三四五六七八九十\d]{0,2}[:：]")
 _ORGANISATION = re.compile(
     r"[\u4e00-\u9fff、·（）()]{2,60}(?:政府|办公室|办公厅|委员会|局|厅|部|院|会|处|中心|银行|公司|指挥部|委|大队|支队|总队)"
 )
@@ -54,17 +56,19 @@ class Body:
 
 def take_head(lines: list[Line], body: Body) -> list[Line]:
     """Take what stands between title and text: a period or date in brackets, a date, the addressee."""
-    while lines:
-        flat = squeeze(lines[0].text)
-        if torn := _period_lines(lines):
-            body.put(Kind.TITLE, lines[:torn])
-            del lines[: torn - 1]
+    at = 0
+    while at < len(lines):
+        flat = squeeze(lines[at].text)
+        if torn := _period_lines(lines[at : at + 2]):
+            body.put(Kind.TITLE, lines[at : at + torn])
+            at += torn
         elif DATE.fullmatch(flat):
-            body.put(Kind.SIGNATURE, lines[:1])
+            body.put(Kind.SIGNATURE, lines[at : at + 1])
             body.date = parse_date(flat)
+            at += 1
         else:
             break
-        del lines[0]
+    lines = lines[at:]
     for count in range(1, min(4, len(lines)) + 1):
         joined = "".join(line.text for line in lines[:count])
         if _NOT_ADDRESSEE.search(joined) or len(joined) > 400 or read_marker(lines[count - 1].text):
@@ -129,34 +133,37 @@ def _is_signer(line: Line, before: Line) -> bool:
 def take_annex_note(lines: list[Line], body: Body) -> list[Line]:
     """Take the list of annexes above the signature (附件：1.… 2.…)."""
     for index in range(len(lines) - 1, -1, -1):
-        flat = squeeze(lines[index].text)
-        if re.match(r"附(?:件|表|录)?[一二三四五六七八九十\d]{0,2}[:：]", flat):
-            note = list(lines[index:])
-            if is_note(note):
-                body.put(Kind.ANNEX_NOTE, note)
-                return lines[:index]
+        if not _is_of_note(lines[index]):
+            break
+        if _NOTE_BEGINS.match(squeeze(lines[index].text)):
+            body.put(Kind.ANNEX_NOTE, lines[index:])
+            return lines[:index]
     return lines
 
 
 def is_note(lines: Sequence[Line]) -> bool:
     """Tell a note that lists annexes from an annex: titles alone, neither a sentence nor a table."""
-    return bool(
-        re.match(r"附(?:件|表|录)?[一二三四五六七八九十\d]{0,2}[:：]", squeeze(lines[0].text))
-    ) and all(
+    return bool(_NOTE_BEGINS.match(squeeze(lines[0].text))) and all(map(_is_of_note, lines))
+
+
+def _is_of_note(line: Line) -> bool:
+    return (
         len(squeeze(line.text)) < 120 and not line.text.rstrip().endswith("。") and "\t" not in line.text
-        for line in lines
     )
 
 
 def take_fragments(lines: list[Line], body: Body) -> list[Line]:
     """Set aside a line that begins like one before it and breaks off: the print set it twice."""
     kept: list[Line] = []
+    known: list[str] = []  # what is kept, sorted: what begins with a text follows it there
     for line in lines:
         flat = squeeze(line.text)
+        place = bisect_left(known, flat)
         twice = (
             len(flat) >= 6
             and not is_finished(flat)
-            and any(squeeze(other.text).startswith(flat) for other in kept)
+            and place < len(known)
+            and known[place].startswith(flat)
         )
         if twice:
             body.put(Kind.FRAGMENT, [line])
@@ -164,6 +171,7 @@ def take_fragments(lines: list[Line], body: Body) -> list[Line]:
             body.problems.append(Problem(line.number, what))
         else:
             kept.append(line)
+            known.insert(place, flat)
     return kept
 
 

@@ -14,6 +14,8 @@ from corpus.numerals import NUMERAL, to_arabic
 from corpus.pieces import Issue, Span
 
 _MASTHEAD_LINES = 40
+_MOST_CONTENTS = 600  # lines of a 目录
+_LONGEST_ENTRY = 2000  # characters of a line of it
 _NAME = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,30}(?:公报|政报))")
 _N = rf"(\d{{1,4}}|{NUMERAL}{{1,5}})"
 _YEAR_ISSUE = re.compile(rf"(\d{{4}}|[一二][零〇○一二三四五六七八九]{{3}})年?第{_N}[期号]")
@@ -28,6 +30,8 @@ _BODY = re.compile(
 _CONTENTS = re.compile(r"(?:本期)?(?:目录|目次|要目)")
 _DOTS = r"(?:[.．…·‥・•_]{2,}|\t|\s{2,}|(?<=号)\s+|(?=[（(]\s*\d{1,3}\s*[）)]$))"
 _LEADER = re.compile(rf"(?P<lead>.*?)\s*{_DOTS}\s*[（(]?\s*(?P<page>\d{{1,4}})\s*[）)]?")
+_PAGE_AT_END = re.compile(r"\d\s{0,9}[）)]?$")
+_LONG_RUN = re.compile(r"\s{4,}|[.．…·‥・•_]{4,}")
 _SECTION = re.compile(
     r"[\u4e00-\u9fff]{2,24}(?:文件|任免|公告|通告|法规|规章|令|决定|决议|大事记|要闻|解读|信息|选登|专栏|专辑)"
 )
@@ -67,6 +71,13 @@ def parse_date(text: str) -> str | None:
         return date(year or 0, month or 0, day or 0).isoformat()
     except ValueError:
         return None
+
+
+def _leader(text: str) -> re.Match[str] | None:
+    """Match a line that ends in dots or blanks and a page; long runs of them are cut: they cost more than they say."""
+    if len(text) > _LONGEST_ENTRY or not _PAGE_AT_END.search(text):
+        return None
+    return _LEADER.fullmatch(_LONG_RUN.sub(lambda run: run[0][:3], text))
 
 
 def read_front(lines: Sequence[Line]) -> Front:
@@ -136,18 +147,18 @@ def _issue_numbers(flat: str, year: int | None, number: int | None) -> tuple[int
 def _contents_end(lines: Sequence[Line], start: int) -> int:
     """Find where the contents end: after the last line with a leader, or where its first title comes again."""
     end = start + 1
-    for index in range(start + 1, min(len(lines), start + 600)):
+    for index in range(start + 1, min(len(lines), start + _MOST_CONTENTS)):
         if index - end > 25 and end > start + 1:
             break
         if (
-            _LEADER.fullmatch(lines[index].text)
+            _leader(lines[index].text)
             and "\t" not in lines[index].text.strip("\t").rpartition("\t")[0]
         ):
             end = index + 1
     if end > start + 1:
         return end + _numbers_stand_behind(lines, start, end)
     seen: set[str] = set()
-    for index in range(start + 1, len(lines)):
+    for index in range(start + 1, min(len(lines), start + _MOST_CONTENTS)):
         flat = squeeze(lines[index].text)
         if len(flat) >= 8 and flat in seen:
             return index
@@ -157,7 +168,7 @@ def _contents_end(lines: Sequence[Line], start: int) -> int:
 
 def _numbers_stand_behind(lines: Sequence[Line], start: int, end: int) -> bool:
     """Tell if each number stands on the line behind its title and page, the last one behind the last leader."""
-    first = next(index for index in range(start + 1, end) if _LEADER.fullmatch(lines[index].text))
+    first = next(index for index in range(start + 1, end) if _leader(lines[index].text))
     above = [line for line in lines[start + 1 : first + 1] if _split_number(line.text)[1]]
     if above or end >= len(lines) or not normalise_number(lines[first + 1].text):
         return False
@@ -174,7 +185,7 @@ def _read_contents(lines: Sequence[Line], start: int, end: int) -> Front:
     section, pending = "", list[Line]()
     behind = normalise_number(lines[end - 1].text) is not None and end - start > 2
     for line in lines[start + 1 : end]:
-        match = _LEADER.fullmatch(line.text)
+        match = _leader(line.text)
         number = normalise_number(line.text) if behind and entries and not pending else None
         if number and not entries[-1].number and entries[-1].page is not None:
             entries[-1] = replace(entries[-1], number=number)
@@ -205,7 +216,7 @@ def _read_contents(lines: Sequence[Line], start: int, end: int) -> Front:
 def _ends_entry(line: Line, lines: Sequence[Line], end: int) -> bool:
     """Tell if a line ends an entry of a 目录 without page numbers: it is a document number."""
     return normalise_number(line.text) is not None and not any(
-        _LEADER.fullmatch(other.text)
+        _leader(other.text)
         for other in lines[:end]
         if other.number in (line.number, line.number + 1)
     )

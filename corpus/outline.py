@@ -8,7 +8,7 @@ opens something is told by what follows it, by the order of the numbers and by t
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -103,19 +103,36 @@ def _opens_article(line: Line) -> bool:
     )
 
 
+_Places = dict[tuple[Family, tuple[int, ...], int], list[int]]
+
+
+@dataclass(slots=True)
+class _Growing:
+    """A paragraph while its lines are gathered."""
+
+    lines: list[Line]
+    marker: Marker | None = None
+    heading: bool = False
+
+
 @dataclass(slots=True)
 class _Scan:
-    """What has been read so far of one part; ``later`` maps a mark to the lines that begin with it."""
+    """What has been read so far of one part.
+
+    ``later`` maps a mark to the lines that begin with it, ``settled`` to those of them that follow an
+    end or a heading.
+    """
 
     lines: Sequence[Line]
     style: Style
     marks: list[Marker | None]
-    later: dict[tuple[Family, tuple[int, ...], int], list[int]]
+    later: _Places
+    settled: _Places
     solid: frozenset[int]
     column: int
     last: dict[Family, tuple[tuple[int, ...], int]] = field(default_factory=dict)
     quoted: bool = False
-    paragraphs: list[Paragraph] = field(default_factory=list)
+    paragraphs: list[_Growing] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -128,14 +145,18 @@ def outline(
     ``column`` is the width at which the source is wrapped, 0 where it is not.
     """
     marks = [None if line.number in solid else _candidate(line, style) for line in lines]
-    later: dict[tuple[Family, tuple[int, ...], int], list[int]] = defaultdict(list)
+    later: _Places = defaultdict(list)
+    settled: _Places = defaultdict(list)
     for index, mark in enumerate(marks):
         if mark:
             later[mark.family, mark.path, mark.sub].append(index)
-    scan = _Scan(lines, style, marks, later, solid, column)
+            before = lines[index - 1].text if index else ""
+            if is_finished(before) or is_heading_like(before):
+                settled[mark.family, mark.path, mark.sub].append(index)
+    scan = _Scan(lines, style, marks, later, settled, solid, column)
     for index in range(len(lines)):
         _read_line(scan, index)
-    return scan.paragraphs, scan.problems
+    return [Paragraph(tuple(one.lines), one.marker, one.heading) for one in scan.paragraphs], scan.problems
 
 
 def _candidate(line: Line, style: Style) -> Marker | None:
@@ -159,18 +180,18 @@ def _read_line(scan: _Scan, index: int) -> None:
         mark = None
     if mark:
         heading = _is_heading(scan, index, mark)
-        scan.paragraphs.append(Paragraph((line,), mark, heading))
+        scan.paragraphs.append(_Growing([line], mark, heading))
         scan.last[mark.family] = (mark.path, mark.sub)
     elif line.level:
-        scan.paragraphs.append(Paragraph((line,), None, True))
+        scan.paragraphs.append(_Growing([line], None, True))
     elif before is None or line.number in scan.solid or before.lines[-1].number in scan.solid:
-        scan.paragraphs.append(Paragraph((line,)))
+        scan.paragraphs.append(_Growing([line]))
     elif before.heading and _goes_on_heading(scan, index, before):
-        scan.paragraphs[-1] = Paragraph((*before.lines, line), before.marker, True)
+        before.lines.append(line)
     elif is_open and not _is_label(line, before):
-        scan.paragraphs[-1] = Paragraph((*before.lines, line), before.marker, False)
+        before.lines.append(line)
     else:
-        scan.paragraphs.append(Paragraph((line,)))
+        scan.paragraphs.append(_Growing([line]))
     opening, closing = line.text.rfind("“"), line.text.rfind("”")
     if opening != closing:
         scan.quoted = opening > closing
@@ -185,7 +206,7 @@ def _is_open(scan: _Scan, line: Line) -> bool:
     )
 
 
-def _is_label(line: Line, before: Paragraph) -> bool:
+def _is_label(line: Line, before: _Growing) -> bool:
     """Tell a line of a list such as 责任单位：… or 副主任：… from the rest of a sentence."""
     if _LABEL.match(line.text):
         return True
@@ -224,18 +245,13 @@ def _order(scan: _Scan, mark: Marker) -> tuple[bool, bool]:
 
 def _has_twin(scan: _Scan, index: int, mark: Marker) -> bool:
     """Tell if the same number comes again, after a finished line and before its successor: then this one is cited."""
-    same = scan.later[mark.family, mark.path, mark.sub]
+    same = scan.settled.get((mark.family, mark.path, mark.sub), [])
     successor = (*mark.path[:-1], mark.path[-1] + 1)
     next_ones = scan.later.get((mark.family, successor, 0), [])
     place = bisect_right(next_ones, index)
     end = next_ones[place] if place < len(next_ones) else len(scan.lines)
-    for other in same[bisect_right(same, index) :]:
-        if other >= end:
-            return False
-        text = scan.lines[other - 1].text
-        if is_finished(text) or is_heading_like(text):
-            return True
-    return False
+    place = bisect_right(same, index)
+    return place < len(same) and same[place] < end
 
 
 def _jumps(scan: _Scan, index: int, mark: Marker) -> bool:
@@ -308,20 +324,20 @@ def _siblings_run_in(scan: _Scan, index: int, mark: Marker) -> bool:
     for step in (-1, 1):
         sibling = (*mark.path[:-1], mark.path[-1] + step)
         places = scan.later.get((mark.family, sibling, 0), [])
-        near = [place for place in places if (place < index) == (step < 0)]
-        if near:
-            other = near[-1] if step < 0 else near[0]
+        at = bisect_left(places, index) - 1 if step < 0 else bisect_left(places, index)
+        if 0 <= at < len(places):
+            other = places[at]
             found = scan.marks[other]
             body = scan.lines[other].text[found.end if found else 0 :]
             votes += 1 if _is_sentence(body) else -1
     return votes > 0
 
 
-def _goes_on_heading(scan: _Scan, index: int, heading: Paragraph) -> bool:
+def _goes_on_heading(scan: _Scan, index: int, heading: _Growing) -> bool:
     """Tell if a line is the rest of a torn heading: without a sentence, and followed by a mark."""
     if heading.marker is None or heading.marker.family is Family.ARTICLE:
         return False
-    body = heading.text[heading.marker.end :]
+    body = len(heading.lines) > 1 or len(heading.lines[0].text) > heading.marker.end
     text = scan.lines[index].text
     if scan.column and body and heading.marker.family not in DIVISIONS:
         return is_full(heading.lines[-1], scan.column)

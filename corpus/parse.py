@@ -301,7 +301,7 @@ def _placed(gathering: _Gathering, clause: Clause) -> Clause:
 def _sweep(gathering: _Gathering) -> None:
     """Put what no rule took into fragments, so that nothing is lost, and say so."""
     spans = sorted(span for piece in gathering.pieces for span in piece.spans)
-    at = 0
+    at, line, counted = 0, 1, 0
     for start, end in [*spans, (len(gathering.text), len(gathering.text))]:
         gap = gathering.text[at:start]
         body = gap.strip()
@@ -312,7 +312,8 @@ def _sweep(gathering: _Gathering) -> None:
                 Piece(Kind.FRAGMENT if visible else Kind.FURNITURE, ((begin, begin + len(body)),))
             )
             if visible:
-                line = gathering.text.count("\n", 0, begin) + 1
+                line += gathering.text.count("\n", counted, begin)
+                counted = begin
                 gathering.problems.append(
                     Problem(line, f"未归入任何条款 (belongs to no clause): {body.splitlines()[0][:24]}")
                 )

@@ -48,7 +48,8 @@ class Provenance:
         """Return that of the least sure line, None where nothing was recognised."""
         found: list[float] = []
         for start, end in spans:
-            for (first, _), sure in self._confidence[bisect_right(self._ends, start) :]:
+            for place in range(bisect_right(self._ends, start), len(self._confidence)):
+                (first, _), sure = self._confidence[place]
                 if first >= end:
                     break
                 found.append(sure)

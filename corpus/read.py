@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import importlib
+import os
 from pathlib import Path
 
 from corpus.pieces import Source, SourceError
@@ -38,6 +39,12 @@ def read(path: Path, name: str | None = None) -> Source:
     name = name if name is not None else path.name
     if path.suffix.lower() not in SUFFIXES:
         raise _unknown_kind(name, path.suffix)
+    if os.path.exists(path) and not os.path.isfile(path):
+        raise unreadable(
+            name,
+            "a folder, a pipe or a device; expected a regular file: check the path",
+            "是文件夹、管道或设备；应为普通文件：请核对路径",
+        )
     with path.open("rb") as stream:
         kind = kind_of(stream.read(_MAGIC), path.suffix.lower(), name, path)
         size = path.stat().st_size

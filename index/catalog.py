@@ -21,11 +21,12 @@ from index.encoding import (
     first_block,
     hash_of_uid,
     issue_row,
+    sound,
     spans_of,
     unsqueeze_pieces,
     unsqueeze_text,
 )
-from index.errors import HomeError, disk_trouble
+from index.errors import HomeError, disk_trouble, one_line
 from index.filtering import YEAR, conditions
 from index.rows import ClauseRow, DocumentRow, Filters, IssueRow, Overview, ProblemRow, SetAsideRow
 
@@ -95,7 +96,7 @@ class Catalog:
 
     def damage(self) -> list[str]:
         """Return what SQLite finds wrong with the file and its references."""
-        found = [str(row[0]) for row in self._all("PRAGMA integrity_check")]
+        found = [one_line(row[0]) for row in self._all("PRAGMA integrity_check")]
         dangling = [f"a row of {row[0]} refers to nothing" for row in self._all("PRAGMA foreign_key_check")]
         return [line for line in found if line != "ok"] + dangling
 
@@ -106,7 +107,7 @@ class Catalog:
     def counts(self) -> tuple[int, int, int]:
         """Return how many issues, documents and clauses there are."""
         sql = "SELECT (SELECT count(*) FROM issue), (SELECT count(*) FROM document), (SELECT count(*) FROM clause)"
-        issues, documents, clauses = self._sql.execute(sql).fetchone()
+        issues, documents, clauses = self._all(sql)[0]
         return issues, documents, clauses
 
     def state(self) -> tuple[object, ...]:
@@ -212,9 +213,9 @@ class Catalog:
 
     def _damaged(self, trouble: object) -> HomeError:
         return HomeError(
-            f"the catalog can't be read ({trouble}): restore it from a backup, "
+            f"the catalog can't be read ({one_line(trouble)}): restore it from a backup, "
             "or index the sources into a new home",
-            f"目录库无法读取（{trouble}）：请从备份恢复，或把原文件收录到新的索引",
+            f"目录库无法读取（{one_line(trouble)}）：请从备份恢复，或把原文件收录到新的索引",
         )
 
     def clause_count(self, issue_ids: Iterable[int]) -> int:
@@ -331,19 +332,18 @@ class Catalog:
     def problems(self) -> tuple[ProblemRow, ...]:
         """Return what was strange in the sources, by source and line."""
         sql = (
-            "SELECT i.source_name, p.line, p.what FROM problem p JOIN issue i ON i.id = p.issue "
+            "SELECT i.source_name, p.issue, p.line, p.what, p.checksum FROM problem p JOIN issue i ON i.id = p.issue "
             "ORDER BY i.source_name, i.id, p.line, p.rowid"
         )
-        return tuple(ProblemRow(str(name), int(str(line)), str(what)) for name, line, what in self._all(sql))
+        return tuple(ProblemRow(name, *sound(row)[1:]) for name, *row in self._all(sql))
 
     def set_aside(self) -> tuple[SetAsideRow, ...]:
         """Return the sources that could not be indexed, and why."""
-        rows = self._all("SELECT source_name, why, chinese FROM set_aside ORDER BY source_name")
-        return tuple(SetAsideRow(*row) for row in rows)
+        rows = self._all("SELECT * FROM set_aside ORDER BY source_name")
+        return tuple(SetAsideRow(*sound(row)[:3]) for row in rows)
 
     def set_aside_before(self, source_name: str, sha256: str) -> SetAsideRow | None:
         """Return why a file of this name and content was set aside, None where it is worth another try."""
         where = "source_name = ? AND sha256 = ? AND reading_version = ?"
-        sql = f"SELECT source_name, why, chinese FROM set_aside WHERE {where}"
-        rows = self._all(sql, (source_name, sha256, READING_VERSION))
-        return SetAsideRow(*rows[0]) if rows else None
+        rows = self._all(f"SELECT * FROM set_aside WHERE {where}", (source_name, sha256, READING_VERSION))
+        return SetAsideRow(*sound(rows[0])[:3]) if rows else None

@@ -77,10 +77,10 @@ def _writer(home: Home, phase: str) -> DerivedIndex:
     if phase == "words":
         from index.lexical import LexicalWriter
 
-        return LexicalWriter(home.layout.lexical, home.catalog.clauses, home.tokenizer)
+        return LexicalWriter(home.layout.lexical, home.catalog.clauses, home.tokenizer, home.identity)
     from index.vector_writer import VectorWriter
 
-    return VectorWriter(home.layout.vectors, home.embedder)
+    return VectorWriter(home.layout.vectors, home.embedder, home.identity)
 
 
 def follow(

@@ -18,6 +18,11 @@ class HomeError(GongbaoError):
     """
 
 
+def one_line(trouble: object) -> str:
+    """Return what a library says as one printable line: it may cite the bytes that are damaged."""
+    return " ".join("".join(one if one.isprintable() else " " for one in str(trouble)).split())
+
+
 _FULL = ("no space left", "disk is full", "os error 28", "quota exceeded")
 _READ_ONLY = ("read-only file system", "readonly database", "os error 30", "permission denied")
 
@@ -41,13 +46,13 @@ def disk_trouble(folder: Path) -> Iterator[None]:
             ) from trouble
         if code in (errno.EROFS, errno.EACCES) or any(words in said for words in _READ_ONLY):
             raise HomeError(
-                f"{folder} can't be written ({trouble}): make it writable",
-                f"{folder} 无法写入（{trouble}）：请改为可写",
+                f"{folder} can't be written ({one_line(trouble)}): make it writable",
+                f"{folder} 无法写入（{one_line(trouble)}）：请改为可写",
             ) from trouble
         if isinstance(trouble, sqlite3.DatabaseError) and not isinstance(trouble, sqlite3.IntegrityError):
             raise HomeError(
-                f"the catalog of {folder} can't be used ({trouble}): restore it from a backup, "
+                f"the catalog of {folder} can't be used ({one_line(trouble)}): restore it from a backup, "
                 "or index the sources into a new home",
-                f"{folder} 的目录库无法使用（{trouble}）：请从备份恢复，或把原文件收录到新的索引",
+                f"{folder} 的目录库无法使用（{one_line(trouble)}）：请从备份恢复，或把原文件收录到新的索引",
             ) from trouble
         raise

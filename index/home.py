@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+import secrets
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
@@ -52,6 +53,11 @@ class Home:
         return self.catalog
 
     @cached_property
+    def identity(self) -> str:
+        """What is another for each home: a derived index that came from elsewhere is known by it."""
+        return self.catalog.meta().get("home", "")
+
+    @cached_property
     def tokenizer(self) -> Tokenizer:
         """What cuts texts and questions into words."""
         return Tokenizer(self.layout.jieba, write=self._lock is not None)
@@ -61,14 +67,14 @@ class Home:
         """The BM25 index."""
         from index.lexical import LexicalIndex
 
-        return LexicalIndex(self.layout.lexical, self.catalog.clauses)
+        return LexicalIndex(self.layout.lexical, self.catalog.clauses, self.identity)
 
     @cached_property
     def vectors(self) -> VectorIndex:
         """The vector index."""
         from index.vectors import VectorIndex
 
-        return VectorIndex(self.layout.vectors, self.catalog.meta().get("fingerprint", ""))
+        return VectorIndex(self.layout.vectors, self.catalog.meta().get("fingerprint", ""), self.identity)
 
     @cached_property
     def embedder(self) -> Embedder:
@@ -166,7 +172,7 @@ def open_home(
         catalog = WritableCatalog(layout.catalog)
         if catalog.format_version() == 0 and create:
             embedder = embedder or load_embedder(model)
-            catalog.create(FORMAT, _meta(model, embedder))
+            catalog.create(FORMAT, _meta(model, embedder) | {"home": secrets.token_hex(8)})
         return _checked(layout, catalog, embedder, lock, model=model, repair=repair)
     except BaseException:
         lock.release()

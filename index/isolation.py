@@ -8,12 +8,14 @@ import select
 import signal
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
-from time import monotonic
+from time import monotonic, sleep
 from typing import NoReturn
 
 from index.pool import available_processors, die_with_parent
 
+_FROM_OUTSIDE = (signal.SIGKILL, signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
 _NO_MEMORY = 97  # the exit code of a child that ran out of its memory
 
 
@@ -27,11 +29,16 @@ class Limits:
 
 
 class OverrunError(Exception):
-    """Raised when the work went over a limit, or its process broke; ``str`` says which, in English."""
+    """Raised when the work went over a limit, or its process broke; ``str`` says which, in English.
 
-    def __init__(self, english: str, chinese: str) -> None:
+    ``from_outside`` tells that somebody else ended it (a person, a system short of memory): the same
+    work may do well another time.
+    """
+
+    def __init__(self, english: str, chinese: str, *, from_outside: bool = False) -> None:
         super().__init__(english)
         self.chinese = chinese
+        self.from_outside = from_outside
 
 
 def isolated(work: Callable[[], bytes], limits: Limits) -> bytes:
@@ -41,29 +48,52 @@ def isolated(work: Callable[[], bytes], limits: Limits) -> bytes:
     limits, or its process crashes.
     """
     receive, send = os.pipe()
+    parent = os.getpid()
     child = os.fork()
     if child == 0:
         os.close(receive)
-        _work(work, limits, send)
+        _work(work, limits, send, parent)
     os.close(send)
+    until = monotonic() + limits.seconds
     try:
-        answer = _receive(receive, limits)
-    except OverrunError:
-        os.kill(child, signal.SIGKILL)
-        raise
+        answer = _receive(receive, limits, until)
+        code = _exit_code(child, limits, until)
     finally:
         os.close(receive)
-        _, status = os.waitpid(child, 0)
-    code = os.waitstatus_to_exitcode(status)
+        _end_family(child)
     if code != 0:
         raise _broken(code, limits)
     return answer
 
 
-def _work(work: Callable[[], bytes], limits: Limits, send: int) -> NoReturn:
+def _exit_code(child: int, limits: Limits, until: float) -> int:
+    """Return the exit code of a child that has answered, and leave it to be waited for.
+
+    It may have closed its end and go on: then it is late, as any other.
+    """
+    while True:
+        found = os.waitid(os.P_PID, child, os.WEXITED | os.WNOHANG | os.WNOWAIT)
+        if found is not None:
+            return found.si_status if found.si_code == os.CLD_EXITED else -found.si_status
+        if monotonic() > until:
+            raise _late(limits)
+        sleep(0.001)
+
+
+def _end_family(child: int) -> None:
+    """Kill the child and what it forked, whether it ended or not; leave no zombie."""
+    with suppress(ProcessLookupError, PermissionError):  # it was killed before it had its own group
+        os.killpg(child, signal.SIGKILL)
+    with suppress(ProcessLookupError):
+        os.kill(child, signal.SIGKILL)
+    os.waitpid(child, 0)
+
+
+def _work(work: Callable[[], bytes], limits: Limits, send: int, parent: int) -> NoReturn:
     """Be the child: confine this process, work, answer, and end without ever returning."""
     try:
-        die_with_parent()
+        os.setpgid(0, 0)  # what it forks is ended with it
+        die_with_parent(parent)
         _confine(limits)
         left = memoryview(work())
         while left:
@@ -87,19 +117,18 @@ def _confine(limits: Limits) -> None:
     ):
         _, hard = resource.getrlimit(which)
         most = most if hard == resource.RLIM_INFINITY else min(most, hard)
-        resource.setrlimit(which, (most, most))
+        # A second more for the processor: at the hard limit comes SIGKILL, which others send too.
+        last = most + 1 if which == resource.RLIMIT_CPU and hard == resource.RLIM_INFINITY else most
+        resource.setrlimit(which, (most, last))
 
 
-def _receive(receive: int, limits: Limits) -> bytes:
-    """Read what the child answers until it ends."""
-    until = monotonic() + limits.seconds
+def _receive(receive: int, limits: Limits, until: float) -> bytes:
+    """Read what the child answers until it closes its end."""
     answer = bytearray()
     while True:
         ready, _, _ = select.select([receive], [], [], max(0.0, until - monotonic()))
         if not ready:
-            raise OverrunError(
-                f"it took longer than {limits.seconds:.0f} seconds", f"处理超过 {limits.seconds:.0f} 秒"
-            )
+            raise _late(limits)
         part = os.read(receive, 1 << 20)
         if not part:
             return bytes(answer)
@@ -109,11 +138,19 @@ def _receive(receive: int, limits: Limits) -> bytes:
             raise OverrunError(f"it holds more than {most} MiB of text", f"文字超过 {most} MiB")
 
 
+def _late(limits: Limits) -> OverrunError:
+    return OverrunError(
+        f"it took longer than {limits.seconds:.0f} seconds", f"处理超过 {limits.seconds:.0f} 秒"
+    )
+
+
 def _broken(code: int, limits: Limits) -> OverrunError:
     most = limits.memory >> 20
     if code == _NO_MEMORY:
         return OverrunError(f"it needs more than {most} MiB of memory", f"所需内存超过 {most} MiB")
     if code < 0:
-        name = signal.Signals(-code).name
-        return OverrunError(f"its reader was ended by {name}", f"读取进程被 {name} 终止")
+        # Real-time signals have no names.
+        name = next((one.name for one in signal.Signals if one == -code), f"signal {-code}")
+        english, chinese = f"its reader was ended by {name}", f"读取进程被 {name} 终止"
+        return OverrunError(english, chinese, from_outside=-code in _FROM_OUTSIDE)
     return OverrunError("its reader failed", "读取进程出错")

@@ -27,6 +27,8 @@ from index.writing import WritableCatalog
 #: After so many new clauses the derived indexes follow, so that a killed run has little to redo.
 _CATCH_UP_EVERY = 50_000
 
+# Control characters, and those that turn the direction of what follows.
+_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 _BESIDE = re.compile(r"\..*|~\$.*|readme(?:\..*)?|.*\.jsonl?", re.IGNORECASE)
 
 
@@ -116,9 +118,9 @@ class _Job:
                 self.done += 1
                 self.tally.set_aside.append(before)
             elif known is not None:  # read by an older version: it keeps its name, and with it its ids
-                yield replace(file, name=known.source_name)
+                yield replace(file, name=known.source_name, sha256=sha256)
             else:
-                yield file
+                yield replace(file, sha256=sha256)
 
     def take(self, outcome: Outcome) -> int | None:
         """Store what was read of a file, or why it was set aside; return the id of the new issue."""
@@ -193,19 +195,43 @@ def source_files(paths: Iterable[str | Path]) -> list[SourceFile]:
     found: dict[Path, SourceFile] = {}
     for given in paths:
         for path in _named(Path(given).expanduser()):
-            if path.is_dir():
+            if os.path.isdir(path):  # unlike Path.is_dir it takes any name
                 for inner in _below(path):
-                    found.setdefault(inner.absolute(), SourceFile(inner, inner.relative_to(path).as_posix()))
+                    name = _printable(inner.relative_to(path).as_posix())
+                    found.setdefault(inner.absolute(), SourceFile(inner, name))
             else:
-                found.setdefault(path.absolute(), SourceFile(path, path.name))
+                found.setdefault(path.absolute(), SourceFile(path, _printable(path.name)))
     return list(found.values())
+
+
+def _printable(name: str) -> str:
+    """Return a file's name as it may be stored and shown: bytes and characters that can't be are escaped."""
+    told = os.fsencode(name).decode("utf-8", "backslashreplace")
+    return _UNPRINTABLE.sub(lambda found: found[0].encode("unicode_escape").decode(), told)
 
 
 def _named(path: Path) -> list[Path]:
     """Return what a path names: itself, or what matches where it is a pattern (2025/*.pdf, **/*.txt)."""
-    if path.exists() or not glob.has_magic(str(path)):
+    if os.path.exists(path) or not glob.has_magic(str(path)):
         return [path]
-    return [Path(name) for name in sorted(glob.glob(str(path), recursive=True))] or [path]
+    return [Path(name) for name in sorted(set(_matching(path)))] or [path]
+
+
+def _matching(pattern: Path) -> Iterator[str]:
+    """Yield what matches; ``**`` goes into no links, of which two in a folder would never end."""
+    parts = pattern.parts
+    if "**" not in parts:
+        yield from glob.iglob(str(pattern))
+        return
+    at = parts.index("**")
+    rest = Path(*parts[at + 1 :])
+    for top in glob.iglob(str(Path(*parts[:at]))) if at else ["."]:
+        if not rest.parts:
+            yield top
+            continue
+        for folder, folders, _ in os.walk(top):
+            folders[:] = (name for name in folders if not name.startswith("."))
+            yield from _matching(Path(glob.escape(folder)) / rest)
 
 
 def _below(folder: Path) -> Iterator[Path]:

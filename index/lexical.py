@@ -55,8 +55,9 @@ class LexicalIndex:
     ``clauses`` returns clauses by rowid (``Catalog.clauses``): phrases are looked up in them.
     """
 
-    def __init__(self, folder: Path, clauses: Clauses) -> None:
+    def __init__(self, folder: Path, clauses: Clauses, home: str = "") -> None:
         self._folder = folder
+        self._home = home  # what the manifest of another home does not say
         self._clauses = clauses
         self._schema = _schema()
         self._seen: int | None = None
@@ -96,9 +97,9 @@ class LexicalIndex:
         manifest = self.manifest()
         if not manifest:
             raise HomeError(
-                "the BM25 index has no readable manifest, or one of another tokenizer: "
+                "the BM25 index has no readable manifest, or one of another tokenizer or home: "
                 "`gongbao verify --repair` rebuilds it from the catalog",
-                "关键词索引没有可读的清单，或清单属于另一分词器：请运行 gongbao verify --repair 重建",
+                "关键词索引没有可读的清单，或清单属于另一分词器或另一索引：请运行 gongbao verify --repair 重建",
             )
         for name, stamp in self._stamps(manifest).items():
             try:
@@ -168,9 +169,8 @@ class LexicalIndex:
     def manifest(self) -> dict[str, Any]:
         """Return the manifest, empty when the index must be built anew."""
         found = read_manifest_file(self._folder)
-        if found is None or found.get("format") != _FORMAT or found.get("tokenizer") != tokenizer_identity():
-            return {}
-        return found
+        made = {"format": _FORMAT, "tokenizer": tokenizer_identity(), "home": self._home}
+        return found if found and made.items() <= found.items() else {}
 
     def issues(self) -> frozenset[int]:
         """Return the ids of the issues that are in."""
@@ -199,7 +199,7 @@ class LexicalIndex:
             path.name: known[path.name] if path.name in known and path.name != _META else stamp_of(path)
             for path in present
         }
-        value = {"format": _FORMAT, "tokenizer": tokenizer_identity(), "files": files}
+        value = {"format": _FORMAT, "tokenizer": tokenizer_identity(), "home": self._home, "files": files}
         write_manifest_file(self._folder, {**value, "issues": sorted(issues), "pending": sorted(pending)})
 
 
@@ -226,8 +226,8 @@ def cut_clauses(tokenizer: Tokenizer, clauses: Iterable[Clause]) -> Words:
 class LexicalWriter(LexicalIndex):
     """Add and withdraw issues; the caller holds the lock of the home."""
 
-    def __init__(self, folder: Path, clauses: Clauses, tokenizer: Tokenizer) -> None:
-        super().__init__(folder, clauses)
+    def __init__(self, folder: Path, clauses: Clauses, tokenizer: Tokenizer, home: str = "") -> None:
+        super().__init__(folder, clauses, home)
         self._tokenizer = tokenizer
 
     @property

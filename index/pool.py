@@ -36,7 +36,7 @@ _RECORDS = {
     ("pathlib", "PosixPath"),
 }
 _THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "RAYON_NUM_THREADS")
-_START = "import sys; sys.path[:] = sys.argv[1:]; from index.pool import serve; serve()"
+_START = "import sys; sys.path[:] = sys.argv[2:]; from index.pool import serve; serve(int(sys.argv[1]))"
 
 
 def available_processors() -> int:
@@ -107,7 +107,7 @@ class _Worker:
     """One process at the other end of two pipes."""
 
     def __init__(self, make: str, arguments: tuple[object, ...]) -> None:
-        command = [sys.executable, "-P", "-c", _START, *sys.path]
+        command = [sys.executable, "-P", "-c", _START, str(os.getpid()), *sys.path]
         quiet = None if os.environ.get("GONGBAO_DEBUG") else subprocess.DEVNULL
         # They run side by side: threads of their own would only be in each other's way.
         environment = os.environ | dict.fromkeys(_THREADS, "1")
@@ -131,8 +131,15 @@ class _Worker:
             raise self._ended()
         stream = io.BytesIO(frame)
         records = []
-        while stream.tell() < len(frame):
-            records.append(_Records(stream).load())
+        try:
+            while stream.tell() < len(frame):
+                records.append(_Records(stream).load())
+        except Exception as trouble:  # whatever odd bytes make of unpickling
+            raise HomeError(
+                f"what a process of this run answered can't be read ({trouble}): what was committed is kept; "
+                "run the same command again",
+                f"本次运行的一个进程的结果无法读取（{trouble}）；已收录的内容不受影响：请重新运行同一命令",
+            ) from trouble
         return records
 
     def _ended(self) -> HomeError:
@@ -160,10 +167,13 @@ class _Records(pickle.Unpickler):
         return super().find_class(module, name)
 
 
-def serve() -> None:
-    """Answer tasks from stdin on stdout until the other end is closed: the main of each process."""
+def serve(parent: int) -> None:
+    """Answer tasks from stdin on stdout until the other end is closed: the main of each process.
+
+    ``parent`` is the process that started it.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that started us
-    die_with_parent()
+    die_with_parent(parent)
     tasks, answers = os.fdopen(os.dup(0), "rb", buffering=0), os.fdopen(os.dup(1), "wb", buffering=0)
     os.dup2(2, 1)  # what a library prints must not get between the answers
     start = read_frame(tasks)
@@ -179,11 +189,13 @@ def _partition(start: tuple[str, tuple[object, ...]]) -> tuple[tuple[str, str, s
     return start[0].partition(":"), start[1]
 
 
-def die_with_parent() -> None:
+def die_with_parent(parent: int) -> None:
     """Have the system end this process when its parent ends, however it does (Linux only)."""
     if sys.platform == "linux":
         ctypes = importlib.import_module("ctypes")
         ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG
+    if os.getppid() != parent:  # it ended before it was asked for
+        os._exit(1)
 
 
 def write_frame(stream: BinaryIO, data: bytes) -> None:

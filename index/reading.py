@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from corpus import MissingReaderError, SourceError, kind_of_name, parse, read
+from corpus import LARGEST, MissingReaderError, SourceError, kind_of_name, parse, read
 from corpus.pieces import Clause
 from index.derived import Derived, Deriver
 from index.encoding import EncodedIssue, encode_issue
@@ -33,10 +33,14 @@ _TOGETHER, _SMALL = 16, 512 * 1024
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """Name a file to read; ``name`` is its path below the folder that was given, or its own."""
+    """Name a file to read; ``name`` is its path below the folder that was given, or its own.
+
+    ``sha256`` is that of its content when it was looked at, "" where that was not read.
+    """
 
     path: Path
     name: str
+    sha256: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +93,7 @@ def _parcels(files: Iterable[SourceFile]) -> Iterator[list[SourceFile]]:
 def _size(path: Path) -> int:
     try:
         return path.stat().st_size
-    except OSError:
+    except (OSError, ValueError):  # ValueError: a name with a NUL
         return 0
 
 
@@ -130,7 +134,7 @@ def read_file(file: SourceFile, derive: Derive | None = None) -> Outcome:
     except MissingReaderError as trouble:
         return Outcome(file, refused=_refused(file, trouble))
     except SourceError as trouble:
-        return Outcome(file, refused=_refused(file, trouble), sha256=file_digest(file.path))
+        return Outcome(file, refused=_refused(file, trouble), sha256=_still(file))
     except OSError as trouble:
         return Outcome(file, refused=_unopened(file, trouble))
     clauses = [clause for document in reading.documents for clause in document.clauses]
@@ -139,12 +143,22 @@ def read_file(file: SourceFile, derive: Derive | None = None) -> Outcome:
 
 
 def file_digest(path: Path) -> str:
-    """Return the SHA-256 of a file's bytes, "" where it can't be read."""
+    """Return the SHA-256 of a file's bytes, "" where it can't be read, or need not: it is too large."""
     try:
+        if not path.is_file() or path.stat().st_size > max(LARGEST.values()):
+            return ""  # to open a pipe would wait for who writes to it, and a device may have no end
         with path.open("rb") as stream:
             return hashlib.file_digest(stream, "sha256").hexdigest()
     except OSError:
         return ""
+
+
+def _still(file: SourceFile) -> str:
+    """Return the SHA-256 of a file that was refused, "" where it changed meanwhile: it is tried again.
+
+    Which of its contents was refused can't be told then.
+    """
+    return file.sha256 if file.sha256 and file_digest(file.path) == file.sha256 else ""
 
 
 def _refused(file: SourceFile, trouble: SourceError) -> SetAsideRow:
@@ -174,4 +188,4 @@ def _overrun(file: SourceFile, trouble: OverrunError) -> Outcome:
         f"{trouble}, more than a gazette does: check the file, or split it",
         f"{trouble.chinese}，超出公报所需：请核对或拆分该文件",
     )
-    return Outcome(file, refused=row, sha256=file_digest(file.path))
+    return Outcome(file, refused=row, sha256="" if trouble.from_outside else _still(file))

@@ -1,6 +1,6 @@
 """The tables of the catalog, and the columns that its rows are read and written by.
 
-Each row of an issue, a document, a place and a clause carries the checksum of its other columns, in
+Each row of an issue, a document, a place, a clause, a problem and a source set aside carries the checksum of its other columns, in
 the order of the lists below: SQLite itself would not notice a flipped byte.
 """
 
@@ -76,14 +76,16 @@ CREATE INDEX clause_locator ON clause (locator);
 
 CREATE TABLE problem (
     issue INTEGER NOT NULL REFERENCES issue ON DELETE CASCADE,
-    line INTEGER NOT NULL, what TEXT NOT NULL
+    line INTEGER NOT NULL, what TEXT NOT NULL,
+    checksum INTEGER NOT NULL
 );
 CREATE INDEX problem_issue ON problem (issue);
 
 CREATE TABLE set_aside (
     source_name TEXT PRIMARY KEY, why TEXT NOT NULL, chinese TEXT NOT NULL,
     sha256 TEXT NOT NULL,  -- of the file that was refused; '' where trying again may help
-    reading_version INTEGER NOT NULL
+    reading_version INTEGER NOT NULL,
+    checksum INTEGER NOT NULL
 ) WITHOUT ROWID;
 
 CREATE TABLE mention (

@@ -66,6 +66,7 @@ class Manifest:
     segments: tuple[Segment, ...] = ()
     issues: frozenset[int] = frozenset()
     gone: frozenset[int] = frozenset()
+    home: str = ""  # the catalog that it was made from
 
 
 def read_manifest(folder: Path) -> Manifest | None:
@@ -83,6 +84,7 @@ def read_manifest(folder: Path) -> Manifest | None:
             ),
             frozenset(found["issues"]),
             frozenset(found["gone"]),
+            found["home"],
         )
     except (KeyError, TypeError):
         return None
@@ -94,7 +96,7 @@ def write_manifest(folder: Path, manifest: Manifest) -> None:
         {"name": s.name, "count": s.count, "vectors": s.stamps[0], "rows": s.stamps[1]}
         for s in manifest.segments
     ]
-    value: dict[str, Any] = {"format": _FORMAT, "fingerprint": manifest.fingerprint}
+    value: dict[str, Any] = {"format": _FORMAT, "fingerprint": manifest.fingerprint, "home": manifest.home}
     value |= {"dimension": manifest.dimension, "segments": segments}
     value |= {"issues": sorted(manifest.issues), "gone": sorted(manifest.gone)}
     write_manifest_file(folder, value)

@@ -50,8 +50,8 @@ def encode_clauses(embedder: Embedder, clauses: Sequence[Clause]) -> Encoded:
 class VectorWriter(VectorIndex):
     """Add and withdraw issues; the caller holds the lock of the home."""
 
-    def __init__(self, folder: Path, embedder: Embedder) -> None:
-        super().__init__(folder, embedder.fingerprint)
+    def __init__(self, folder: Path, embedder: Embedder, home: str = "") -> None:
+        super().__init__(folder, embedder.fingerprint, home)
         self._embedder = embedder
 
     @property
@@ -81,7 +81,7 @@ class VectorWriter(VectorIndex):
             manifest = self.manifest()
             if manifest is None:
                 self.clear()
-                manifest = Manifest(self._embedder.fingerprint, self._embedder.dimension)
+                manifest = Manifest(self._embedder.fingerprint, self._embedder.dimension, home=self._home)
             self._folder.mkdir(parents=True, exist_ok=True)
             after = replace(
                 manifest,

@@ -55,8 +55,9 @@ class _Loaded:
 class VectorIndex:
     """Search clauses by meaning. Opened once; sees what was committed since by itself."""
 
-    def __init__(self, folder: Path, fingerprint: str) -> None:
+    def __init__(self, folder: Path, fingerprint: str, home: str = "") -> None:
         self._folder = folder
+        self._home = home  # what the manifest of another home does not say
         self._fingerprint = fingerprint
         self._loaded: _Loaded | None = None
         self._seen: tuple[int, ...] | None = None
@@ -65,7 +66,8 @@ class VectorIndex:
     def manifest(self) -> Manifest | None:
         """Return what is written, None when it can't be read or was made by another model."""
         found = read_manifest(self._folder)
-        return found if found and found.fingerprint == self._fingerprint else None
+        made = self._fingerprint, self._home
+        return found if found and (found.fingerprint, found.home) == made else None
 
     def search(
         self, vector: Floats, limit: int, allowed: Collection[int] | None = None
@@ -121,9 +123,9 @@ class VectorIndex:
         manifest = self.manifest()
         if manifest is None:
             raise HomeError(
-                "the vectors have no readable manifest, or one of another model: `gongbao verify --repair` "
+                "the vectors have no readable manifest, or one of another model or home: `gongbao verify --repair` "
                 "rebuilds them from the catalog",
-                "向量索引没有可读的清单，或清单属于另一模型：请运行 gongbao verify --repair 重建",
+                "向量索引没有可读的清单，或清单属于另一模型或另一索引：请运行 gongbao verify --repair 重建",
             )
         # A server keeps what it has: only new segments are read.
         known = {shard.segment: shard for shard in self._loaded.shards} if self._loaded else {}

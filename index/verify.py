@@ -37,6 +37,7 @@ def catalog_faults(catalog: Catalog) -> list[HomeError]:
         HomeError(f"the catalog: {line}: restore it from a backup", f"目录库有误（{line}）：请从备份恢复")
         for line in catalog.damage()
     ]
+    catalog.problems(), catalog.set_aside()  # read, they are held to their checksums
     for issue in catalog.issues():
         faults += _coverage_faults(catalog, issue)
     return faults

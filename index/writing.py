@@ -55,7 +55,8 @@ class WritableCatalog(Catalog):
             for document in issue.documents:
                 self._insert_document(issue_id, document)
             problems = [(issue_id, problem.line, problem.what) for problem in issue.problems]
-            self._sql.executemany("INSERT INTO problem VALUES (?, ?, ?)", problems)
+            sql = "INSERT INTO problem VALUES (?, ?, ?, ?)"
+            self._sql.executemany(sql, ((*row, checksum(row)) for row in problems))
         return issue_id
 
     def remove_issue(self, key: str) -> int:
@@ -73,8 +74,9 @@ class WritableCatalog(Catalog):
     def record_set_aside(self, row: SetAsideRow, sha256: str = "") -> None:
         """Remember why a source was not indexed, until it is; ``sha256`` where its content is at fault."""
         with self._transaction():
-            sql = "INSERT OR REPLACE INTO set_aside VALUES (?, ?, ?, ?, ?)"
-            self._sql.execute(sql, (row.source, row.why, row.chinese, sha256, READING_VERSION))
+            sql = "INSERT OR REPLACE INTO set_aside VALUES (?, ?, ?, ?, ?, ?)"
+            columns = (row.source, row.why, row.chinese, sha256, READING_VERSION)
+            self._sql.execute(sql, (*columns, checksum(columns)))
 
     def forget_set_aside(self, source_name: str) -> None:
         """Drop a source from those set aside; it was read after all."""

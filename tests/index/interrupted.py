@@ -1,6 +1,11 @@
-"""Index a folder, and be killed after some seconds of it: the program that the kill tests run.
+"""Do one act upon a home, and be ended in the middle of it: the program that the kill tests run.
 
-Without seconds it runs to its end and prints how long indexing took.
+    interrupted.py HOME MODEL ACT WHAT POOLS [AT DELAY HOW]
+
+The act is followed through its events: what Python tells its audit hooks of files and processes, the
+statements of SQLite, and the steps of the progress. At the AT-th of them, and DELAY seconds after it (so
+that what happens inside tantivy and FAISS is hit too), HOW is done. Without AT the act runs to its end, and
+the number of events is printed.
 """
 
 from __future__ import annotations
@@ -10,26 +15,127 @@ import signal
 import sys
 import threading
 import time
+from collections.abc import Callable
+from pathlib import Path
 
 import index.derived
 import index.job
 from index import index_paths, open_home
+from index.home import Home
+
+_FOLLOWED = ("open", "os.", "shutil.", "subprocess.Popen", "sqlite3.connect")
+Ending = Callable[[], None]
 
 
-def main(home: str, laws: str, model: str, seconds: float | None) -> None:
+def kill_group() -> None:
+    """Kill all that stand in this session's first group: the program and its pools."""
+    os.killpg(0, signal.SIGKILL)
+
+
+def kill_main() -> None:
+    """Kill the program alone; what it started must end by itself."""
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def kill_workers() -> None:
+    """Kill what the program started, and what these started; the program goes on."""
+    for process in descendants(os.getpid()):
+        try:
+            os.kill(process, signal.SIGKILL)
+        except ProcessLookupError:
+            continue
+
+
+def terminate() -> None:
+    """Ask the program to end, as systemd does."""
+    os.kill(os.getpid(), signal.SIGTERM)
+
+
+def interrupt() -> None:
+    """Press Ctrl-C: the whole group hears of it."""
+    os.killpg(0, signal.SIGINT)
+
+
+ENDINGS: dict[str, Ending] = {
+    "group": kill_group,
+    "main": kill_main,
+    "workers": kill_workers,
+    "SIGTERM": terminate,
+    "SIGINT": interrupt,
+}
+
+
+def descendants(process: int) -> list[int]:
+    """Return the processes below one, parents first."""
+    parents: dict[int, list[int]] = {}
+    for status in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            told = status.read_text().rpartition(")")[2].split()
+        except OSError:
+            continue
+        parents.setdefault(int(told[1]), []).append(int(status.parent.name))
+    found = [process]
+    for one in found:
+        found += parents.get(one, [])
+    return found[1:]
+
+
+class Fate:
+    """Count events, and end at the one that was chosen."""
+
+    def __init__(self, at: int | None, delay: float, how: str) -> None:
+        self.count = 0
+        self._at, self._delay, self._how = at, delay, how
+        self._counting = threading.Lock()
+
+    def event(self, *_: object) -> None:
+        """Take notice of an event."""
+        with self._counting:
+            self.count += 1
+            due = self.count == self._at
+        if due and (self._delay or self._how == "workers"):  # who goes on must not be in the way of itself
+            threading.Thread(target=self._later, daemon=True).start()
+        elif due:
+            ENDINGS[self._how]()
+
+    def _later(self) -> None:
+        time.sleep(self._delay)
+        ENDINGS[self._how]()
+
+
+def act(home: Home, what: str, name: str, fate: Fate) -> None:
+    """Do what is to be interrupted; done again it must come to the same end."""
+    if what == "index":
+        index_paths(home, [Path(name)], fate.event, workers=2)
+    elif what == "remove":
+        if home.catalog.issue(name) is not None:
+            home.remove(name)
+        else:
+            home.catch_up(fate.event)
+    else:
+        home.repair(fate.event)
+
+
+def main(folder: str, model: str, what: str, name: str, pools: str, *chosen: str) -> None:
     """Work in small steps, so that there are many moments between them."""
     index.derived.BATCH = 30
+    index.derived._TASK = 30 if pools == "pools" else 10_000
     index.job._CATCH_UP_EVERY = 60
-    with open_home(home, model=model, create=True) as opened:
-        opened.tokenizer.index_words("词典")  # loading it takes longer than all the rest
-        if seconds is not None:
-            timer = threading.Timer(seconds, os.kill, (os.getpid(), signal.SIGKILL))
-            timer.daemon = True
-            timer.start()
-        started = time.monotonic()
-        index_paths(opened, [laws])
-        print(time.monotonic() - started)
+    at, delay, how = (int(chosen[0]), float(chosen[1]), chosen[2]) if chosen else (None, 0.0, "")
+    fate = Fate(at, delay, how)
+    following = True
+
+    def hear(event: str, _: tuple[object, ...]) -> None:
+        if following and event.startswith(_FOLLOWED) and event != "os.listdir":
+            fate.event()
+
+    sys.addaudithook(hear)
+    with open_home(folder, model=model, create=what == "index", repair=what == "repair", write=True) as home:
+        home.writable_catalog._sql.set_trace_callback(fate.event)
+        act(home, what, name, fate)
+    following = False
+    print(fate.count)
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], sys.argv[2], sys.argv[3], float(sys.argv[4]) if sys.argv[4:] else None)
+    main(*sys.argv[1:])
