@@ -82,16 +82,18 @@ def run_command(paths: Sequence[Path], home: Path, model: str | None) -> tuple[d
 
 
 def resident(process: int) -> int:
-    """Return the KiB of memory that a process and those below it hold, pages that they share counted once a holder."""
+    """Return the KiB of memory that a process and those below it hold; pages that they share count once."""
     children: dict[int, list[int]] = {}
     sizes: dict[int, int] = {}
     for status in Path("/proc").glob("[0-9]*/status"):
         try:
             fields = dict(line.split(":", 1) for line in status.read_text().splitlines() if ":" in line)
+            rollup = status.with_name("smaps_rollup").read_text()
         except OSError:  # it ended while we looked
             continue
         children.setdefault(int(fields["PPid"]), []).append(int(fields["Pid"]))
-        sizes[int(fields["Pid"])] = int(fields.get("VmRSS", "0 kB").split()[0])
+        shares = (line.split() for line in rollup.splitlines() if line.startswith("Pss:"))
+        sizes[int(fields["Pid"])] = sum(int(share[1]) for share in shares)
     total, left = 0, [process]
     while left:
         one = left.pop()

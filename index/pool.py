@@ -10,19 +10,22 @@ import importlib
 import io
 import os
 import pickle
-import selectors
 import signal
 import struct
 import subprocess
 import sys
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from queue import SimpleQueue
+from threading import Thread
 from types import TracebackType
 from typing import Any, BinaryIO
 
 from index.errors import HomeError
 
 _FRAME = struct.Struct("<Q")
-_AHEAD = 3  # tasks per process that may be under way or done before their turn
+_QUEUED = 5  # tasks that a process is given at a time
+_AHEAD = 10  # tasks per process that may be under way or done before their turn
 _RECORDS = {
     ("index.encoding", "EncodedIssue"),
     ("index.encoding", "EncodedDocument"),
@@ -51,43 +54,39 @@ class Pool:
     """
 
     def __init__(self, count: int, make: str, *arguments: object) -> None:
-        self._workers = [_Worker(make, arguments) for _ in range(count)]
+        self._arrived: SimpleQueue[tuple[_Worker, bytes | None]] = SimpleQueue()
+        self._workers = [_Worker(make, arguments, self._arrived) for _ in range(count)]
 
     def map(self, tasks: Iterable[object]) -> Iterator[list[Any]]:
         """Yield the records that answer each task, in order. Tasks are taken as they are needed.
 
-        Raises HomeError when a process ends before it has answered.
+        Some are given out ahead, so that the processes go on while the answers are being used. Raises
+        HomeError when a process ends before it has answered.
         """
-        waiting = iter(tasks)
+        waiting, exhausted = iter(tasks), False
+        under_way: dict[_Worker, deque[int]] = {worker: deque() for worker in self._workers}
         answers: dict[int, list[Any]] = {}
         asked = given = 0
-        idle, exhausted = list(self._workers), False
-        busy: dict[_Worker, int] = {}
-        with selectors.DefaultSelector() as selector:
-            for worker in self._workers:
-                selector.register(worker.answers, selectors.EVENT_READ, worker)
-            while True:
-                while idle and not exhausted and asked - given < _AHEAD * len(self._workers):
-                    try:
-                        task = next(waiting)
-                    except StopIteration:
-                        exhausted = True
-                        break
-                    worker = idle.pop()
-                    worker.ask(task)
-                    busy[worker] = asked
-                    asked += 1
-                while given in answers:
-                    yield answers.pop(given)
-                    given += 1
-                if exhausted and not busy and not answers:
-                    return
-                if not busy:
-                    continue
-                for key, _ in selector.select():
-                    if key.data in busy:
-                        answers[busy.pop(key.data)] = key.data.answer()
-                        idle.append(key.data)
+        while True:
+            while not exhausted and asked - given < _AHEAD * len(under_way):
+                worker = min(under_way, key=lambda one: len(under_way[one]))
+                if len(under_way[worker]) == _QUEUED:
+                    break
+                try:
+                    worker.ask(next(waiting))
+                except StopIteration:
+                    exhausted = True
+                    break
+                under_way[worker].append(asked)
+                asked += 1
+            if given in answers:
+                yield answers.pop(given)
+                given += 1
+                continue
+            if not any(under_way.values()):
+                return
+            worker, frame = self._arrived.get()
+            answers[under_way[worker].popleft()] = worker.records(frame)
 
     def close(self) -> None:
         """End the processes, whatever they are doing."""
@@ -106,7 +105,9 @@ class Pool:
 class _Worker:
     """One process at the other end of two pipes."""
 
-    def __init__(self, make: str, arguments: tuple[object, ...]) -> None:
+    def __init__(
+        self, make: str, arguments: tuple[object, ...], arrived: SimpleQueue[tuple[_Worker, bytes | None]]
+    ) -> None:
         command = [sys.executable, "-P", "-c", _START, str(os.getpid()), *sys.path]
         quiet = None if os.environ.get("GONGBAO_DEBUG") else subprocess.DEVNULL
         # They run side by side: threads of their own would only be in each other's way.
@@ -116,8 +117,16 @@ class _Worker:
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=quiet, bufsize=0, env=environment
         )
         self._tasks: Any = self._process.stdin
-        self.answers: Any = self._process.stdout
+        self._answers: Any = self._process.stdout
+        self._listener = Thread(target=self._listen, args=(arrived,), daemon=True)
+        self._listener.start()
         self.ask((make, arguments))
+
+    def _listen(self, arrived: SimpleQueue[tuple[_Worker, bytes | None]]) -> None:
+        """Hand over what the process answers, as it comes; None at its end."""
+        while (frame := read_frame(self._answers)) is not None:
+            arrived.put((self, frame))
+        arrived.put((self, None))
 
     def ask(self, task: object) -> None:
         try:
@@ -125,8 +134,8 @@ class _Worker:
         except BrokenPipeError:
             raise self._ended() from None
 
-    def answer(self) -> list[Any]:
-        frame = read_frame(self.answers)
+    def records(self, frame: bytes | None) -> list[Any]:
+        """Load an answer; raises HomeError where there is none, or where it can't be read."""
         if frame is None:
             raise self._ended()
         stream = io.BytesIO(frame)
@@ -155,7 +164,8 @@ class _Worker:
         self._tasks.close()
         self._process.kill()
         self._process.wait()
-        self.answers.close()
+        self._listener.join()
+        self._answers.close()
 
 
 class _Records(pickle.Unpickler):
