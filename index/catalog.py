@@ -81,7 +81,7 @@ class Catalog:
     def _all(self, sql: str, parameters: Iterable[object] = ()) -> list[Columns]:
         try:
             return self._sql.execute(sql, tuple(parameters)).fetchall()
-        except sqlite3.DatabaseError as trouble:
+        except (sqlite3.DatabaseError, UnicodeDecodeError) as trouble:
             raise self._damaged(trouble) from trouble
 
     def _by_ids(self, sql: str, ids: Iterable[int]) -> Iterator[Columns]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import importlib
 import logging
+import shutil
 import sys
 import warnings
 from collections.abc import Callable, Iterable
@@ -92,8 +93,7 @@ def cache_is_sound(folder: Path) -> bool:
 
 def clear_cache(folder: Path) -> None:
     """Drop the cache, sound or not."""
-    for path in _files(folder):
-        path.unlink(missing_ok=True)
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def _read(folder: Path) -> tuple[Frequencies, int] | None:

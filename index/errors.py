@@ -49,10 +49,16 @@ def disk_trouble(folder: Path) -> Iterator[None]:
                 f"{folder} can't be written ({one_line(trouble)}): make it writable",
                 f"{folder} 无法写入（{one_line(trouble)}）：请改为可写",
             ) from trouble
-        if isinstance(trouble, sqlite3.DatabaseError) and not isinstance(trouble, sqlite3.IntegrityError):
+        damaged = isinstance(trouble, (sqlite3.DatabaseError, UnicodeDecodeError))
+        if damaged and not isinstance(trouble, sqlite3.IntegrityError):
             raise HomeError(
                 f"the catalog of {folder} can't be used ({one_line(trouble)}): restore it from a backup, "
                 "or index the sources into a new home",
                 f"{folder} 的目录库无法使用（{one_line(trouble)}）：请从备份恢复，或把原文件收录到新的索引",
+            ) from trouble
+        if isinstance(trouble, OSError):
+            raise HomeError(
+                f"{folder} can't be used ({one_line(trouble)}): check its files and the disk",
+                f"{folder} 无法使用（{one_line(trouble)}）：请检查其中的文件和磁盘",
             ) from trouble
         raise

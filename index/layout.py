@@ -102,7 +102,7 @@ def read_manifest_file(folder: Path) -> dict[str, Any] | None:
         value = json.loads((folder / "manifest.json").read_bytes())
         body = json.dumps(value["manifest"], ensure_ascii=False, sort_keys=True)
         whole = hashlib.sha256(body.encode()).hexdigest() == value["sha256"]
-    except (FileNotFoundError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None
     return value["manifest"] if whole and isinstance(value["manifest"], dict) else None
 

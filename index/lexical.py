@@ -74,6 +74,8 @@ class LexicalIndex:
         try:
             changed = (self._files / _META).stat().st_mtime_ns
         except FileNotFoundError:
+            if self._stamps(self.manifest()):
+                self._check_files()  # raises: what was written is gone
             return None
         if self._index is not None and changed == self._seen:
             return self._index.searcher()

@@ -114,7 +114,13 @@ class _Worker:
         environment = os.environ | dict.fromkeys(_THREADS, "1")
         environment["TOKENIZERS_PARALLELISM"] = "false"
         self._process = subprocess.Popen(
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=quiet, bufsize=0, env=environment
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=quiet,
+            bufsize=0,
+            env=environment,
+            process_group=0,  # Ctrl-C is for the process that started it
         )
         self._tasks: Any = self._process.stdin
         self._answers: Any = self._process.stdout
@@ -182,7 +188,6 @@ def serve(parent: int) -> None:
 
     ``parent`` is the process that started it.
     """
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that started us
     die_with_parent(parent)
     tasks, answers = os.fdopen(os.dup(0), "rb", buffering=0), os.fdopen(os.dup(1), "wb", buffering=0)
     os.dup2(2, 1)  # what a library prints must not get between the answers

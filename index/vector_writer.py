@@ -82,7 +82,8 @@ class VectorWriter(VectorIndex):
             if manifest is None:
                 self.clear()
                 manifest = Manifest(self._embedder.fingerprint, self._embedder.dimension, home=self._home)
-            self._folder.mkdir(parents=True, exist_ok=True)
+                self._folder.mkdir(parents=True, exist_ok=True)
+                write_manifest(self._folder, manifest)  # before any vectors: without it they are damaged
             after = replace(
                 manifest,
                 segments=manifest.segments + self._write(manifest, batch),

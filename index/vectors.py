@@ -103,6 +103,8 @@ class VectorIndex:
     def _load(self) -> _Loaded | None:
         """Return the index in memory, brought up to what the manifest says."""
         stamp = self._stamp()
+        if stamp is None and any(self._folder.glob("*.npy")):
+            self._read()  # raises: vectors without a manifest are what is left of some
         if stamp != self._seen:
             with self._loading:
                 while (stamp := self._stamp()) != self._seen:
