@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from corpus.pieces import Clause
@@ -53,6 +55,15 @@ def _schema() -> Schema:
     return builder.build()
 
 
+def _opened(folder: Path) -> Index:
+    from tantivy import Index
+
+    index = Index.open(str(folder))
+    # Without a policy of its own tantivy spawns a thread that watches the file.
+    index.config_reader("manual")
+    return index
+
+
 Clauses = Callable[[Iterable[int]], Mapping[int, ClauseRow]]
 
 
@@ -76,8 +87,6 @@ class LexicalIndex:
 
     def searcher(self) -> Searcher | None:
         """Return tantivy's view of the last commit, None before the first."""
-        from tantivy import Index
-
         state = file_state(self._files / _META)
         if state is None:
             if self._stamps(self.manifest()):
@@ -87,11 +96,11 @@ class LexicalIndex:
             return self._index.searcher()
         self._check_files()
         try:
-            if self._index is None:
-                self._index = Index.open(str(self._files))
-                # Without a policy of its own tantivy spawns a thread that watches the file.
-                self._index.config_reader("manual")
-            self._index.reload()
+            if os.access(self._files, os.W_OK):
+                self._index = self._index or _opened(self._files)
+                self._index.reload()
+            else:
+                self._index = self._opened_elsewhere()
             self._seen = state
             return self._index.searcher()
         except ValueError as trouble:
@@ -101,6 +110,15 @@ class LexicalIndex:
                 f"the BM25 index can't be read ({trouble}): `gongbao verify --repair` rebuilds it from the catalog",
                 f"关键词索引无法读取（{trouble}）：请运行 gongbao verify --repair 重建",
             ) from trouble
+
+    def _opened_elsewhere(self) -> Index:
+        """Open the index of a disk that can't be written: tantivy wants to lock even what it only reads."""
+        with TemporaryDirectory() as folder:
+            for path in self._files.glob("[!.]*"):  # without its locks
+                Path(folder, path.name).symlink_to(path.absolute())
+            index = _opened(Path(folder))
+            index.reload()
+            return index  # what it has opened outlives the names
 
     def _check_files(self) -> None:
         """Raise HomeError where the files are not those that were written."""

@@ -138,7 +138,9 @@ BROKEN: list[tuple[Callable[[], bytes], Limits, str]] = [
 ]
 
 
-@pytest.mark.parametrize(("work", "limits", "message"), BROKEN, ids=lambda given: getattr(given, "__name__", ""))
+@pytest.mark.parametrize(
+    ("work", "limits", "message"), BROKEN, ids=lambda given: getattr(given, "__name__", "")
+)
 def test_what_breaks_is_told_in_one_line(work: Callable[[], bytes], limits: Limits, message: str) -> None:
     with pytest.raises(OverrunError) as broken:
         isolated(work, limits)

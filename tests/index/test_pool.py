@@ -122,7 +122,10 @@ def test_a_process_that_ends_is_told_in_one_line(name: str) -> None:
 
 
 def test_an_error_in_a_process_is_told_in_one_line() -> None:
-    with Pool(1, f"{HERE}:make_raiser") as pool, pytest.raises(HomeError, match=r"ended by itself \(exit 1\)"):
+    with (
+        Pool(1, f"{HERE}:make_raiser") as pool,
+        pytest.raises(HomeError, match=r"ended by itself \(exit 1\)"),
+    ):
         list(pool.map([1]))
 
 

@@ -119,7 +119,10 @@ def test_patterns_go_into_no_rounds(tmp_path: Path) -> None:
         (inner.parent / name).symlink_to(".")
     found = [file.name for file in source_files([tmp_path / "files" / "**" / "*.md"])]
     assert found == ["law-000.md", "law-001.md"]
-    assert [file.name for file in source_files([tmp_path / "f*" / "**"])] == ["inner/law-000.md", "inner/law-001.md"]
+    assert [file.name for file in source_files([tmp_path / "f*" / "**"])] == [
+        "inner/law-000.md",
+        "inner/law-001.md",
+    ]
 
 
 def test_a_file_without_permission(empty: Home, tmp_path: Path) -> None:

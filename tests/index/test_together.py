@@ -48,7 +48,9 @@ def test_answers_while_another_process_writes(home: Home, tmp_path: Path) -> Non
                 asked += 1
                 if ended:
                     break
-            assert len(reading.catalog.issues()) == 6 + 4 * ROUNDS - 1  # what was removed comes back with its file, but for the last
+            assert (
+                len(reading.catalog.issues()) == 6 + 4 * ROUNDS - 1
+            )  # what was removed comes back with its file, but for the last
     finally:
         writer.kill()
         _, complaint = writer.communicate()
