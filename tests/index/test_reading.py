@@ -196,7 +196,7 @@ def test_plain_files(content: bytes, why: str, tmp_path: Path) -> None:
 
 
 def test_what_breaks_its_process_takes_nothing_with_it(
-    empty: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A text too deep for its limits, among others that share its process."""
     folder = write_laws(tmp_path / "files", 5)
@@ -213,9 +213,7 @@ def test_what_breaks_its_process_takes_nothing_with_it(
         assert outcome.sha256  # it is not tried again before it changes
 
 
-def test_who_is_killed_from_outside_is_tried_again(
-    empty: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_who_is_killed_from_outside_is_tried_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A system short of memory kills whom it likes: that says nothing of the file."""
     path = tmp_path / "law.md"
     path.write_text(law(1), encoding="utf-8")

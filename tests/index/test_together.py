@@ -75,9 +75,13 @@ def check(reading: Home, searcher: Searcher) -> None:
 
 
 def test_a_second_writer_is_told_of_the_first(home: Home, tmp_path: Path) -> None:
-    code = "import sys, time; from index import open_home; h = open_home(sys.argv[1], write=True); print('held', flush=True); time.sleep(1000)"
+    code = (
+        "import sys, time; from index import open_home; home = open_home(sys.argv[1], write=True); "
+        "print('held', flush=True); time.sleep(1000)"
+    )
+    command = [sys.executable, "-c", code, str(home.path)]
     home.close()
-    holder = subprocess.Popen([sys.executable, "-c", code, str(home.path)], stdout=subprocess.PIPE, cwd=ROOT, text=True)  # fmt: skip
+    holder = subprocess.Popen(command, stdout=subprocess.PIPE, cwd=ROOT, text=True)
     try:
         assert holder.stdout is not None
         assert holder.stdout.readline() == "held\n"

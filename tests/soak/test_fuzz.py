@@ -25,7 +25,8 @@ def mutate(text: str, dice: random.Random) -> str:
     for _ in range(dice.randrange(1, 12)):
         at, length = dice.randrange(len(text) + 1), dice.choice((1, 1, 3, 40, 400))
         part = text[at : at + length]
-        put = dice.choice(("", part * 2, part[::-1], dice.choice(_ODD), dice.choice(FRAGMENTS), "\n", dice.choice(_ODD) * 50))  # fmt: skip
+        odd = dice.choice(_ODD)
+        put = dice.choice(("", part * 2, part[::-1], odd, dice.choice(FRAGMENTS), "\n", odd * 50))
         text = text[:at] + put + text[at + dice.choice((0, length)) :]
     return text
 
