@@ -197,11 +197,16 @@ class Catalog:
     def _clause_rows(self, rows: list[Columns]) -> tuple[ClauseRow, ...]:
         """Build clauses from their rows and from the blocks of text that they stand in."""
         spans = [spans_of(row) for row in rows]
-        wanted = (block for row, found in zip(rows, spans, strict=True) for block in blocks_of(row[0], found))
+        wanted = {block for row, found in zip(rows, spans, strict=True) for block in blocks_of(row[0], found)}
         texts = self._texts("SELECT id, text FROM block WHERE id IN ({ids})", wanted)
+        gone: frozenset[int] = frozenset()
+        if wanted - texts.keys():  # a writer may have withdrawn an issue since its rows were read
+            gone = frozenset(row[0] for row in rows) - self.issue_ids()
         reader = ClauseReader(texts.__getitem__, {}, {})
         try:
-            return tuple(reader.row(row, found) for row, found in zip(rows, spans, strict=True))
+            return tuple(
+                reader.row(row, found) for row, found in zip(rows, spans, strict=True) if row[0] not in gone
+            )
         except KeyError as trouble:
             raise self._damaged(f"block {trouble} of its texts is missing") from trouble
 

@@ -13,6 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from index.errors import disk_trouble
 from index.frequencies import Frequencies, pack, unpack
 from index.layout import read_manifest_file, write_atomically, write_manifest_file
 
@@ -62,7 +63,8 @@ def load_jieba(folder: Path, *, write: bool) -> Callable[[str], Iterable[str]]:
         with tokenizer.get_dict_file() as lines:
             tokenizer.FREQ, tokenizer.total = tokenizer.gen_pfdict(lines)
         if write:
-            _write(folder, tokenizer.FREQ, tokenizer.total)
+            with disk_trouble(folder.parent):
+                _write(folder, tokenizer.FREQ, tokenizer.total)
             return _fast_cutter()
     else:
         tokenizer.FREQ, tokenizer.total = cached

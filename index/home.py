@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 import secrets
+from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType

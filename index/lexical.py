@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from corpus.pieces import Clause
 from index.errors import HomeError, disk_trouble
-from index.layout import FileStamp, is_untouched, read_manifest_file, stamp_of, write_manifest_file
+from index.layout import (
+    FileStamp,
+    file_state,
+    is_untouched,
+    read_manifest_file,
+    stamp_of,
+    write_manifest_file,
+)
 from index.lexical_query import (
     BODY,
     CONTEXT,
@@ -46,6 +55,15 @@ def _schema() -> Schema:
     return builder.build()
 
 
+def _opened(folder: Path) -> Index:
+    from tantivy import Index
+
+    index = Index.open(str(folder))
+    # Without a policy of its own tantivy spawns a thread that watches the file.
+    index.config_reader("manual")
+    return index
+
+
 Clauses = Callable[[Iterable[int]], Mapping[int, ClauseRow]]
 
 
@@ -60,7 +78,7 @@ class LexicalIndex:
         self._home = home  # what the manifest of another home does not say
         self._clauses = clauses
         self._schema = _schema()
-        self._seen: int | None = None
+        self._seen: tuple[int, ...] | None = None
         self._index: Index | None = None
 
     @property
@@ -69,30 +87,38 @@ class LexicalIndex:
 
     def searcher(self) -> Searcher | None:
         """Return tantivy's view of the last commit, None before the first."""
-        from tantivy import Index
-
-        try:
-            changed = (self._files / _META).stat().st_mtime_ns
-        except FileNotFoundError:
+        state = file_state(self._files / _META)
+        if state is None:
             if self._stamps(self.manifest()):
                 self._check_files()  # raises: what was written is gone
             return None
-        if self._index is not None and changed == self._seen:
+        if self._index is not None and state == self._seen:
             return self._index.searcher()
         self._check_files()
         try:
-            if self._index is None:
-                self._index = Index.open(str(self._files))
-                # Without a policy of its own tantivy spawns a thread that watches the file.
-                self._index.config_reader("manual")
-            self._index.reload()
-            self._seen = changed
+            if os.access(self._files, os.W_OK):
+                self._index = self._index or _opened(self._files)
+                self._index.reload()
+            else:
+                self._index = self._opened_elsewhere()
+            self._seen = state
             return self._index.searcher()
         except ValueError as trouble:
+            if file_state(self._files / _META) != state:  # a writer has dropped what we were opening
+                return self.searcher()
             raise HomeError(
                 f"the BM25 index can't be read ({trouble}): `gongbao verify --repair` rebuilds it from the catalog",
                 f"关键词索引无法读取（{trouble}）：请运行 gongbao verify --repair 重建",
             ) from trouble
+
+    def _opened_elsewhere(self) -> Index:
+        """Open the index of a disk that can't be written: tantivy wants to lock even what it only reads."""
+        with TemporaryDirectory() as folder:
+            for path in self._files.glob("[!.]*"):  # without its locks
+                Path(folder, path.name).symlink_to(path.absolute())
+            index = _opened(Path(folder))
+            index.reload()
+            return index  # what it has opened outlives the names
 
     def _check_files(self) -> None:
         """Raise HomeError where the files are not those that were written."""
@@ -107,7 +133,8 @@ class LexicalIndex:
             try:
                 whole = is_untouched(self._files / name, stamp)
             except FileNotFoundError:
-                whole = False
+                # While a writer commits, tantivy drops what it has replaced; the manifest follows.
+                whole = bool(manifest.get("pending"))
             # What a writer has replaced meanwhile is named by the next manifest.
             if not whole and self.manifest() == manifest:
                 raise HomeError(

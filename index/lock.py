@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from index.errors import HomeError
@@ -34,8 +35,9 @@ class Lock:
                 f"{self._path.parent} 正由进程 {holder} 写入：请等它完成，或先停止它",
             ) from trouble
         self._descriptor = descriptor
-        os.ftruncate(descriptor, 0)
-        os.pwrite(descriptor, str(os.getpid()).encode("ascii"), 0)
+        with suppress(OSError):  # on a full disk the message says less, and the lock is held all the same
+            os.ftruncate(descriptor, 0)
+            os.pwrite(descriptor, str(os.getpid()).encode("ascii"), 0)
 
     def release(self) -> None:
         """Let go; harmless when the lock is not held."""

@@ -1,7 +1,7 @@
 """The tables of the catalog, and the columns that its rows are read and written by.
 
-Each row of an issue, a document, a place, a clause, a problem and a source set aside carries the checksum of its other columns, in
-the order of the lists below: SQLite itself would not notice a flipped byte.
+Each row of an issue, a document, a place, a clause, a problem and a source set aside carries the checksum
+of its other columns, in the order of the lists below: SQLite itself would not notice a flipped byte.
 """
 
 from __future__ import annotations

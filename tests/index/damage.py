@@ -13,7 +13,13 @@ from search import Searcher
 
 Answers = dict[str, object]
 REFUSED = "refused"
-QUESTIONS = ("应急物资由谁审批", '"足球场地建设"', "测试市学前教育收费条例第5版 第二条", "football pitches", "第三条")
+QUESTIONS = (
+    "应急物资由谁审批",
+    '"足球场地建设"',
+    "测试市学前教育收费条例第5版 第二条",
+    "football pitches",
+    "第三条",
+)
 
 
 def ask(folder: Path) -> Answers:

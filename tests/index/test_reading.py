@@ -119,7 +119,10 @@ def test_patterns_go_into_no_rounds(tmp_path: Path) -> None:
         (inner.parent / name).symlink_to(".")
     found = [file.name for file in source_files([tmp_path / "files" / "**" / "*.md"])]
     assert found == ["law-000.md", "law-001.md"]
-    assert [file.name for file in source_files([tmp_path / "f*" / "**"])] == ["inner/law-000.md", "inner/law-001.md"]
+    assert [file.name for file in source_files([tmp_path / "f*" / "**"])] == [
+        "inner/law-000.md",
+        "inner/law-001.md",
+    ]
 
 
 def test_a_file_without_permission(empty: Home, tmp_path: Path) -> None:
@@ -193,7 +196,7 @@ def test_plain_files(content: bytes, why: str, tmp_path: Path) -> None:
 
 
 def test_what_breaks_its_process_takes_nothing_with_it(
-    empty: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A text too deep for its limits, among others that share its process."""
     folder = write_laws(tmp_path / "files", 5)
@@ -210,9 +213,7 @@ def test_what_breaks_its_process_takes_nothing_with_it(
         assert outcome.sha256  # it is not tried again before it changes
 
 
-def test_who_is_killed_from_outside_is_tried_again(
-    empty: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_who_is_killed_from_outside_is_tried_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A system short of memory kills whom it likes: that says nothing of the file."""
     path = tmp_path / "law.md"
     path.write_text(law(1), encoding="utf-8")

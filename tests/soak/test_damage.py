@@ -42,7 +42,9 @@ def test_flipped_and_cut(
             assert ask(damaged) == answers, path
         elif missed:
             assert faults(damaged) != [], (number, missed)
-        counted["refused" if REFUSED in given.values() else "missed, verify tells" if missed else "right"] += 1
+        counted[
+            "refused" if REFUSED in given.values() else "missed, verify tells" if missed else "right"
+        ] += 1
         shutil.rmtree(damaged)
     with capsys.disabled():
         print(f"{part}: {dict(counted)}", flush=True)
