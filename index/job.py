@@ -29,6 +29,8 @@ _CATCH_UP_EVERY = 50_000
 
 # Control characters, and those that turn the direction of what follows.
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+_MANY = 32  # files
+
 _BESIDE = re.compile(r"\..*|~\$.*|readme(?:\..*)?|.*\.jsonl?", re.IGNORECASE)
 
 
@@ -57,7 +59,9 @@ def index_files(
     home.catch_up(progress, workers)
     home.tokenizer.load()  # or each of the processes would make the missing cache of the dictionary
     job, ready, held = _Job(home.catalog, home.writable_catalog), dict[int, Derived](), 0
-    outcomes = read_files(job.to_read(files), _pool_size(files, workers), home.path, home.embedder.folder)
+    # A process that reads loads model and dictionary too, where there is much to read.
+    prepared = (home.path, home.embedder.folder) if len(files) >= _MANY else (None, None)
+    outcomes = read_files(job.to_read(files), _pool_size(files, workers), *prepared)
     progress("reading", 0, len(files))
     for outcome in outcomes:
         issue_id = job.take(outcome)
