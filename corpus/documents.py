@@ -143,11 +143,7 @@ def _by_title(index: _Index, entry: Entry, after: int) -> Start | None:
     if not found:
         return None
     rank, first, last = min(found)
-    if (
-        entry.number
-        and rank
-        and index.first_of(entry.number) is not None
-    ):
+    if entry.number and rank and index.first_of(entry.number) is not None:
         return None  # the number stands elsewhere: a decree, whose title is that of what it issues
     return _make(index, tuple(range(first, last)), entry)
 

@@ -147,9 +147,7 @@ def is_note(lines: Sequence[Line]) -> bool:
 
 
 def _is_of_note(line: Line) -> bool:
-    return (
-        len(squeeze(line.text)) < 120 and not line.text.rstrip().endswith("。") and "\t" not in line.text
-    )
+    return len(squeeze(line.text)) < 120 and not line.text.rstrip().endswith("。") and "\t" not in line.text
 
 
 def take_fragments(lines: list[Line], body: Body) -> list[Line]:
@@ -160,10 +158,7 @@ def take_fragments(lines: list[Line], body: Body) -> list[Line]:
         flat = squeeze(line.text)
         place = bisect_left(known, flat)
         twice = (
-            len(flat) >= 6
-            and not is_finished(flat)
-            and place < len(known)
-            and known[place].startswith(flat)
+            len(flat) >= 6 and not is_finished(flat) and place < len(known) and known[place].startswith(flat)
         )
         if twice:
             body.put(Kind.FRAGMENT, [line])

@@ -150,10 +150,7 @@ def _contents_end(lines: Sequence[Line], start: int) -> int:
     for index in range(start + 1, min(len(lines), start + _MOST_CONTENTS)):
         if index - end > 25 and end > start + 1:
             break
-        if (
-            _leader(lines[index].text)
-            and "\t" not in lines[index].text.strip("\t").rpartition("\t")[0]
-        ):
+        if _leader(lines[index].text) and "\t" not in lines[index].text.strip("\t").rpartition("\t")[0]:
             end = index + 1
     if end > start + 1:
         return end + _numbers_stand_behind(lines, start, end)
@@ -216,9 +213,7 @@ def _read_contents(lines: Sequence[Line], start: int, end: int) -> Front:
 def _ends_entry(line: Line, lines: Sequence[Line], end: int) -> bool:
     """Tell if a line ends an entry of a 目录 without page numbers: it is a document number."""
     return normalise_number(line.text) is not None and not any(
-        _leader(other.text)
-        for other in lines[:end]
-        if other.number in (line.number, line.number + 1)
+        _leader(other.text) for other in lines[:end] if other.number in (line.number, line.number + 1)
     )
 
 
