@@ -186,9 +186,9 @@ def _read_line(scan: _Scan, index: int) -> None:
         scan.paragraphs.append(_Growing([line], None, True))
     elif before is None or line.number in scan.solid or before.lines[-1].number in scan.solid:
         scan.paragraphs.append(_Growing([line]))
-    elif before.heading and _goes_on_heading(scan, index, before):
-        before.lines.append(line)
-    elif is_open and not _is_label(line, before):
+    elif (before.heading and _goes_on_heading(scan, index, before)) or (
+        is_open and not _is_label(line, before)
+    ):
         before.lines.append(line)
     else:
         scan.paragraphs.append(_Growing([line]))

@@ -18,6 +18,7 @@ _OPEN_NUMBER = re.compile(r".*[〔\[(（]\s*\d{0,4}\s*[〕\])）]?\s*\d*")
 _SETTLED = re.compile(r"(?:[号日月年%％局委厅办部院会]|完成|[\d.]+)$")
 _REST_OF_NUMBER = re.compile(r"[〔\[(（]?\d{0,4}[〕\])）]?\d*号?")
 _LONGEST_REST = 40
+_MOST_SLICES = 100  # of a torn cell are looked at to find which one goes on
 _NEAR = 3  # lines without a tab that may stand between two rows
 
 
@@ -181,7 +182,7 @@ def _continue_row(row: _Row, cells: list[Span], text: str, line: Line, columns: 
 
 def _open_column(row: _Row, text: str, rest: str) -> int:
     """Find the cell that a lone rest goes on: a number that is not complete, else the longest text."""
-    printed = [_cell_text(cell, text) for cell in row.cells]
+    printed = [_cell_text(cell[:_MOST_SLICES], text) for cell in row.cells]
     last = max((index for index, cell in enumerate(printed) if cell), default=0)
     is_open = last > 1 and _OPEN_NUMBER.fullmatch(printed[last]) and not printed[last].endswith("号")
     if is_open and _REST_OF_NUMBER.fullmatch(squeeze(rest)):

@@ -340,7 +340,7 @@ class Catalog:
             "SELECT i.source_name, p.issue, p.line, p.what, p.checksum FROM problem p JOIN issue i ON i.id = p.issue "
             "ORDER BY i.source_name, i.id, p.line, p.rowid"
         )
-        return tuple(ProblemRow(name, *sound(row)[1:]) for name, *row in self._all(sql))
+        return tuple(ProblemRow(name, *sound(tuple(row))[1:]) for name, *row in self._all(sql))
 
     def set_aside(self) -> tuple[SetAsideRow, ...]:
         """Return the sources that could not be indexed, and why."""

@@ -88,6 +88,10 @@ class Fate:
         self._at, self._delay, self._how = at, delay, how
         self._counting = threading.Lock()
 
+    def step(self, phase: str, done: int, total: int) -> None:  # noqa: ARG002 - a Progress
+        """Take notice of a step of the progress."""
+        self.event()
+
     def event(self, *_: object) -> None:
         """Take notice of an event."""
         with self._counting:
@@ -106,14 +110,14 @@ class Fate:
 def act(home: Home, what: str, name: str, fate: Fate) -> None:
     """Do what is to be interrupted; done again it must come to the same end."""
     if what == "index":
-        index_paths(home, [Path(name)], fate.event, workers=2)
+        index_paths(home, [Path(name)], fate.step, workers=2)
     elif what == "remove":
         if home.catalog.issue(name) is not None:
             home.remove(name)
         else:
-            home.catch_up(fate.event)
+            home.catch_up(fate.step)
     else:
-        home.repair(fate.event)
+        home.repair(fate.step)
 
 
 def main(folder: str, model: str, what: str, name: str, pools: str, *chosen: str) -> None:
