@@ -57,7 +57,7 @@ def load_jieba(folder: Path, *, write: bool) -> Callable[[str], Iterable[str]]:
     """
     cached = _read(folder)
     if write and cached is not None:
-        return _fast_cutter()
+        return fast_cutter()
     tokenizer = _jieba().Tokenizer()
     if cached is None:
         with tokenizer.get_dict_file() as lines:
@@ -65,7 +65,7 @@ def load_jieba(folder: Path, *, write: bool) -> Callable[[str], Iterable[str]]:
         if write:
             with disk_trouble(folder.parent):
                 _write(folder, tokenizer.FREQ, tokenizer.total)
-            return _fast_cutter()
+            return fast_cutter()
     else:
         tokenizer.FREQ, tokenizer.total = cached
     tokenizer.initialized = True
@@ -73,7 +73,8 @@ def load_jieba(folder: Path, *, write: bool) -> Callable[[str], Iterable[str]]:
     return cutter
 
 
-def _fast_cutter() -> Callable[[str], Iterable[str]]:
+def fast_cutter() -> Callable[[str], Iterable[str]]:
+    """Return ``cut_for_search`` of jieba in Rust, which brings jieba's dictionary with it."""
     cutter: Callable[[str], Iterable[str]] = importlib.import_module("rjieba").cut_for_search
     return cutter
 

@@ -7,6 +7,7 @@ import os
 import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -17,9 +18,9 @@ from index.derived import Derived
 from index.encoding import EncodedIssue
 from index.home import Home
 from index.layout import FORMAT, Layout
-from index.pool import available_processors
+from index.pool import Pool, available_processors
 from index.progress import Progress, silent
-from index.reading import Outcome, SourceFile, file_digest, read_files
+from index.reading import Outcome, SourceFile, file_digest, read_files, start_readers
 from index.report import Report, Tally
 from index.rows import IssueRow, ProblemRow, SetAsideRow
 from index.writing import WritableCatalog
@@ -54,16 +55,25 @@ def index_files(
     there are processors where no number is given.
     """
     workers = workers or available_processors()
-    # Before anything is committed: a model that is gone, or another, would leave it unsearchable.
-    home.embedder  # noqa: B018
-    home.catch_up(progress, workers)
-    home.tokenizer.load()  # or each of the processes would make the missing cache of the dictionary
+    size = _pool_size(files, workers)
+    with ExitStack() as stack:
+        # The processes for a few files start while the model is loaded here.
+        readers = stack.enter_context(start_readers(size)) if len(files) < _MANY else None
+        # Before anything is committed: a model that is gone, or another, would leave it unsearchable.
+        home.embedder  # noqa: B018
+        home.catch_up(progress, workers)
+        home.tokenizer.load()  # or each of the processes would make the missing cache of the dictionary
+        if readers is None:  # for many files they load model and dictionary too, and prepare what they read
+            readers = stack.enter_context(start_readers(size, home.path, home.embedder.folder))
+        return _take_all(home, files, readers, progress, workers)
+
+
+def _take_all(
+    home: Home, files: Sequence[SourceFile], readers: Pool, progress: Progress, workers: int
+) -> Report:
     job, ready, held = _Job(home.catalog, home.writable_catalog), dict[int, Derived](), 0
-    # A process that reads loads model and dictionary too, where there is much to read.
-    prepared = (home.path, home.embedder.folder) if len(files) >= _MANY else (None, None)
-    outcomes = read_files(job.to_read(files), _pool_size(files, workers), *prepared)
     progress("reading", 0, len(files))
-    for outcome in outcomes:
+    for outcome in read_files(job.to_read(files), readers):
         issue_id = job.take(outcome)
         progress("reading", job.done, len(files))
         if issue_id is not None and outcome.issue is not None and outcome.derived is not None:
@@ -90,9 +100,10 @@ def preview_files(
             home = Layout(Path(empty))
             WritableCatalog(home.catalog).create(FORMAT, {})
         job = _Job(Catalog(home.catalog), None)
-        for outcome in read_files(job.to_read(files), _pool_size(files, workers or available_processors())):
-            job.take(outcome)
-            progress("reading", job.done, len(files))
+        with start_readers(_pool_size(files, workers or available_processors())) as readers:
+            for outcome in read_files(job.to_read(files), readers):
+                job.take(outcome)
+                progress("reading", job.done, len(files))
         return job.tally.report()
 
 

@@ -57,16 +57,18 @@ class Outcome:
     sha256: str = ""
 
 
-def read_files(
-    files: Iterable[SourceFile], workers: int, path: Path | None = None, model: Path | None = None
-) -> Iterator[Outcome]:
-    """Yield what comes of each file, in order; ``files`` are taken as they are needed.
+def start_readers(workers: int, path: Path | None = None, model: Path | None = None) -> Pool:
+    """Start the processes that read files; they load what they need while this one goes on.
 
     What is read is prepared for the indexes of the home at ``path``, if one is given.
     """
-    with Pool(workers, "index.reading:make_reader", path, model) as pool:
-        for outcomes in pool.map(_parcels(files)):
-            yield from outcomes
+    return Pool(workers, "index.reading:make_reader", path, model)
+
+
+def read_files(files: Iterable[SourceFile], readers: Pool) -> Iterator[Outcome]:
+    """Yield what comes of each file, in order; ``files`` are taken as they are needed."""
+    for outcomes in readers.map(_parcels(files)):
+        yield from outcomes
 
 
 def _parcels(files: Iterable[SourceFile]) -> Iterator[list[SourceFile]]:

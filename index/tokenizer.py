@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from index.dictionary import clear_cache, load_jieba, version_of
+from index.dictionary import clear_cache, fast_cutter, load_jieba, version_of
 from index.tokens import is_chinese, normalise, pairs, units
 
 _FORMAT = 1
@@ -49,6 +49,12 @@ class Tokenizer:
             found += self._cut(normalise(loose)) + self._cut(normalise(part))
             loose = ""
         return list(dict.fromkeys(found + self._cut(normalise(loose))))
+
+    def hastened(self) -> Tokenizer:
+        """Return a tokenizer that cuts the same, for who cuts many texts: it loads slower, and is ten times as fast."""
+        other = Tokenizer(self.folder)
+        other._cutter = fast_cutter()
+        return other
 
     def load(self) -> None:
         """Load the dictionary now, and make its cache where it is missing and may be made."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import importlib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
@@ -32,6 +32,7 @@ class Sounding:
     def __init__(self, home: Home) -> None:
         self._home = home
         self._words: tuple[object, _Words] | None = None
+        self._cut: dict[str, list[str]] = {}  # names that were cut before: after a change few are new
 
     def meant(self, query: Query) -> list[tuple[str, str]]:
         """Return (what was typed, the word here that sounds so) for each part that stands nowhere."""
@@ -68,8 +69,18 @@ class Sounding:
     def _here(self) -> _Words:
         state = self._home.catalog.state()
         if self._words is None or self._words[0] != state:
-            self._words = (state, _Words(self._home))
+            self._words = (state, _Words(self._names()))
         return self._words[1]
+
+    def _names(self) -> dict[str, list[str]]:
+        """Return titles and headings of the home, each with its words."""
+        tokenizer = None
+        for name in (names := self._home.catalog.names(_NAMES)):
+            if name not in self._cut:
+                tokenizer = tokenizer or self._home.tokenizer.hastened()
+                self._cut[name] = tokenizer.query_words(name)
+        self._cut = {name: self._cut[name] for name in names}
+        return self._cut
 
 
 def _plain(letters: str) -> str:
@@ -92,10 +103,9 @@ def _windows(text: str, places: Iterable[tuple[int, int]]) -> list[tuple[int, in
 class _Words:
     """Hold the words of the titles and headings of a home by their sound."""
 
-    def __init__(self, home: Home) -> None:
+    def __init__(self, names: Mapping[str, Sequence[str]]) -> None:
         self._by_sound: dict[str, str] = {}
-        for name in home.catalog.names(_NAMES):
-            cut = home.tokenizer.query_words(name)
+        for name, cut in names.items():
             words = [word for word in cut if _HAN.fullmatch(word) and len(word) > 1]
             # Two words side by side, too: what is typed as one may be cut as two.
             for word in (*words, *(one + other for one, other in pairwise(words) if one + other in name)):
