@@ -38,6 +38,9 @@ def connect(path: Path, *, write: bool) -> sqlite3.Connection:
     """Open the database; a reader never blocks the writer, and can't change anything."""
     mode = "rwc" if write else "ro"
     connection = _open(path, f"mode={mode}")
+    connection.execute(
+        "PRAGMA cache_size = -65536"
+    )  # KiB: a question over a large home looks up a thousand pages
     try:
         if write:
             # Five blocks of text fit such a page; of SQLite's own 4096 bytes each would waste a quarter.

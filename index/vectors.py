@@ -43,6 +43,8 @@ class Shard:
     faiss: Any
     rows: Rows
     signs: Any  # a FAISS index of the signs alone, None where there are few rows
+    clauses: Rows  # the second column of the rows
+    ordered: bool  # whether it ascends
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +175,9 @@ def load_shard(folder: Path, segment: Segment, dimension: int) -> Shard:
     index.is_trained = True
     faiss.copy_array_to_vector(np.ascontiguousarray(codes).ravel(), index.codes)
     index.ntotal = len(rows)
-    return Shard(segment, index, np.array(rows), _signs(codes) if len(rows) >= _MANY else None)
+    clauses = np.ascontiguousarray(rows[:, 1])
+    signs = _signs(codes) if len(rows) >= _MANY else None
+    return Shard(segment, index, np.array(rows), signs, clauses, bool((clauses[1:] >= clauses[:-1]).all()))
 
 
 def _signs(codes: Codes) -> Any:
@@ -196,7 +200,15 @@ def _wanted(shard: Shard, alive: Mask | None, allowed: Collection[int] | None) -
     np = importlib.import_module("numpy")
     if allowed is None:
         return alive
-    passing: Mask = np.isin(shard.rows[:, 1], np.fromiter(allowed, np.int64, len(allowed)))
+    ids = np.sort(np.fromiter(allowed, np.int32, len(allowed)))
+    passing: Mask
+    if shard.ordered and len(ids) <= _FEW:  # a look-up each, instead of a comparison with every row
+        passing = np.zeros(len(shard.rows), bool)
+        first, last = (np.searchsorted(shard.clauses, ids, side) for side in ("left", "right"))
+        for start, end in zip(first.tolist(), last.tolist(), strict=True):
+            passing[start:end] = True
+    else:
+        passing = np.isin(shard.clauses, ids)
     return passing if alive is None else passing & alive
 
 
