@@ -7,7 +7,7 @@ import os
 import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -98,9 +98,11 @@ def preview_files(
         home = Layout(path)
         if not home.catalog.is_file():
             home = Layout(Path(empty))
-            WritableCatalog(home.catalog).create(FORMAT, {})
-        job = _Job(Catalog(home.catalog), None)
-        with start_readers(_pool_size(files, workers or available_processors())) as readers:
+            with closing(WritableCatalog(home.catalog)) as made:
+                made.create(FORMAT, {})
+        size = _pool_size(files, workers or available_processors())
+        with closing(Catalog(home.catalog)) as catalog, start_readers(size) as readers:
+            job = _Job(catalog, None)
             for outcome in read_files(job.to_read(files), readers):
                 job.take(outcome)
                 progress("reading", job.done, len(files))

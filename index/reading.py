@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import hashlib
 import pickle
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -14,6 +13,7 @@ from corpus.pieces import Clause
 from index.derived import Derived, Deriver
 from index.encoding import EncodedIssue, encode_issue
 from index.isolation import Limits, OverrunError, isolated
+from index.layout import sha256_of
 from index.pool import Pool
 from index.rows import SetAsideRow
 
@@ -154,8 +154,7 @@ def file_digest(path: Path) -> str:
     try:
         if not path.is_file() or path.stat().st_size > max(LARGEST.values()):
             return ""  # to open a pipe would wait for who writes to it, and a device may have no end
-        with path.open("rb") as stream:
-            return hashlib.file_digest(stream, "sha256").hexdigest()
+        return sha256_of(path)
     except OSError:
         return ""
 
