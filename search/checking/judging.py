@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from corpus import Change, article_of, is_doubtful, name_issue, title_form
@@ -96,17 +94,12 @@ class Judge:
         return [remark("number mended", number=subject.citation.number, printed=text)]
 
     def _contradiction(self, subject: Subject) -> list[Remark]:
-        """Say that one document prints the number of another in two ways."""
+        """Say that the sources print the number of the document in several ways."""
         number, title = subject.identity.number, subject.identity.title
-        told = [*self.library.told(number, ""), *self.library.told("", title)]
-        titles = {title_form(row.event.title): row.event.title for row in told if row.event.title}
-        found: defaultdict[tuple[int, str], set[str]] = defaultdict(set)
-        for form, one in titles.items():
-            for row in self.library.told("", one):
-                if row.event.number:
-                    found[row.document.id, form].add(row.event.number)
-        several = {numbers for numbers in map(frozenset, found.values()) if len(numbers) > 1}
-        return [remark("number printed twice", numbers="、".join(sorted(one))) for one in sorted(several, key=sorted)]
+        if not number:
+            return []
+        numbers = self.library.numbers_printed(number, title)
+        return [remark("number printed twice", numbers="、".join(numbers))] if len(numbers) > 1 else []
 
     def _place_faults(self, subject: Subject, remarks: list[Remark]) -> set[Verdict]:
         """Say which places are missing, added, changed or struck."""

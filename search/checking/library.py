@@ -8,6 +8,8 @@ from dataclasses import dataclass, field, replace
 
 from corpus import title_form
 from index import Catalog, ClauseRow, DocumentRow, EventRow
+from search.citing import References
+from search.spellings import contradictions
 from search.checking.titles import TitleIndex, split_issuer
 from search.validity import Record, Standing, Status, Validity, day_of
 
@@ -28,7 +30,12 @@ class Library:
     _clauses: dict[int, tuple[ClauseRow, ...]] = field(default_factory=dict, init=False)
     _records: dict[int, Record] = field(default_factory=dict, init=False)
     _told: dict[tuple[str, str], tuple[EventRow, ...]] = field(default_factory=dict, init=False)
+    _printed: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict, init=False)
+    _references: References = field(init=False)
     _near: dict[str, tuple[str, ...]] = field(default_factory=dict, init=False)
+
+    def __post_init__(self) -> None:
+        self._references = References(self.catalog)
 
     @property
     def titles(self) -> TitleIndex:
@@ -102,6 +109,17 @@ class Library:
     def standing_of_names(self, number: str, title: str) -> Standing | None:
         """Return the standing of a document that isn't held, None where nothing is said of it."""
         return Validity(self.catalog).of_names(number, title, self.as_of)
+
+    def numbers_printed(self, number: str, title: str) -> tuple[str, ...]:
+        """Return the numbers that the sources print for one document, where they contradict one another."""
+        key = (number, title)
+        if key not in self._printed:
+            titles = [title] if title else []
+            titles += [row.event.title for row in self.told(number, "") if row.event.title]
+            titles += [row.instrument_title or row.title for row in self.of_number(number)]
+            found = contradictions(self.catalog, self._references, [number], list(dict.fromkeys(titles)))
+            self._printed[key] = tuple(sorted({one.number for one in found} - {""}))
+        return self._printed[key]
 
     def spellings(self, number: str) -> Iterator[str]:
         """Yield a number, then what is left of it where words before it were taken for its code (遵守岭政发)."""
