@@ -121,6 +121,10 @@ def _parser() -> argparse.ArgumentParser:
     made = command("list", _list)
     choices = ["issues", "documents", "problems"]
     made.add_argument("what", nargs="?", default="issues", choices=choices, help=say("what"))
+    made = command("check", _check)
+    made.add_argument("draft", type=Path, metavar="DRAFT", help=say("draft"))
+    made.add_argument("--at", type=_date, metavar="DATE", help=say("at"))
+    made.add_argument("--export", type=Path, metavar="FILE.docx", help=say("export_marked"))
     made = command("remove", _remove)
     made.add_argument("issue", metavar="ISSUE", help=say("issue_key"))
     made = command("serve", _serve)
@@ -263,6 +267,20 @@ def _list(options: Options) -> int:
     with _home(options) as home:
         found = listing.LISTINGS[options.what](home.catalog)
     _output(options, found.to_json(), found.lines)
+    return DONE
+
+
+def _check(options: Options) -> int:
+    from search.checking import check_text, read_draft
+    from view.checked import report_lines
+    from view.marked import write_marked
+
+    text = read_draft(options.draft)
+    with _home(options) as home:
+        report = check_text(home, text, options.at)
+    if options.export:
+        write_marked(report, options.draft, options.export)
+    _output(options, report.to_json(), partial(report_lines, report))
     return DONE
 
 

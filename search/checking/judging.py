@@ -157,7 +157,7 @@ class Judge:
         if status is Status.AMENDED:
             return [] if subject.alterations else [remark("amended", citation=citation)]
         whole = subject.whole
-        if whole is not None and whole.status is Status.AMENDED and whole.proof is not None:
+        if subject.places and whole and whole.status is Status.AMENDED and whole.proof:
             return [remark("others changed")]
         return []
 
@@ -199,6 +199,7 @@ class Judge:
             source = document.number or (name_issue(issue) if issue else "")
             inner = title.replace("《", "〈").replace("》", "〉")
             citation = f"《{inner}》" + (f"（{source}）" if source else "")
+            citation += "" if subject.missing else "、".join(subject.citation.locators)  # added by a change
         return Held(
             citation, document.number, title, row.clause.id if row else "", document.issue.source_name
         )
