@@ -24,13 +24,14 @@ if TYPE_CHECKING:
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _UNPACKED = 64 * 1024 * 1024  # bytes of all parts of a Word draft
+# By the names that python-docx has for Word's highlight colours.
 _COLOURS = {
-    "相符": "green",
-    "文字不符": "yellow",
-    "已废止": "red",
-    "未收录": "lightGray",
-    "文号有误": "magenta",
-    "条款不存在": "cyan",
+    "相符": "BRIGHT_GREEN",
+    "文字不符": "YELLOW",
+    "已废止": "RED",
+    "未收录": "GRAY_25",
+    "文号有误": "PINK",
+    "条款不存在": "TURQUOISE",
 }
 _AUTHOR, _INITIALS = "gongbao", "GB"
 # What XML 1.0 can't hold.
@@ -119,9 +120,7 @@ def _mark(document: Any, report: Report) -> None:
         _comment(document, runs, finding)
 
 
-def _found_again(
-    findings: Sequence[Finding], text: str
-) -> Iterator[tuple[Finding, tuple[int, int]]]:
+def _found_again(findings: Sequence[Finding], text: str) -> Iterator[tuple[Finding, tuple[int, int]]]:
     """Yield each citation with its place among the letters of the file."""
     at = 0
     for finding in findings:
@@ -170,13 +169,10 @@ def _write(element: Any, text: str) -> None:
 
 
 def _highlight(run: Any, colour: str) -> None:
-    from docx.text.run import Run
+    from docx.enum.text import WD_COLOR_INDEX
 
-    properties = Run(run, None).element.get_or_add_rPr()
-    for old in properties.findall(f"{_W}highlight"):
-        properties.remove(old)
-    highlight = properties._add_highlight()
-    highlight.set(f"{_W}val", colour)
+    properties = run.get_or_add_rPr()
+    properties.highlight_val = getattr(WD_COLOR_INDEX, colour)
 
 
 def _comment(document: Any, runs: Sequence[Any], finding: Finding) -> None:

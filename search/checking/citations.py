@@ -46,17 +46,21 @@ _CALLED = re.compile(
     r"(?:以下|下文|下|本文)?(?:统一|统)?(?:简称|合称|称)(?:为|作|：|:)?\s?[《“\"‘「〈]{0,2}"
     r"(?P<short>[^（）()《》“”\"‘’「」〈〉，,；;、。\n]{1,30})[》”\"’」〉]{0,2}\s?(?=[）)])"
 )
-_TO_CALLED = re.compile(r"\s?(?:[（(][^（）()\n]{0,80}[）)]\s?){0,2}[（(](?:[^（）()《》\n]{0,60}[，,；;、]\s?)?")
+_TO_CALLED = re.compile(
+    r"\s?(?:[（(][^（）()\n]{0,80}[）)]\s?){0,2}[（(](?:[^（）()《》\n]{0,60}[，,；;、]\s?)?"
+)
 _OPENING = re.compile(rf"(?m)^[ \t\u3000“]*(?P<label>第{_H[:-1]}零百]{{1,7}}条)(?=[ \t\u3000\n])")
 _NOUN = re.compile(rf"(?:该|其)?(?P<noun>{SUFFIXES})")
-_OF_NUMBER = re.compile(
-    r"\s?(?:[，,]?\s?(?:发?文字?号|编号)(?:为|是|：|:)?\s?)?"
+_OF_NUMBER = re.compile(r"\s?(?:[，,]?\s?(?:发?文字?号|编号)(?:为|是|：|:)?\s?)?")
+_OF_TITLE = re.compile(
+    r"\s?(?:文件|文|号文)?\s?(?:所?(?:印发|发布|公布|下发|转发|批转|出台|颁布|制定)的?)?\s?"
 )
-_OF_TITLE = re.compile(r"\s?(?:文件|文|号文)?\s?(?:所?(?:印发|发布|公布|下发|转发|批转|出台|颁布|制定)的?)?\s?")
 _ISSUE = re.compile(
     r"\s?[（(](?P<issue>[\u4e00-\u9fff]{2,30}(?:公报|政报)\s?\d{4}\s?年\s?第\s?\d{1,3}\s?[期号])[^（）()\n]{0,30}[）)]"
 )
-_POSTED = re.compile(r"的?(?P<verb>任命|免去)(?:第\s?(?P<n>\d{1,3})\s?项|[（(](?P<name>[\u4e00-\u9fff·]{2,15})[）)])")
+_POSTED = re.compile(
+    r"的?(?P<verb>任命|免去)(?:第\s?(?P<n>\d{1,3})\s?项|[（(](?P<name>[\u4e00-\u9fff·]{2,15})[）)])"
+)
 _ROWED = re.compile(rf"(?P<noun>目录|清单|名录|附表|附件|表)?(?:序号)?第\s?(?P<n>\d{{1,4}}|{_H}{{1,5}})\s?项")
 _PART = rf"第?[（(]{_H}{{1,3}}[）)][项点]?"
 # A bare 二、 may be the next word of a list: words that follow a place must follow it.
@@ -142,7 +146,9 @@ class _Reader:
             title, number = self._meant(reference, title)
         if not title and not number:
             return
-        printed = next((span for found, span in self.numbers if start <= span[0] < end and found == number), None)
+        printed = next(
+            (span for found, span in self.numbers if start <= span[0] < end and found == number), None
+        )
         if self.text[start - 1 : start] in ("该", "其") and not bare:
             start -= 1
         if not number and not reference.locators and _SERIES.match(self.text, end):
@@ -170,7 +176,14 @@ class _Reader:
         return (title, "") if reference.text.startswith("《") else ("", "")
 
 
-_SHORT = frozenset(SUFFIXES.split("|")) | {"实施细则", "实施办法", "实施条例", "暂行办法", "暂行规定", "管理办法"}
+_SHORT = frozenset(SUFFIXES.split("|")) | {
+    "实施细则",
+    "实施办法",
+    "实施条例",
+    "暂行办法",
+    "暂行规定",
+    "管理办法",
+}
 
 
 def _is_short(reference: Reference, names: dict[str, tuple[str, str]]) -> bool:
@@ -233,7 +246,10 @@ def _within(pattern: re.Pattern[str], text: str, at: int, limit: int) -> re.Matc
 def _with_tail(text: str, one: Citation, limit: int) -> Citation:
     start, end = one.span
     if not one.locators and (issue := _within(_ISSUE, text, end, limit)):
-        one, end = replace(one, span=(start, issue.end()), issue=re.sub(r"\s", "", issue["issue"])), issue.end()
+        one, end = (
+            replace(one, span=(start, issue.end()), issue=re.sub(r"\s", "", issue["issue"])),
+            issue.end(),
+        )
     if not one.locators:
         if posted := _within(_POSTED, text, end, limit):
             where = f"第{posted['n']}项" if posted["n"] else f"（{posted['name']}）"
@@ -255,7 +271,7 @@ def _with_tail(text: str, one: Citation, limit: int) -> Citation:
 
 def _label(items: str) -> str:
     """Write 二、(一)1、 as locators have it: 二、（一）1."""
-    wide = re.sub(r"\s|第(?=[（(])|(?<=[）)])[项点]", "", items).replace("(", "（").replace(")", "）").replace("．", ".")
+    wide = re.sub(r"\s|第(?=[（(])|(?<=[）)])[项点]", "", items).translate(str.maketrans("()．", "（）."))
     return re.sub(r"(?<=\d)、", ".", wide)
 
 
@@ -286,7 +302,11 @@ def _lower(text: str, found: Sequence[Citation]) -> Iterator[Citation]:
         steps, until, end = read_pointer(text, match.end())
         last = ends.get(at, found[at])
         place = last.locators[-1] if last.locators else ""
-        if not steps or steps[0].unit not in "款项" or not any(unit == "条" for unit, _ in split_place(place)):
+        if (
+            not steps
+            or steps[0].unit not in "款项"
+            or not any(unit == "条" for unit, _ in split_place(place))
+        ):
             continue
         if at + 1 < len(spans) and end > spans[at + 1][0]:
             continue

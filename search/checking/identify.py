@@ -37,7 +37,9 @@ class Identity:
 def identify(library: Library, citation: Citation) -> Identity:
     """Find the document of a citation by its number and its title."""
     title = citation.title
-    number = next((one for one in library.spellings(citation.number) if library.of_number(one)), citation.number)
+    number = next(
+        (one for one in library.spellings(citation.number) if library.of_number(one)), citation.number
+    )
     by_number = library.of_number(number) if number else ()
     by_title = library.of_title(title) if title else ()
     if citation.issue:
@@ -47,16 +49,14 @@ def identify(library: Library, citation: Citation) -> Identity:
     if number and title:
         return _by_both(library, citation, number, by_number, by_title)
     if by_number:
-        return Identity(library.best(by_number), number=number, remarks=_versions(library, by_number, ""))
+        return Identity(library.best(by_number), number=number, remarks=_versions(library, by_number))
     if by_title:
         document = library.best(by_title)
-        return Identity(document, title, document.number, remarks=_versions(library, by_title, title))
+        return Identity(document, title, document.number, remarks=_versions(library, by_title))
     return _not_held(library, number, title)
 
 
-def _of_issue(
-    issue: str, found: Sequence[DocumentRow]
-) -> tuple[tuple[DocumentRow, ...], tuple[Remark, ...]]:
+def _of_issue(issue: str, found: Sequence[DocumentRow]) -> tuple[tuple[DocumentRow, ...], tuple[Remark, ...]]:
     """Keep the documents of the issue that is named; say where they stand if none is of it."""
     named = [row for row in found if row.issue.issue and name_issue(row.issue.issue).startswith(issue)]
     if named or not found:
@@ -89,14 +89,17 @@ def _by_both(
     if not by_title:
         return _not_held(library, number, title)
     if all(not row.number for row in by_title):
-        remarks = (remark("number not printed"), *_versions(library, by_title, title))
+        remarks = (remark("number not printed"), *_versions(library, by_title))
         if not by_number:
             return Identity(library.best(by_title), title, "", None, remarks)
     if told and not by_number:  # an earlier version of the same title, of which others speak
         return Identity(None, title, number, None, (), library.standing_of_names(number, title))
     document = library.best(by_title)
     wrong = [remark("number of title", title=title, number=document.number)] if document.number else []
-    wrong += [remark("title of number", number=row.number, title=row.instrument_title or row.title) for row in by_number]
+    wrong += [
+        remark("title of number", number=row.number, title=row.instrument_title or row.title)
+        for row in by_number
+    ]
     wrong += [] if by_number else [remark("other version")]
     return Identity(document, title, document.number, Verdict.WRONG_NUMBER, tuple(wrong))
 
@@ -127,7 +130,7 @@ def _title_differs(title: str, held: str) -> Remark:
     return remark("title differs", title=held, differences=told)
 
 
-def _versions(library: Library, rows: Sequence[DocumentRow], title: str) -> tuple[Remark, ...]:
+def _versions(library: Library, rows: Sequence[DocumentRow]) -> tuple[Remark, ...]:
     """Say that others have the same title."""
     if len(rows) < 2:
         return ()
@@ -162,7 +165,9 @@ def _not_held(library: Library, number: str, title: str) -> Identity:
     numbers = {row.event.number for row in by_title} - {""}
     unheld = (remark("text not held"),)
     if agreeing or (not number and by_title):
-        standing = library.standing_of_names(number if agreeing else "", by_title[0].event.title if by_title else title)
+        standing = library.standing_of_names(
+            number if agreeing else "", by_title[0].event.title if by_title else title
+        )
         return Identity(None, title, number, None, (*_title_told(title, agreeing), *unheld), standing)
     if by_number:  # under this number they speak of another document
         other = by_number[0].event.title

@@ -53,7 +53,9 @@ class Judge:
             subject = replace(subject, standing=None, whole=None)
         else:
             if identity.is_guess:
-                holds.add(Verdict.WORDS_DIFFER if not _is_part(citation.title, identity.title) else Verdict.RIGHT)
+                holds.add(
+                    Verdict.WORDS_DIFFER if not _is_part(citation.title, identity.title) else Verdict.RIGHT
+                )
                 remarks = [one for one in remarks if one.code != "near titles"]
                 remarks.append(remark("full title", title=identity.title))
             holds |= self._place_faults(subject, remarks)
@@ -113,7 +115,11 @@ class Judge:
             if not one.has_come:
                 day = one.row.event.date or day_of(one.row.document)
                 remarks.append(remark("place will change", place=one.locator, citation=citation, day=day))
-            elif one.change is Change.STRUCK and one.row.event.amendment and one.row.event.amendment.old is None:
+            elif (
+                one.change is Change.STRUCK
+                and one.row.event.amendment
+                and one.row.event.amendment.old is None
+            ):
                 remarks.append(remark("place struck", place=one.locator, citation=citation))
                 if all(is_at_or_below(where, one.locator) for where in subject.citation.locators):
                     faults.add(Verdict.REPEALED)

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field, replace
 
 from corpus import title_form
 from index import Catalog, ClauseRow, DocumentRow, EventRow
+from search.checking.titles import TitleIndex, split_issuer
 from search.citing import References
 from search.spellings import contradictions
-from search.checking.titles import TitleIndex, split_issuer
 from search.validity import Record, Standing, Status, Validity, day_of
 
 _DECREE = re.compile(r"(?P<issuer>.*?)(?P<sort>令|公告|通告|决定)(?:\d{4}年)?第(?P<n>\d+)号")

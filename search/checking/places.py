@@ -94,7 +94,7 @@ _INNER = re.compile(r"第(?P<n>[一二三四五六七八九十]{1,3}|\d{1,2})(?P
 def _counted(rows: Sequence[ClauseRow], locator: str) -> Place | None:
     """第二部分第（一）项, 第三条 of a text that counts 一、（一）1."""
     if re.match(r"[一二三四五六七八九十]+、", locator):
-        return _items(rows, locator, locator)
+        return _items(rows, locator)
     match = _NUMBERED.fullmatch(locator)
     if not match:
         return None
@@ -102,7 +102,7 @@ def _counted(rows: Sequence[ClauseRow], locator: str) -> Place | None:
     inner = [(one["n"], one["unit"]) for one in _INNER.finditer(match["rest"])]
     tail = match["rest"] if not inner else ""
     for marks in _marks(inner):
-        if found := _items(rows, head + marks + tail, locator):
+        if found := _items(rows, head + marks + tail):
             return found
     return None
 
@@ -121,7 +121,7 @@ def _marks(inner: Sequence[tuple[str, str]]) -> Iterable[str]:
     return ["".join([one, *(shape[min(at + 1, 2)] for at, shape in enumerate(more))]) for one in first]
 
 
-def _items(rows: Sequence[ClauseRow], wanted: str, locator: str) -> Place | None:
+def _items(rows: Sequence[ClauseRow], wanted: str) -> Place | None:
     found = [whole(row) for row in rows if is_at_or_below(row.clause.locator, wanted)]
     if found:
         title = found[0].row.clause.title  # 一、 of the notice and 一、 of what it issues are two
@@ -142,7 +142,9 @@ def _division(rows: Sequence[ClauseRow], locator: str) -> Place | None:
     if not re.fullmatch(r"(?:第[^第]+(?:分编|编|章|节))+", locator):
         return None
     wanted = [label for _, label in split_place(locator)]
-    found = [row for row in rows if _stands_under([label for _, label in divisions(row.clause.headings)], wanted)]
+    found = [
+        row for row in rows if _stands_under([label for _, label in divisions(row.clause.headings)], wanted)
+    ]
     return Place(locator, tuple(map(whole, found))) if found else None
 
 
@@ -190,7 +192,7 @@ def _section(rows: Sequence[ClauseRow], locator: str) -> Place | None:
     """5.1, 4.1.1（2）: a decimal section, its points, and one that is a heading alone."""
     if not re.fullmatch(r"\d{1,2}(?:\.\d{1,3})*(?:（\d{1,2}）)?", locator):
         return None
-    if found := _items(rows, locator, locator):
+    if found := _items(rows, locator):
         return found
     heading = re.compile(rf"{re.escape(locator)}(?![\d.])")
     under = [row for row in rows if any(heading.match(one) for one in row.clause.headings)]

@@ -51,9 +51,7 @@ def give(
             place, match = chosen
             matches.setdefault(place, []).append(match)
             given.append(quote.span)
-    attached = {
-        place: _attached(mended, draft, subjects[place], found) for place, found in matches.items()
-    }
+    attached = {place: _attached(mended, draft, subjects[place], found) for place, found in matches.items()}
     return attached, tuple(given)
 
 
@@ -75,7 +73,9 @@ def _choose(words: str, quote: Quote, subjects: Sequence[Subject]) -> tuple[int,
 def _match(words: str, quote: Quote, subject: Subject) -> _Match | None:
     texts = subject.texts()
     found = [_Match(quote, compare(words, text), text, at) for at, text in enumerate(texts)]
-    return max(found, key=lambda one: (one.comparison.is_verbatim, one.comparison.likeness, -one.at), default=None)
+    return max(
+        found, key=lambda one: (one.comparison.is_verbatim, one.comparison.likeness, -one.at), default=None
+    )
 
 
 def _attached(mended: Mended, draft: str, subject: Subject, found: Sequence[_Match]) -> Attached:
@@ -123,9 +123,7 @@ def _elsewhere(subject: Subject, words: str) -> str:
     """Return where in the document words stand that don't stand at the place cited, "" where nowhere."""
     if len(words) < 4:
         return ""
-    own = {
-        (one.row.rowid, one.span) for place in subject.places for one in place.stretches
-    }
+    own = {(one.row.rowid, one.span) for place in subject.places for one in place.stretches}
     for row in subject.rows:
         if (row.rowid, (0, len(row.clause.text))) in own or not compare(words, row.clause.text).is_verbatim:
             continue
@@ -143,4 +141,3 @@ def _misquoted(mended: Mended, draft: str, match: _Match) -> tuple[Misquoted, ..
         span = mended.span((start + one.quoted[0], start + one.quoted[1]))
         out.append(Misquoted(span, draft[slice(*span)], match.text[slice(*one.printed)]))
     return tuple(out)
-

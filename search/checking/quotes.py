@@ -33,7 +33,8 @@ _PAIRS = {"“": "”", "「": "」", "『": "』"}
 _LONGEST = 6000
 _GAP = 60  # characters between a citation and words quoted in its sentence
 _SAYS = (
-    "规定|明确|要求|指出|提出|强调|载明|写明|写道|列明|所称|称|表述|界定|定义|解释|即|原文|内容|条文|如下|确定|限定|设定|使用|采用|作"
+    "规定|明确|要求|指出|提出|强调|载明|写明|写道|列明|所称|称|表述|界定|定义|解释|即|原文|内容|条文|如下"
+    "|确定|限定|设定|使用|采用|作"
 )
 _INTRODUCED = re.compile(
     rf"\s*(?:[，,：:]|的|中的?|里的?|所|第?.?)?\s*|[^。！？\n“”]{{0,30}}(?:{_SAYS})(?:了|有|为|是|的|出|道|到|过|，|,|：|:|\s|—){{0,6}}"
@@ -47,8 +48,9 @@ _JOINED = re.compile(
     r"\s*(?:[，、；;,]|和|与|及|以及|或者?|并|且|还|又|同时|第[一二三]|其[一二三]|\s){0,4}\s*"
 )
 # What stands before words that are new, and so stand nowhere yet.
-_NEW = re.compile(r"(?:修[改订]|改|调整|变更|替换|更改|更正|表述|代之以|补充|增加|增补|新增|添加|加入)[为成到作]?[^。；“”]{0,8}$")
-_STRUCK = re.compile(r"删[去除掉]|(?:修改|改|调整|替换)[为成](?=[“「])")
+_NEW = re.compile(
+    r"(?:修[改订]|改|调整|变更|替换|更改|更正|表述|代之以|补充|增加|增补|新增|添加|加入)[为成到作]?[^。；“”]{0,8}$"
+)
 
 
 def find_quotes(text: str, citations: Sequence[Citation]) -> tuple[Quote, ...]:
@@ -153,4 +155,4 @@ def _goes_on(text: str, start: int, at: int, before: Sequence[Quote]) -> bool:
 
 
 def _without_quotes(gap: str) -> str:
-    return re.sub("“[^”]*”|「[^」]*」|\"[^\"]*\"", "□", gap)
+    return re.sub('“[^”]*”|「[^」]*」|"[^"]*"', "□", gap)

@@ -11,7 +11,10 @@ _TEXTS = {
     "title differs": ("the title is 《{title}》: {differences}", "标题应为《{title}》：{differences}"),
     "full title": ("in full: 《{title}》", "全称为《{title}》"),
     "near titles": ("held under similar titles: {titles}", "收录中标题相近的有{titles}"),
-    "number mended": ("the number is written {number}, not “{printed}”", "文号的规范写法为{number}（文稿作“{printed}”）"),
+    "number mended": (
+        "the number is written {number}, not “{printed}”",
+        "文号的规范写法为{number}（文稿作“{printed}”）",
+    ),
     "number printed twice": (
         "the sources print its number as {numbers}: none is chosen",
         "收录的文本中该文件的文号印作{numbers}，前后不一，未作取舍",

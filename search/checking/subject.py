@@ -64,7 +64,8 @@ class Subject:
 def words_of(rows: Iterable[ClauseRow]) -> str:
     """Return all words of some clauses, their titles and headings once, where they stand."""
     out: list[str] = []
-    title, above = "", ()
+    title = ""
+    above: tuple[str, ...] = ()
     for row in rows:
         if row.clause.title != title:
             title, above = row.clause.title, ()
@@ -113,9 +114,7 @@ class Subjects:
             elif not any(_adds(one, locator) for one in alterations):
                 missing.append(locator)
         standing = self._standing(citation, identity.document, places, whole)
-        return Subject(
-            citation, identity, rows, tuple(places), tuple(missing), alterations, standing, whole
-        )
+        return Subject(citation, identity, rows, tuple(places), tuple(missing), alterations, standing, whole)
 
     def _standing(
         self, citation: Citation, document: DocumentRow, places: Sequence[Place], whole: Standing

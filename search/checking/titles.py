@@ -14,7 +14,11 @@ _ISSUER = re.compile(
     r"^(?P<issuer>[\u4e00-\u9fff、]{2,60}?(?:人民政府|政府|办公厅|办公室|委员会|委|厅|局|部|院|署|会|处|中心|集团|公司))"
     r"(?P<rest>(?:关于|印发|转发|批转|公布|发布).{4,})$"
 )
-_TRIAL = re.compile(r"\((?:试行|暂行|草案|征求意见稿|送审稿|修订稿)\)$|(?:试行|暂行)(?=(?:办法|规定|条例|细则|方案)$)")
+_TRIAL = re.compile(
+    r"\((?:试行|暂行|草案|征求意见稿|送审稿|修订稿)\)$|(?:试行|暂行)(?=(?:办法|规定|条例|细则|方案)$)"
+)
+_ISSUES = re.compile("(?:印发|公布|发布|颁布|转发|批转|下发)$")
+_AS = re.compile("(?:的(?:通知|公告|通告|决定|函))?")
 _NEAR = 0.72  # of its characters a title shares with the one that it misquotes
 _FEWEST = 4  # characters of a short title that may name a document
 
@@ -59,7 +63,8 @@ def _may_be_one(one: str, other: str) -> bool:
 
 def _is_issued(form: str, notice: str) -> bool:
     """Tell if a notice is that which issued a document: 关于印发…的通知."""
-    return re.search(rf"(?:印发|公布|发布|颁布|转发|批转|下发){re.escape(form)}(?:的(?:通知|公告|通告|决定|函))?$", notice) is not None
+    at = notice.find(form)
+    return at > 0 and bool(_ISSUES.search(notice[:at]) and _AS.fullmatch(notice[at + len(form) :]))
 
 
 def is_shortened(cited: str, held: str) -> bool:

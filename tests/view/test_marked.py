@@ -32,9 +32,7 @@ def report_of(text: str, *pairs: tuple[str, Verdict]) -> Report:
     return Report("2026-11-28", tuple(findings), text)
 
 
-REPORT = report_of(
-    TEXT, (ONE, Verdict.RIGHT), (TWO, Verdict.NOT_HELD), (ONE, Verdict.RIGHT)
-)
+REPORT = report_of(TEXT, (ONE, Verdict.RIGHT), (TWO, Verdict.NOT_HELD), (ONE, Verdict.RIGHT))
 
 
 def opened(data: bytes) -> Any:
@@ -86,7 +84,10 @@ def test_a_text_is_written_with_its_paragraphs_and_marked() -> None:
         # a citation torn over runs, and one that fills its run
         [["根据《甲办", "法》（岭政发〔20", "25〕1号）第三条和", TWO, "，制定本方案。"], ["再据", ONE, "。"]],
         # a tab and a line break inside runs
-        [["根据\t《甲办法》（岭政发〔2025〕1号）\n第三条和《乙规定》", "第九条，制定本方案。"], [f"再据{ONE}。"]],
+        [
+            ["根据\t《甲办法》（岭政发〔2025〕1号）\n第三条和《乙规定》", "第九条，制定本方案。"],
+            [f"再据{ONE}。"],
+        ],
         # every character a run
         [list(TEXT.split("\n")[0]), list(TEXT.split("\n")[1])],
     ],

@@ -110,7 +110,9 @@ PARAGRAPHS: list[tuple[str, list[Expected]]] = [
         "《关于调整石麓市城区居民用水阶梯价格的公告》（岭政办规〔2024〕2号）第三条规定免收五立方米水费。",
         [
             Expected(
-                "《关于调整石麓市城区居民用水阶梯价格的公告》（岭政办规〔2024〕2号）第三条", REPEALED, "已废止"
+                "《关于调整石麓市城区居民用水阶梯价格的公告》（岭政办规〔2024〕2号）第三条",
+                REPEALED,
+                "已废止",
             )
         ],
     ),
@@ -121,7 +123,11 @@ PARAGRAPHS: list[tuple[str, list[Expected]]] = [
     ),
     (
         "《云岭州防汛应急预案》（岭政办发〔2024〕41号）4.1.1（2）规定“小型水库出现一般险情”。",
-        [Expected("《云岭州防汛应急预案》（岭政办发〔2024〕41号）4.1.1（2）", RIGHT, "拟修订", "to be revised")],
+        [
+            Expected(
+                "《云岭州防汛应急预案》（岭政办发〔2024〕41号）4.1.1（2）", RIGHT, "拟修订", "to be revised"
+            )
+        ],
     ),
     (
         "《云岭州防汛应急预案》4.1.1（4）和《云岭州防汛应急预案》5.4都作了安排。",
@@ -134,7 +140,14 @@ PARAGRAPHS: list[tuple[str, list[Expected]]] = [
     # held as repealed by a list or a sentence alone
     (
         "《云岭州城镇土地定级估价暂行规定》（岭政发〔2013〕26号）第二条仍可参照。",
-        [Expected("《云岭州城镇土地定级估价暂行规定》（岭政发〔2013〕26号）第二条", REPEALED, "已废止", "text not held")],
+        [
+            Expected(
+                "《云岭州城镇土地定级估价暂行规定》（岭政发〔2013〕26号）第二条",
+                REPEALED,
+                "已废止",
+                "text not held",
+            )
+        ],
     ),
     (
         "依据《关于建立全州统计联网直报制度的通知》。",
@@ -152,7 +165,14 @@ PARAGRAPHS: list[tuple[str, list[Expected]]] = [
     # -- number and title at odds
     (
         "《云岭州信息化项目管理办法（试行）》（岭政办发〔2025〕8号）第五条。",
-        [Expected("《云岭州信息化项目管理办法（试行）》（岭政办发〔2025〕8号）第五条", NUMBER, None, "number of title")],
+        [
+            Expected(
+                "《云岭州信息化项目管理办法（试行）》（岭政办发〔2025〕8号）第五条",
+                NUMBER,
+                None,
+                "number of title",
+            )
+        ],
     ),
     (
         "《云岭州信息化项目管理办法（试行）》（岭政发〔2025〕3号）第五条。",
@@ -160,19 +180,44 @@ PARAGRAPHS: list[tuple[str, list[Expected]]] = [
     ),
     (
         "《云岭州城乡供水价格管理办法》（岭政办发〔2025〕16号）第八条。",
-        [Expected("《云岭州城乡供水价格管理办法》（岭政办发〔2025〕16号）第八条", NUMBER, None, "title of number")],
+        [
+            Expected(
+                "《云岭州城乡供水价格管理办法》（岭政办发〔2025〕16号）第八条",
+                NUMBER,
+                None,
+                "title of number",
+            )
+        ],
     ),
     (
         "《云岭州公共机构节能管理办法》（岭政办发〔2025〕14号）第八条。",
-        [Expected("《云岭州公共机构节能管理办法》（岭政办发〔2025〕14号）第八条", NUMBER, None, "title of number")],
+        [
+            Expected(
+                "《云岭州公共机构节能管理办法》（岭政办发〔2025〕14号）第八条",
+                NUMBER,
+                None,
+                "title of number",
+            )
+        ],
     ),
     (
         "《云岭州信息化项目管理方法（试行）》（岭政办发〔2025〕3号）第十三条。",
-        [Expected("《云岭州信息化项目管理方法（试行）》（岭政办发〔2025〕3号）第十三条", DIFFER, None, "title differs")],
+        [
+            Expected(
+                "《云岭州信息化项目管理方法（试行）》（岭政办发〔2025〕3号）第十三条",
+                DIFFER,
+                None,
+                "title differs",
+            )
+        ],
     ),
     (
         "《信息化项目管理办法（试行）》（岭政办发〔2025〕3号）第十三条。",
-        [Expected("《信息化项目管理办法（试行）》（岭政办发〔2025〕3号）第十三条", DIFFER, None, "title differs")],
+        [
+            Expected(
+                "《信息化项目管理办法（试行）》（岭政办发〔2025〕3号）第十三条", DIFFER, None, "title differs"
+            )
+        ],
     ),
     (
         "《云岭州人民政府办公室关于印发〈云岭州信息化项目管理办法（试行）〉的通知》（岭政办发〔2025〕3号）第十三条。",
@@ -186,24 +231,47 @@ PARAGRAPHS: list[tuple[str, list[Expected]]] = [
     # -- numbers that are misprinted
     (
         "《云岭州城乡供水价格管理办法》（岭政办发[2025]14号）第五条。",
-        [Expected("《云岭州城乡供水价格管理办法》（岭政办发[2025]14号）第五条", RIGHT, "有效", "number mended")],
+        [
+            Expected(
+                "《云岭州城乡供水价格管理办法》（岭政办发[2025]14号）第五条", RIGHT, "有效", "number mended"
+            )
+        ],
     ),
     (
         "《云岭州城乡供水价格管理办法》（岭政办发〔2025〕14）第五条。",
-        [Expected("《云岭州城乡供水价格管理办法》（岭政办发〔2025〕14）第五条", RIGHT, "有效", "number mended")],
+        [
+            Expected(
+                "《云岭州城乡供水价格管理办法》（岭政办发〔2025〕14）第五条", RIGHT, "有效", "number mended"
+            )
+        ],
     ),
-    ("根据岭政办发2025〕14号第五条。", [Expected("岭政办发2025〕14号第五条", RIGHT, "有效", "number mended")]),
+    (
+        "根据岭政办发2025〕14号第五条。",
+        [Expected("岭政办发2025〕14号第五条", RIGHT, "有效", "number mended")],
+    ),
     ("根据岭政发〔2025〕9号第一条。", [Expected("岭政发〔2025〕9号第一条", RIGHT, "有效")]),
     ("根据岭政发〔2025〕99号。", [Expected("岭政发〔2025〕99号", NOT_HELD)]),
     # -- not in this corpus
-    ("根据《中华人民共和国粮食安全保障法》第九条。", [Expected("《中华人民共和国粮食安全保障法》第九条", NOT_HELD)]),
+    (
+        "根据《中华人民共和国粮食安全保障法》第九条。",
+        [Expected("《中华人民共和国粮食安全保障法》第九条", NOT_HELD)],
+    ),
     ("依照行政处罚法第三十三条处理。", [Expected("行政处罚法第三十三条", NOT_HELD)]),
-    ("请填写《信息化项目变更申报表》，并读一读小说《平凡的世界》。", [
-        Expected("《信息化项目变更申报表》", NOT_HELD),
-        Expected("《平凡的世界》", NOT_HELD),
-    ]),
-    ("《云岭州防火应急预案》第三条。", [Expected("《云岭州防火应急预案》第三条", NOT_HELD, None, "near titles")]),
-    ("《青砚县信息化项目管理办法（试行）》第五条。", [Expected("《青砚县信息化项目管理办法（试行）》第五条", NOT_HELD)]),
+    (
+        "请填写《信息化项目变更申报表》，并读一读小说《平凡的世界》。",
+        [
+            Expected("《信息化项目变更申报表》", NOT_HELD),
+            Expected("《平凡的世界》", NOT_HELD),
+        ],
+    ),
+    (
+        "《云岭州防火应急预案》第三条。",
+        [Expected("《云岭州防火应急预案》第三条", NOT_HELD, None, "near titles")],
+    ),
+    (
+        "《青砚县信息化项目管理办法（试行）》第五条。",
+        [Expected("《青砚县信息化项目管理办法（试行）》第五条", NOT_HELD)],
+    ),
     # -- texts without articles, annexes, postings
     (
         "《关于推进乡村旅游提质增效的实施意见》（岭政发〔2025〕2号）二、（二）提出培育精品民宿。",
@@ -233,7 +301,13 @@ PARAGRAPHS: list[tuple[str, list[Expected]]] = [
     # -- short names, and what goes on from what was cited
     (
         "《云岭州经济困难老年人养老服务补贴发放细则》（岭政办发〔2025〕5号，以下简称《细则》）已经印发。",
-        [Expected("《云岭州经济困难老年人养老服务补贴发放细则》（岭政办发〔2025〕5号，以下简称《细则》）", RIGHT, "有效")],
+        [
+            Expected(
+                "《云岭州经济困难老年人养老服务补贴发放细则》（岭政办发〔2025〕5号，以下简称《细则》）",
+                RIGHT,
+                "有效",
+            )
+        ],
     ),
     (
         "《细则》第三条第二款规定“按最高一档发放，不重复享受”；该细则第十二条没有这样的内容。",
