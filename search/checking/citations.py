@@ -51,6 +51,7 @@ _TO_CALLED = re.compile(
 )
 _OPENING = re.compile(rf"(?m)^[ \t\u3000“]*(?P<label>第{_H[:-1]}零百]{{1,7}}条)(?=[ \t\u3000\n])")
 _NOUN = re.compile(rf"(?:该|其)?(?P<noun>{SUFFIXES})")
+_NOTICE = "通知|意见|决定|公告|通告|批复|办法|规定|细则|方案|预案|计划|规划|目录|清单"
 _OF_NUMBER = re.compile(r"\s?(?:[，,]?\s?(?:发?文字?号|编号)(?:为|是|：|:)?\s?)?")
 _OF_TITLE = re.compile(
     r"\s?(?:文件|文|号文)?\s?(?:所?(?:印发|发布|公布|下发|转发|批转|出台|颁布|制定)的?)?\s?"
@@ -85,7 +86,7 @@ def find_citations(text: str) -> tuple[Citation, ...]:
     reader = _Reader(text, called, numbers)
     for reference in find_references(_loose(text), context):
         reader.take(reference, names)
-    found = _merged(text, reader.found)
+    found = _merged(text, [_with_bare_title(text, one) for one in reader.found])
     found = _with_tails(text, found)
     found = _with(found, _papers(text, found, called))
     return tuple(_with(found, _lower(text, found)))
@@ -212,6 +213,25 @@ def _merged(text: str, found: Sequence[Citation]) -> list[Citation]:
                 continue
         out.append(one)
     return out
+
+
+_BARE_TITLE = re.compile(
+    rf"(?:关于|转发|印发)(?:(?!关于|(?:{_NOTICE})(?:[（(\t ]|和|与|及|、|以及))[^《》，。；：、\n\t]){{4,70}}"
+    rf"的?(?:{_NOTICE})[（(\t \u3000]+$"
+)
+
+
+def _with_bare_title(text: str, one: Citation) -> Citation:
+    """Take in a title without 《》 before a number in brackets: 关于加强…的意见（岭政发〔2025〕1号）."""
+    if one.title or one.printed is None or one.printed[0] != one.span[0]:
+        return one
+    floor = max(0, one.span[0] - 90)
+    match = _BARE_TITLE.search(text[floor : one.span[0]])
+    if not match:
+        return one
+    title = match[0].rstrip("（(\t \u3000")
+    end = one.span[1] + (text[one.span[1] : one.span[1] + 1] in ("）", ")") and match[0][-1] in "（(")
+    return replace(one, title=re.sub(r"\s", "", title), span=(floor + match.start(), end))
 
 
 def _row(match: re.Match[str]) -> str:

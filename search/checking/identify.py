@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from corpus import name_issue
+from corpus import name_issue, title_form
 from index import DocumentRow, EventRow
 from search.checking.citations import Citation
 from search.checking.library import Library
@@ -26,6 +27,7 @@ class Identity:
     """
 
     document: DocumentRow | None = None
+    candidates: tuple[DocumentRow, ...] = ()  # others of its name that may as well be meant
     title: str = ""
     number: str = ""
     fault: Verdict | None = None
@@ -45,14 +47,14 @@ def identify(library: Library, citation: Citation) -> Identity:
     if citation.issue:
         by_title, remarks = _of_issue(citation.issue, by_title)
         if remarks:
-            return Identity(by_title[0], title, fault=Verdict.WRONG_NUMBER, remarks=remarks)
+            return _held(by_title[:1], title, "", fault=Verdict.WRONG_NUMBER, remarks=remarks)
     if number and title:
         return _by_both(library, citation, number, by_number, by_title)
     if by_number:
-        return Identity(library.best(by_number), number=number, remarks=_versions(library, by_number))
+        return _held(library.best(by_number), "", number, remarks=_versions(library, by_number))
     if by_title:
-        document = library.best(by_title)
-        return Identity(document, title, document.number, remarks=_versions(library, by_title))
+        best = library.best(by_title)
+        return _held(best, title, best[0].number, remarks=_versions(library, by_title))
     return _not_held(library, number, title)
 
 
@@ -76,32 +78,34 @@ def _by_both(
     title = citation.title
     degrees = {row.id: _degree(library, title, row) for row in by_number}
     if same := [row for row in by_number if degrees[row.id] is Agreement.SAME]:
-        return Identity(library.best(same), title, number)
+        return _held(library.best(same), title, number)
     if by_number and not by_title:
         nearest = max(by_number, key=lambda row: (degrees[row.id], row.id))
         held = _held_title(title, nearest)
         if degrees[nearest.id] is Agreement.NEAR:
-            return Identity(nearest, held, number, Verdict.WORDS_DIFFER, (_title_differs(title, held),))
+            remarks = (_title_differs(title, held),)
+            return _held([nearest], held, number, fault=Verdict.WORDS_DIFFER, remarks=remarks)
         wrong = [remark("title of number", number=nearest.number, title=held)]
         wrong += _told_numbers(library, title, number)
-        return Identity(nearest, held, number, Verdict.WRONG_NUMBER, tuple(wrong))
+        return _held([nearest], held, number, fault=Verdict.WRONG_NUMBER, remarks=tuple(wrong))
     told = _told_of(library, number, title)
     if not by_title:
         return _not_held(library, number, title)
     if all(not row.number for row in by_title):
-        remarks = (remark("number not printed"), *_versions(library, by_title))
+        unprinted: tuple[Remark, ...] = (remark("number not printed"), *_versions(library, by_title))
         if not by_number:
-            return Identity(library.best(by_title), title, "", None, remarks)
+            return _held(library.best(by_title), title, "", remarks=unprinted)
     if told and not by_number:  # an earlier version of the same title, of which others speak
-        return Identity(None, title, number, None, (), library.standing_of_names(number, title))
-    document = library.best(by_title)
+        return Identity(title=title, number=number, told=library.standing_of_names(number, title))
+    best = library.best(by_title)
+    document = best[0]
     wrong = [remark("number of title", title=title, number=document.number)] if document.number else []
     wrong += [
         remark("title of number", number=row.number, title=row.instrument_title or row.title)
         for row in by_number
     ]
     wrong += [] if by_number else [remark("other version")]
-    return Identity(document, title, document.number, Verdict.WRONG_NUMBER, tuple(wrong))
+    return _held(best, title, document.number, fault=Verdict.WRONG_NUMBER, remarks=tuple(wrong))
 
 
 def _degree(library: Library, title: str, row: DocumentRow) -> Agreement:
@@ -112,6 +116,16 @@ def _degree(library: Library, title: str, row: DocumentRow) -> Agreement:
         parts = {clause.clause.title for clause in library.clauses(row)}
         degree = max([degree, *(agreement(title, one) for one in parts)])
     return degree
+
+
+def _titles(row: DocumentRow) -> set[str]:
+    return {title_form(row.title), title_form(row.instrument_title)} - {""}
+
+
+def _name(row: DocumentRow) -> str:
+    """Name a document by its number, else by its issue or its day."""
+    issue = row.issue.issue
+    return row.number or (name_issue(issue) if issue else row.date or "")
 
 
 def _held_title(title: str, row: DocumentRow) -> str:
@@ -130,17 +144,21 @@ def _title_differs(title: str, held: str) -> Remark:
     return remark("title differs", title=held, differences=told)
 
 
+def _held(rows: Sequence[DocumentRow], title: str, number: str, **facts: Any) -> Identity:
+    """Return the identity of a document that is held; further rows are of the same name."""
+    return Identity(rows[0], tuple(rows[1:]), title, number, **facts)
+
+
 def _versions(library: Library, rows: Sequence[DocumentRow]) -> tuple[Remark, ...]:
     """Say that others have the same title."""
     if len(rows) < 2:
         return ()
-    best = library.best(rows)
-    others = "、".join(
-        row.number or (name_issue(row.issue.issue) if row.issue.issue else row.date or row.issue.source_name)
-        for row in rows
-        if row.id != best.id
-    )
-    return (remark("versions", count=len(rows), day=library.as_of, others=others),)
+    best = library.best(rows)[0]
+    shared = [row for row in rows if _titles(row) & _titles(best)]  # not the other books of a code
+    others = "、".join(sorted({_name(row) for row in shared} - {_name(best)}))
+    if not others:
+        return ()
+    return (remark("versions", count=len(shared), day=library.as_of, others=others),)
 
 
 def _told_of(library: Library, number: str, title: str) -> tuple[EventRow, ...]:
@@ -168,17 +186,22 @@ def _not_held(library: Library, number: str, title: str) -> Identity:
         standing = library.standing_of_names(
             number if agreeing else "", by_title[0].event.title if by_title else title
         )
-        return Identity(None, title, number, None, (*_title_told(title, agreeing), *unheld), standing)
+        remarks = (*_title_told(title, agreeing), *unheld)
+        return Identity(title=title, number=number, remarks=remarks, told=standing)
     if by_number:  # under this number they speak of another document
         other = by_number[0].event.title
         wrong = [remark("title of number", number=number, title=other)]
         wrong += [remark("number of title", title=title, number=one) for one in sorted(numbers)]
         standing = library.standing_of_names(number, other)
-        return Identity(None, other, number, Verdict.WRONG_NUMBER, tuple(wrong), standing)
+        fault = Verdict.WRONG_NUMBER
+        return Identity(title=other, number=number, fault=fault, remarks=tuple(wrong), told=standing)
     if number and numbers:
         wrong = [remark("number of title", title=title, number=one) for one in sorted(numbers)]
         standing = library.standing_of_names(sorted(numbers)[0], title)
-        return Identity(None, title, number, Verdict.WRONG_NUMBER, (*wrong, *unheld), standing)
+        remarks = (*wrong, *unheld)
+        return Identity(
+            title=title, number=number, fault=Verdict.WRONG_NUMBER, remarks=remarks, told=standing
+        )
     return _by_likeness(library, number, title)
 
 
@@ -193,16 +216,17 @@ def _by_likeness(library: Library, number: str, title: str) -> Identity:
     """Name the titles that are like the one cited; the nearest may be meant, if its words are quoted."""
     near = library.near_titles(title) if title else ()
     if not near:
-        return Identity(None, title, number)
+        return Identity(title=title, number=number)
     shown = remark("near titles", titles="、".join(f"《{one}》" for one in near))
     rows = library.of_title(near[0])
     if number or not rows:
-        return Identity(None, title, number, None, (shown,))
-    document = library.best(rows)
+        return Identity(title=title, number=number, remarks=(shown,))
+    best = library.best(rows)
     differs = _title_differs(title, near[0])
     if _lacks_trial_only(title, near[0]):
-        return Identity(document, near[0], document.number, Verdict.WORDS_DIFFER, (differs,))
-    return Identity(document, near[0], document.number, None, (shown,), is_guess=True)
+        fault = Verdict.WORDS_DIFFER
+        return _held(best, near[0], best[0].number, fault=fault, remarks=(differs,))
+    return _held(best, near[0], best[0].number, remarks=(shown,), is_guess=True)
 
 
 def _lacks_trial_only(title: str, held: str) -> bool:

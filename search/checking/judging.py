@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from corpus import Change, article_of, is_doubtful, name_issue, title_form
-from index import EventRow
+from corpus.places import number_of, split_place
+from index import ClauseRow, EventRow
 from search.answer import cite_row
 from search.checking.draft import Mended, is_odd
 from search.checking.library import Library
-from search.checking.places import extent
+from search.checking.places import extent, find_place
 from search.checking.quoted import Attached
 from search.checking.remarks import remark
 from search.checking.report import Finding, Held, Proof, Remark, Verdict
@@ -138,7 +139,7 @@ class Judge:
         article = article_of(subject.missing[0])
         row = next((row for row in subject.rows if row.clause.locator == article), None)
         if row is not None and article != subject.missing[0]:
-            return [remark("paragraphs", article=article, count=len(row.clause.passages))]
+            return _what_the_article_has(row, article, subject.missing[0])
         ends = extent(subject.rows)
         return [remark("extent", first=ends[0], last=ends[1])] if ends else []
 
@@ -200,7 +201,7 @@ class Judge:
                 citation += "、".join(place.locator for place in subject.places)
             title = row.clause.title
         else:
-            title = subject.identity.title or document.instrument_title or document.title
+            title = subject.rows[0].clause.title if subject.rows else document.title
             issue = document.issue.issue
             source = document.number or (name_issue(issue) if issue else "")
             inner = title.replace("《", "〈").replace("》", "〉")
@@ -209,6 +210,17 @@ class Judge:
         return Held(
             citation, document.number, title, row.clause.id if row else "", document.issue.source_name
         )
+
+
+def _what_the_article_has(row: ClauseRow, article: str, missing: str) -> list[Remark]:
+    """Say how many paragraphs or items an article has, and which item a paragraph is mistaken for."""
+    unit = split_place(missing)[-1][0]
+    known = {number_of(one.locator, unit) for one in row.clause.passages} - {None}
+    said = [remark("paragraphs", article=article, count=len(known), unit=unit)]
+    item = missing.replace("款", "项") if unit == "款" else missing.replace("项", "款")
+    if missing.count("第") == 2 and unit in "款项" and find_place([row], item):
+        said.append(remark("mistaken unit", place=item))
+    return said
 
 
 def _is_part(title: str, held: str) -> bool:

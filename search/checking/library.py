@@ -69,6 +69,7 @@ class Library:
             if not found:
                 found = self.catalog.documents_by_id(self.titles.named(form))
                 found = tuple(row for row in found if is_of_issuer(form, row))
+                found = found or self.catalog.documents_by_id(self.titles.books(form))
             self._named[title] = found
         return self._named[title]
 
@@ -127,19 +128,21 @@ class Library:
         code = re.match(r"[\u4e00-\u9fff]*(?=〔)", number)
         yield from (number[start:] for start in range(2, len(code[0]) - 2 if code else 2))
 
-    def best(self, documents: Iterable[DocumentRow]) -> DocumentRow:
-        """Choose among the versions of a document the one to cite on the day: in force, the newest."""
+    def best(self, documents: Iterable[DocumentRow]) -> tuple[DocumentRow, ...]:
+        """Choose among the versions of a document those to cite on the day: in force, the newest first.
+
+        They are several where books of one law are held one by one, or versions that nothing tells apart.
+        """
         rows = list(documents)
-        if len(rows) == 1:
-            return rows[0]
+        if len(rows) > 1:
+            ranks = {row.id: self._rank(row) for row in rows}
+            rows = [row for row in rows if ranks[row.id] == max(ranks.values())]
+        return tuple(sorted(rows, key=lambda row: (day_of(row) or "", row.id), reverse=True))
 
-        def worth(row: DocumentRow) -> tuple[int, str, int]:
-            standing = self.standing(row)
-            over = standing.status.is_over or standing.successor is not None
-            rank = 0 if over else 1 if standing.status is Status.NOT_YET else 2
-            return rank, day_of(row) or "", row.id
-
-        return max(rows, key=worth)
+    def _rank(self, row: DocumentRow) -> int:
+        standing = self.standing(row)
+        over = standing.status.is_over or standing.successor is not None
+        return 0 if over else 1 if standing.status is Status.NOT_YET else 2
 
     def texts(self, events: Iterable[EventRow]) -> Mapping[int, ClauseRow]:
         """Return the clauses in which events are told, by rowid."""

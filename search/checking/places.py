@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from corpus import Kind, Part, Span, article_of, to_arabic, to_chinese
+from corpus import Kind, Part, Span, article_of, title_form, to_arabic, to_chinese
 from corpus.places import divisions, split_place
 from index import ClauseRow
 from search.checking.titles import Agreement, agreement
@@ -52,7 +52,9 @@ def of_title(rows: Sequence[ClauseRow], title: str) -> tuple[ClauseRow, ...]:
     if not title:
         own = [row for row in rows if row.clause.part is Part.INSTRUMENT]
     else:
-        own = [row for row in rows if agreement(title, row.clause.title) is Agreement.SAME]
+        form = title_form(title)
+        own = [row for row in rows if title_form(row.clause.title) == form]
+        own = own or [row for row in rows if agreement(title, row.clause.title) is Agreement.SAME]
     kept = {row.rowid for row in own}
     return (*own, *(row for row in rows if row.rowid not in kept))
 

@@ -43,7 +43,8 @@ _TEXTS = {
     # the place
     "no such place": ("there is no {places}", "没有{places}"),
     "extent": ("it goes from {first} to {last}", "条款自{first}至{last}"),
-    "paragraphs": ("{article} has {count} paragraphs and items", "{article}共{count}款、项"),
+    "paragraphs": ("{article} has {count} {unit}", "{article}共{count}{unit}"),
+    "mistaken unit": ("there is {place}: it may be meant", "有{place}，或指此处"),
     "place added": ("{place} was added by {citation}", "{place}由{citation}增加"),
     "place struck": ("{place} was struck by {citation}", "{place}已由{citation}删去"),
     "place changed": ("{place} was changed by {citation}", "{place}已由{citation}修改"),

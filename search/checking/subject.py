@@ -102,8 +102,20 @@ class Subjects:
             identity = self._identities[key] = identify(self.library, citation)
         if identity.document is None:
             return Subject(citation, identity, standing=identity.told, whole=identity.told)
-        rows = of_title(self.library.clauses(identity.document), identity.title)
-        whole = self.library.standing(identity.document)
+        found = self._in(citation, identity)
+        for other in identity.candidates if found.missing else ():
+            instead = self._in(citation, replace(identity, document=other))
+            if not instead.missing:
+                return instead
+        return found
+
+    def _in(self, citation: Citation, identity: Identity) -> Subject:
+        """Look for the places of a citation in the document of an identity."""
+        document = identity.document
+        if document is None:
+            return Subject(citation, identity)
+        rows = of_title(self.library.clauses(document), identity.title)
+        whole = self.library.standing(document)
         alterations = self._alterations(citation, whole.events)
         places: list[Place] = []
         missing: list[str] = []
@@ -113,7 +125,7 @@ class Subjects:
                 places.append(found)
             elif not any(_adds(one, locator) for one in alterations):
                 missing.append(locator)
-        standing = self._standing(citation, identity.document, places, whole)
+        standing = self._standing(citation, document, places, whole)
         return Subject(citation, identity, rows, tuple(places), tuple(missing), alterations, standing, whole)
 
     def _standing(

@@ -18,6 +18,7 @@ _TRIAL = re.compile(
     r"\((?:试行|暂行|草案|征求意见稿|送审稿|修订稿)\)$|(?:试行|暂行)(?=(?:办法|规定|条例|细则|方案)$)"
 )
 _ISSUES = re.compile("(?:印发|公布|发布|颁布|转发|批转|下发)$")
+_BOOK = re.compile("(?:第.编)?[\u4e00-\u9fff]{1,10}编|总则|分则|附则")
 _AS = re.compile("(?:的(?:通知|公告|通告|决定|函))?")
 _NEAR = 0.72  # of its characters a title shares with the one that it misquotes
 _FEWEST = 4  # characters of a short title that may name a document
@@ -100,6 +101,13 @@ class TitleIndex:
     def named(self, form: str) -> tuple[int, ...]:
         """Return the ids of the documents with a title of this form, an issuer before it aside."""
         return tuple(self._documents.get(form) or self._documents.get(split_issuer(form)[1]) or ())
+
+    def books(self, form: str) -> tuple[int, ...]:
+        """Return the ids of the documents that are the books of one code, held one by one (民法典合同编)."""
+        if not form.endswith("典"):
+            return ()
+        held = (one for one in self._forms if one.startswith(form) and _BOOK.fullmatch(one, len(form)))
+        return tuple(sorted({document for one in held for document in self._documents[one]}))
 
     def near(self, cited: str, most: int = 3) -> tuple[str, ...]:
         """Return the held titles nearest to a cited one, the nearest first."""
