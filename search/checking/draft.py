@@ -93,9 +93,14 @@ _BARE = re.compile(
 _SAME = re.compile(
     r"(?<![\u4e00-\u9fff])(?:同|上述|前述|前引|上引|此)(?=(?:法|条例|办法|规定|细则|规则|通知|意见|决定|方案|预案|公告)第)"
 )
-_MARKDOWN = re.compile(r"(?m)^[ \t]*(?:#{1,6}|>+)[ \t]+|\*{1,3}|`+|(?<![A-Za-z0-9])__|__(?![A-Za-z0-9])")
+_MARKDOWN = re.compile(
+    r"^[ \t]*(?:#{1,6}|>+)[ \t]+|\*{1,3}|`+|(?<![A-Za-z0-9])__|__(?![A-Za-z0-9])"
+    r"|(?<!\])\[(?=\**《)|(?<=[》*）])\]\([^()\s]{0,300}\)",
+    re.MULTILINE,
+)
 # Of the characters that NFKC narrows only those that numbers are made of: one for one.
-_DIGITS = {ord(wide): str(digit) for digit, wide in enumerate("０１２３４５６７８９")}
+_NARROW = {ord(wide): str(digit) for digit, wide in enumerate("０１２３４５６７８９")}
+_NARROW |= {ord(mark): title for mark, title in zip("<>＜＞", "〈〉〈〉", strict=True)}
 
 
 def mend(text: str) -> Mended:
@@ -104,7 +109,7 @@ def mend(text: str) -> Mended:
     A missing 号 or bracket is supplied (岭政发〔2025〕9, 岭政发2025〕9号); 同法 and 上述办法 are written as 该法,
     该办法.
     """
-    plain = fold(text).translate(_DIGITS)
+    plain = fold(text).translate(_NARROW)
     out: list[str] = []
     places: list[int] = []
     at = 0

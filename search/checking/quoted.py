@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from corpus import Span
 from search.checking.draft import Mended
-from search.checking.quotes import Quote
+from search.checking.quotes import Quote, words_of
 from search.checking.remarks import remark
 from search.checking.report import Misquoted, Quotation, Remark, Verdict
 from search.checking.subject import Subject
@@ -35,7 +35,7 @@ class _Match:
     quote: Quote
     comparison: Comparison
     text: str
-    at: int  # which of the subject's texts: 0 as printed, then as amended
+    is_amended: bool
 
 
 def give(
@@ -45,7 +45,7 @@ def give(
     matches: dict[int, list[_Match]] = {}
     given: list[Span] = []
     for quote in quotes:
-        words = mended.text[slice(*quote.span)]
+        words = words_of(mended.text, quote.span)
         chosen = _choose(words, quote, subjects)
         if chosen is not None:
             place, match = chosen
@@ -71,11 +71,9 @@ def _choose(words: str, quote: Quote, subjects: Sequence[Subject]) -> tuple[int,
 
 
 def _match(words: str, quote: Quote, subject: Subject) -> _Match | None:
-    texts = subject.texts()
-    found = [_Match(quote, compare(words, text), text, at) for at, text in enumerate(texts)]
-    return max(
-        found, key=lambda one: (one.comparison.is_verbatim, one.comparison.likeness, -one.at), default=None
-    )
+    texts = [(text, False) for text in subject.printed()] + [(text, True) for text in subject.amended()]
+    found = [_Match(quote, compare(words, text), text, amended) for text, amended in texts]
+    return max(found, key=lambda one: (one.comparison.is_verbatim, one.comparison.likeness), default=None)
 
 
 def _attached(mended: Mended, draft: str, subject: Subject, found: Sequence[_Match]) -> Attached:
@@ -85,7 +83,7 @@ def _attached(mended: Mended, draft: str, subject: Subject, found: Sequence[_Mat
     confirm = False
     for match in found:
         comparison = match.comparison
-        words = mended.text[slice(*match.quote.span)]
+        words = words_of(mended.text, match.quote.span)
         elsewhere = ""
         if comparison.is_verbatim:
             confirm = confirm or len(words) >= _LONG
@@ -111,7 +109,7 @@ def _attached(mended: Mended, draft: str, subject: Subject, found: Sequence[_Mat
 
 def _versions(subject: Subject, match: _Match, words: str) -> list[Remark]:
     """Say whether words are those before or after a change of the place."""
-    if match.at:
+    if match.is_amended:
         return [remark("words after")]
     come = [one for one in subject.alterations if one.has_come and one.text]
     if come and not any(compare(words, one.text).is_verbatim for one in come):

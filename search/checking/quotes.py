@@ -44,11 +44,14 @@ _FOLLOWED = re.compile(
     r"\s*[，,。；;]?\s*(?:[（(]\s*(?:详?见|参见|参照|依据|根据|引自|出自|语出|摘自|载于?|据)?[：:]?\s*|(?:——|--|—)\s*"
     r"|[，,]?\s*(?:这|此|上述|该)?(?:是|为|系|即|乃|引自|出自|语出|摘自|载于|见于|见|参见|源于|来自|源自|正是|属于)(?:了)?\s*)"
 )
+_LISTED = re.compile(r"\s*(?:[、，,]|和|与|及|以及|或者?|并|还有|同)*\s*")
 _JOINED = re.compile(
     r"\s*(?:[，、；;,]|和|与|及|以及|或者?|并|且|还|又|同时|第[一二三]|其[一二三]|\s){0,4}\s*"
 )
 # What stands before words that are new, and so stand nowhere yet.
+_NAMED = re.compile(r"(?:简称|合称|下称)(?:为|作|：|:)?\s*$")
 _NEW = re.compile(
+    r"(?:增加|增补|新增|添加|加入|增写|补充)[^。；“”]{0,30}$|"
     r"(?:修[改订]|改|调整|变更|替换|更改|更正|表述|代之以|补充|增加|增补|新增|添加|加入)[为成到作]?[^。；“”]{0,8}$"
 )
 
@@ -61,7 +64,7 @@ def find_quotes(text: str, citations: Sequence[Citation]) -> tuple[Quote, ...]:
         outer = (span[0] - 1, span[1] + 1)
         if any(start <= outer[0] and outer[1] <= end for start, end in starts):
             continue  # in a title: 《…“马上办”…》
-        if not is_quotable(text[slice(*span)]):
+        if not is_quotable(text[slice(*span)]) or _NAMED.search(text, max(0, outer[0] - 12), outer[0]):
             continue
         quotes.append(_attached(text, span, citations, quotes))
     return tuple(quotes)
@@ -114,6 +117,7 @@ def _attached(text: str, span: Span, citations: Sequence[Citation], before: Sequ
         return Quote(span)
     tight: list[int] = []
     loose: list[int] = []
+    # 《甲》第三条、第五条规定：“…”: whichever of a list has the words.
     following = next((at for at, one in enumerate(citations) if one.span[0] >= end), None)
     if following is not None:
         to = citations[following].span[0]
@@ -129,11 +133,14 @@ def _attached(text: str, span: Span, citations: Sequence[Citation], before: Sequ
             if not _is_block(gap):
                 break
         nearest = at == preceding[-1]
-        if nearest and (_INTRODUCED.fullmatch(gap) or _goes_on(text, start, at, before) or _is_block(gap)):
+        listed = at + 1 in tight and _LISTED.fullmatch(text, citations[at].span[1], citations[at + 1].span[0])
+        if listed or (
+            nearest and (_INTRODUCED.fullmatch(gap) or _goes_on(text, start, at, before) or _is_block(gap))
+        ):
             tight.append(at)
         else:
             loose.append(at)
-    return Quote(span, tuple(tight), tuple(loose))
+    return Quote(span, tuple(tight), () if tight else tuple(loose))
 
 
 def _is_block(gap: str) -> bool:
@@ -143,7 +150,7 @@ def _is_block(gap: str) -> bool:
 
 def _is_new(text: str, start: int) -> bool:
     """Tell the new words of an amendment: 修改为“…”, 增加一款：“…”."""
-    before = text[max(0, start - 24) : start]
+    before = text[max(0, start - 40) : start]
     before = before[before.rfind("\n") + 1 :] or before
     return _NEW.search(before) is not None and re.search("不[得能可]|表述$", before) is None
 
@@ -152,6 +159,11 @@ def _goes_on(text: str, start: int, at: int, before: Sequence[Quote]) -> bool:
     """Tell if a quotation goes on from one just before it that belongs to the same citation: “甲”和“乙”."""
     last = before[-1] if before else None
     return bool(last and at in last.tight and _JOINED.fullmatch(text, last.span[1] + 1, start))
+
+
+def words_of(text: str, span: Span) -> str:
+    """Return quoted words with blanks for the marks that begin their paragraphs anew; the length stays."""
+    return re.sub(r"(?<=\n)([ \t\u3000]*)[“「『]", r"\1 ", text[slice(*span)])
 
 
 def _without_quotes(gap: str) -> str:

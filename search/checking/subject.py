@@ -50,15 +50,19 @@ class Subject:
         """The document that is meant, None where it isn't held."""
         return self.identity.document
 
-    def texts(self) -> tuple[str, ...]:
-        """Return the words to hold quotations against: as printed, then as amended."""
+    def printed(self) -> tuple[str, ...]:
+        """Return the words to hold quotations against, as they are printed."""
         if self.document is None:
             return ()
         if not self.citation.locators:
             return (words_of(self.rows),)
-        printed = "\n".join(text for place in self.places for text in _words(place))
-        altered = [one.text for one in self.alterations if one.text]
-        return tuple(text for text in (printed, *altered) if text)
+        words = "\n".join(text for place in self.places for text in _words(place))
+        led = "\n".join(text for place in self.places for text in _led(place))
+        return tuple(text for text in dict.fromkeys((words, led)) if text)
+
+    def amended(self) -> tuple[str, ...]:
+        """Return the words of the place after each of its changes."""
+        return tuple(one.text for one in self.alterations if one.text)
 
 
 def words_of(rows: Iterable[ClauseRow]) -> str:
@@ -85,6 +89,21 @@ def _words(place: Place) -> list[str]:
             out += [heading for heading in clause.headings[-1:] if heading not in out]
         out.append(one.text)
     return out
+
+
+def _led(place: Place) -> list[str]:
+    """Return the words of items behind those that lead them in: 有下列情形之一的：（二）…"""
+    out: list[str] = []
+    for one in place.stretches:
+        clause = one.row.clause
+        own = next((passage.locator for passage in clause.passages if passage.span == one.span), "")
+        out += [
+            clause.text[slice(*passage.span)]
+            for passage in clause.passages
+            if passage.locator and own.startswith(passage.locator) and passage.span[1] <= one.span[0]
+        ]
+        out.append(one.text)
+    return list(dict.fromkeys(out))
 
 
 @dataclass(slots=True)
