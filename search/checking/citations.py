@@ -9,7 +9,7 @@ draft says of itself (本办法, its own articles) is no citation.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -147,9 +147,7 @@ class _Reader:
             title, number = self._meant(reference, title)
         if not title and not number:
             return
-        printed = next(
-            (span for found, span in self.numbers if start <= span[0] < end and found == number), None
-        )
+        printed = self._printed(number, start, end)
         if self.text[start - 1 : start] in ("该", "其") and not bare:
             start -= 1
         if not number and not reference.locators and _SERIES.match(self.text, end):
@@ -159,6 +157,15 @@ class _Reader:
         self.found.append(
             Citation((start, end), title, number, reference.locators, printed=printed, is_short=short)
         )
+
+    def _printed(self, number: str, start: int, end: int) -> Span | None:
+        """Return where in a stretch of the text a number is written."""
+        for found, span in self.numbers[bisect_left(self.numbers, start, key=lambda one: one[1][0]) :][:20]:
+            if span[0] >= end:
+                break
+            if found == number:
+                return span
+        return None
 
     def _is_near(self, at: int) -> bool:
         """Tell if the last citation stands in the same paragraph, or in one that ends in a colon before a list."""

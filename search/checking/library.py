@@ -32,6 +32,7 @@ class Library:
     _told: dict[tuple[str, str], tuple[EventRow, ...]] = field(default_factory=dict, init=False)
     _printed: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict, init=False)
     _references: References = field(init=False)
+    _telling: dict[int, ClauseRow] = field(default_factory=dict, init=False)
     _near: dict[str, tuple[str, ...]] = field(default_factory=dict, init=False)
 
     def __post_init__(self) -> None:
@@ -146,7 +147,10 @@ class Library:
 
     def texts(self, events: Iterable[EventRow]) -> Mapping[int, ClauseRow]:
         """Return the clauses in which events are told, by rowid."""
-        return self.catalog.clauses(row.clause for row in events if row.clause is not None)
+        wanted = {row.clause for row in events if row.clause is not None}
+        if unread := wanted - self._telling.keys():
+            self._telling |= self.catalog.clauses(unread)
+        return {rowid: self._telling[rowid] for rowid in wanted if rowid in self._telling}
 
 
 def is_abbreviated(short: str, whole: str) -> bool:

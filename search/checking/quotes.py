@@ -8,6 +8,7 @@ they are held against the text, and taken for one where they are found there, or
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -59,10 +60,11 @@ _NEW = re.compile(
 def find_quotes(text: str, citations: Sequence[Citation]) -> tuple[Quote, ...]:
     """Find the quotations of a draft with the citations that they may belong to; total for any text."""
     quotes: list[Quote] = []
-    starts = [one.span for one in citations]
+    spans = [one.span for one in citations]
     for span in quoted_spans(text):
         outer = (span[0] - 1, span[1] + 1)
-        if any(start <= outer[0] and outer[1] <= end for start, end in starts):
+        at = bisect_right(spans, outer[0], key=lambda one: one[0]) - 1
+        if at >= 0 and outer[1] <= spans[at][1]:
             continue  # in a title: 《…“马上办”…》
         if not is_quotable(text[slice(*span)]) or _NAMED.search(text, max(0, outer[0] - 12), outer[0]):
             continue
@@ -76,10 +78,10 @@ def quoted_spans(text: str) -> tuple[Span, ...]:
 
 
 def _quoted(text: str) -> Iterator[Span]:
-    at = 0
-    while match := _OPEN.search(text, at):
-        opening = match[0]
-        end = _closing(text, match.start(), opening)
+    at, budget = 0, _BUDGET
+    while budget > 0 and (match := _OPEN.search(text, at)):
+        end, looked = _closing(text, match.start(), match[0])
+        budget -= looked
         if end < 0:
             at = match.end()
             continue
@@ -88,26 +90,32 @@ def _quoted(text: str) -> Iterator[Span]:
 
 
 _OPEN = re.compile('[“「『"]')
+_BUDGET = 2_000_000  # characters that are looked at, so that marks which stay open can't cost their square
 
 
-def _closing(text: str, at: int, opening: str) -> int:
-    """Return where a quotation ends, -1 where it stays open or grows too long.
+def _closing(text: str, at: int, opening: str) -> tuple[int, int]:
+    """Return where a quotation ends, -1 where it stays open or grows too long; and how far was looked.
 
     Each paragraph of a long one may begin with “ again; ASCII marks close in their paragraph.
     """
     if opening == '"':
         paragraph = text.find("\n", at)
-        return text.find('"', at + 1, paragraph if paragraph >= 0 else len(text))
-    closing, depth = _PAIRS[opening], 0
-    for place in range(at, min(len(text), at + _LONGEST)):
-        if text[place] == opening:
+        return text.find('"', at + 1, paragraph if paragraph >= 0 else len(text)), 1
+    closing = _PAIRS[opening]
+    if text.find(closing, at, at + _LONGEST) < 0:
+        return -1, 1
+    marks = re.compile(f"{opening}|{closing}")
+    depth = 0
+    for match in marks.finditer(text, at, at + _LONGEST):
+        place = match.start()
+        if match[0] == opening:
             again = depth == 1 and not text[text.rfind("\n", 0, place) + 1 : place].strip()
             depth += not again
-        elif text[place] == closing:
+        else:
             depth -= 1
             if not depth:
-                return place
-    return -1
+                return place, place - at
+    return -1, min(_LONGEST, len(text) - at)
 
 
 def _attached(text: str, span: Span, citations: Sequence[Citation], before: Sequence[Quote]) -> Quote:
@@ -118,24 +126,24 @@ def _attached(text: str, span: Span, citations: Sequence[Citation], before: Sequ
     tight: list[int] = []
     loose: list[int] = []
     # 《甲》第三条、第五条规定：“…”: whichever of a list has the words.
-    following = next((at for at, one in enumerate(citations) if one.span[0] >= end), None)
-    if following is not None:
+    following = bisect_left(citations, end, key=lambda one: one.span[0])
+    if following < len(citations):
         to = citations[following].span[0]
         if _FOLLOWED.fullmatch(text, end, to):
             tight.append(following)
         elif to - end <= _GAP and not re.search(r"[。！？\n]", text[end:to]):
             loose.append(following)
-    preceding = [at for at, one in enumerate(citations) if one.span[1] <= start]
-    for at in reversed(preceding):
+    nearest = bisect_right(citations, start, key=lambda one: one.span[1]) - 1
+    for at in range(nearest, -1, -1):
         gap = text[citations[at].span[1] : start]
         sentence = _without_quotes(gap)
         if len(sentence) > _GAP or re.search(r"[。！？\n](?!\s*$)|\n\s*\n", sentence.strip("\n")):
             if not _is_block(gap):
                 break
-        nearest = at == preceding[-1]
         listed = at + 1 in tight and _LISTED.fullmatch(text, citations[at].span[1], citations[at + 1].span[0])
         if listed or (
-            nearest and (_INTRODUCED.fullmatch(gap) or _goes_on(text, start, at, before) or _is_block(gap))
+            at == nearest
+            and (_INTRODUCED.fullmatch(gap) or _goes_on(text, start, at, before) or _is_block(gap))
         ):
             tight.append(at)
         else:
