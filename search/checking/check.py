@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 from index import Home
 from search.checking.citations import Citation, find_citations
 from search.checking.draft import bounded, mend
@@ -25,7 +27,7 @@ def check_text(home: Home, text: str, as_of: str | None = None) -> Report:
     spans = quoted_spans(mended.text)
     all_of_them = find_citations(mended.text)
     inner = [one for one in all_of_them if _stands_in(one, spans)]
-    outer = [one for one in all_of_them if one not in inner]
+    outer = [one for one in all_of_them if not _stands_in(one, spans)]
     subjects = Subjects(library)
     meant = [subjects.of(one) for one in outer]
     quotes: tuple[Quote, ...] = find_quotes(mended.text, outer)
@@ -39,5 +41,7 @@ def check_text(home: Home, text: str, as_of: str | None = None) -> Report:
 
 
 def _stands_in(citation: Citation, spans: tuple[tuple[int, int], ...]) -> bool:
+    """Tell if a citation stands in one of these spans, which are in order and don't overlap."""
     start, end = citation.span
-    return any(first <= start and end <= last for first, last in spans)
+    at = bisect_right(spans, start, key=lambda one: one[0]) - 1
+    return at >= 0 and end <= spans[at][1]
