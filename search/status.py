@@ -303,10 +303,10 @@ class _Asking:
 def _notes_of_dates(document: DocumentRow | None, standing: Standing) -> Iterable[Said]:
     begins = [one for one in standing.events if one.event.kind is EventKind.EFFECTIVE]
     if document is not None and not any(one.event.date for one in begins):
-        rule = begins[0].event.rule if begins else ""
+        rule = f"“{begins[0].event.rule}”" if begins else ""
         yield (
-            f"no day of effect is printed{f' but a rule, {rule}' if rule else ''}: whether it is in force can't be told",
-            f"没有印明施行日期{f'，只有“{rule}”' if rule else ''}：是否有效无从判断",
+            f"no day of effect is printed{rule and f' but {rule}'}: whether it is in force can't be told",
+            f"没有印明施行日期{rule and f'，只有{rule}'}：是否有效无从判断",
         )
     counted = [one for one in standing.events if one.event.date and "之日" in one.event.rule]
     counted += [one for one in standing.events if one.event.date and one.event.rule == "同时"]
@@ -323,7 +323,10 @@ def _notes_of_dates(document: DocumentRow | None, standing: Standing) -> Iterabl
 
 def _notes_of_changes(row: ClauseRow | None, standing: Standing) -> Iterable[Said]:
     if row is None and standing.status is Status.AMENDED and standing.proof:
-        places = [place for one in standing.events for place in one.event.locators]
+        changes = (EventKind.AMENDED, EventKind.REPEALED, EventKind.SUPERSEDED)
+        places = [
+            place for one in standing.events if one.event.kind in changes for place in one.event.locators
+        ]
         if places:
             named = "、".join(dict.fromkeys(places))
             yield (
