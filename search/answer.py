@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from corpus import Issue, Passage, Span, cite
+from corpus import Fact, Issue, Passage, Span, cite
 from index import ClauseRow, DocumentRow
 
 
@@ -14,7 +14,8 @@ class Hit:
     """Hold one clause that answers, its place in the ranking and why it is there.
 
     ``score`` is calibrated, 0 to 1. ``highlights`` and the span of ``passage`` count code points
-    of the clause's text. ``why`` gives the clause's rank (from 1) in each leg that found it.
+    of the clause's text, as do those of ``facts``: the phrases that answer a question for a body, a term, a day,
+    a sum. ``why`` gives the clause's rank (from 1) in each leg that found it.
     """
 
     rank: int
@@ -24,6 +25,7 @@ class Hit:
     passage: Passage | None = None
     why: dict[str, int] = field(default_factory=dict)
     status: str | None = None
+    facts: tuple[Fact, ...] = ()
 
     @property
     def text(self) -> str:
@@ -59,6 +61,7 @@ class Hit:
             "text": clause.text,
             "highlights": [list(span) for span in self.highlights],
             "passage": passage,
+            "facts": [{"kind": str(fact.kind), "span": list(fact.span)} for fact in self.facts],
             "citation": self.citation,
             "status": self.status,
             "issue": issue_json(document.issue.issue, document),

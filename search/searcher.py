@@ -14,6 +14,7 @@ from search.defined import defined_names
 from search.doubt import is_doubtful, nearness_by_words, wholly_held
 from search.evidence import Evidence, weigh_evidence
 from search.exact import Exact, find_exact
+from search.facts import pick_facts, question_nearness
 from search.fusion import WEIGHTS, fuse
 from search.legs import Leg, Worth, run_legs, word_worth
 from search.notes import missing_notes, note
@@ -23,9 +24,11 @@ from search.query import Language, Query, QueryKind, analyse
 from search.reranker import DEPTH, Reranker
 from search.show import Shown, neighbours, show
 from search.sounding import Sounding
+from search.wanted import Wanted, wanted
 
 _POOL = 100  # clauses that each leg contributes, at the least
 _READ_AGAIN = 40  # candidates that are read word by word
+_TOLD = 0.1  # of the best score: what is farther behind answers hardly, and no phrase of it is marked
 _DOUBTED = 0.1  # of the questions that are doubted about so many are answered all the same
 
 
@@ -79,7 +82,7 @@ class Searcher:
                 ranked = [(rowid, _DOUBTED * score) for rowid, score in ranked]
             notes += _notes(query, found, doubt)
             ranked, found = self._rerank(query, ranked, found)
-            hits = self._hits(query, found, ranked[: max(limit, 0)])
+            hits = self._hits(query, found, ranked[: max(limit, 0)], () if doubt else wanted(query))
             return Answer(query.text, hits, len(ranked), _since(started), tuple(notes))
         return Answer(query.text, (), 0, _since(started), tuple(notes))
 
@@ -181,7 +184,9 @@ class Searcher:
         ranks = {rowids[number]: rank for rank, number in enumerate(best, 1)}
         return after, replace(found, reranked=ranks)
 
-    def _hits(self, query: Query, found: _Found, ranked: Sequence[tuple[int, float]]) -> tuple[Hit, ...]:
+    def _hits(
+        self, query: Query, found: _Found, ranked: Sequence[tuple[int, float]], asked: Sequence[Wanted]
+    ) -> tuple[Hit, ...]:
         legs = {
             "bm25": found.lexical.ranks(),
             "vector": found.vectors.ranks(),
@@ -190,6 +195,8 @@ class Searcher:
         }
         rows = dict(found.rows)
         rows.update(self.home.catalog.clauses(rowid for rowid, _ in ranked if rowid not in rows))
+        near = question_nearness(query, found.worth, self.home.embedder)
+        least = _TOLD * max((score for _, score in ranked), default=0.0)
         hits: list[Hit] = []
         for rowid, score in ranked:
             row = rows.get(rowid)
@@ -203,6 +210,7 @@ class Searcher:
                     row=row,
                     highlights=lit_spans(query, row.clause, passage),
                     passage=passage,
+                    facts=pick_facts(asked, row.clause, passage, near) if score >= least else (),
                     why={name: ranks[rowid] for name, ranks in legs.items() if rowid in ranks},
                 )
             )
