@@ -86,6 +86,7 @@ class Words:
     kinds: Mapping[str, str]
     parts: Mapping[str, str]
     legs: Mapping[str, str]
+    facts: Mapping[str, str]
 
 
 ZH = Words(
@@ -192,6 +193,19 @@ ZH = Words(
     ),
     parts=MappingProxyType({"notice": "通知", "instrument": "所印发的文件", "annex": "附件"}),
     legs=MappingProxyType({"exact": "精确匹配", "bm25": "关键词", "vector": "语义", "reranker": "重排"}),
+    facts=MappingProxyType(
+        {
+            "body": "主体",
+            "deadline": "期限",
+            "frequency": "频次",
+            "date": "时间",
+            "threshold": "限额",
+            "amount": "金额",
+            "share": "比例",
+            "quantity": "数量",
+            "place": "地点",
+        }
+    ),
 )
 
 EN = Words(
@@ -299,6 +313,19 @@ EN = Words(
     parts=MappingProxyType({"notice": "notice", "instrument": "instrument", "annex": "annex"}),
     legs=MappingProxyType(
         {"exact": "exact match", "bm25": "words", "vector": "meaning", "reranker": "reranker"}
+    ),
+    facts=MappingProxyType(
+        {
+            "body": "who",
+            "deadline": "time limit",
+            "frequency": "how often",
+            "date": "date",
+            "threshold": "threshold",
+            "amount": "amount",
+            "share": "share",
+            "quantity": "number",
+            "place": "place",
+        }
     ),
 )
 
