@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from index.reading import SourceFile
     from search import Searcher
     from view.terminal import Terminal
+    from view.words import Words
 
 DONE, FAILED, SOME_SET_ASIDE, INTERRUPTED = 0, 1, 3, 130  # and 2 for usage, by argparse
 Options = argparse.Namespace
@@ -152,7 +153,19 @@ def _search_arguments(made: argparse.ArgumentParser) -> None:
     made.add_argument("--year", type=int, help=say("year"))
     made.add_argument("--from", type=_date, dest="date_from", metavar="DATE", help=say("from"))
     made.add_argument("--to", type=_date, dest="date_to", metavar="DATE", help=say("to"))
+    made.add_argument("--export", type=_export_path, metavar="FILE", help=say("export"))
+    made.add_argument("--overwrite", action="store_true", help=say("overwrite"))
     _model_arguments(made)
+
+
+def _export_path(text: str) -> Path:
+    from view.exports import ExportError, kind_of
+
+    try:
+        kind_of(Path(text))
+    except ExportError as error:
+        raise argparse.ArgumentTypeError(_told(error)) from None
+    return Path(text).expanduser()
 
 
 def _date(text: str) -> str:
@@ -236,12 +249,18 @@ def _take_at_last(options: Options, files: Sequence[SourceFile]) -> Report:
 
 def _search(options: Options) -> int:
     from index import Filters
+    from view.exports import export_answer, kind_of, refuse_existing, save
 
     names = ("gazette", "issuer", "issue", "document", "part", "year", "date_from", "date_to")
     filters = Filters(**{name: getattr(options, name) for name in names})
+    if options.export and not options.overwrite:
+        refuse_existing(options.export)
     with _searcher(options) as searcher:
         answer = searcher.search(" ".join(options.question), filters, options.limit)
     _output(options, answer.to_json(), lambda terminal: terminal.answer(answer))
+    if options.export:
+        save(options.export, export_answer(answer, kind_of(options.export), _words(), filters=filters))
+        print(say("exported", count=len(answer.hits), path=options.export), file=sys.stderr)
     return DONE
 
 
@@ -353,6 +372,12 @@ def _searcher(options: Options) -> Iterator[Searcher]:
         yield Searcher(home, Reranker(reranker) if reranker else None)
 
 
+def _words() -> Words:
+    from view.words import EN, ZH
+
+    return ZH if speaks_chinese() else EN
+
+
 def _output(options: Options, value: object, lines: Callable[[Terminal], Iterable[str]]) -> None:
     """Print a value as JSON, or its lines for people."""
     if options.json:
@@ -360,11 +385,10 @@ def _output(options: Options, value: object, lines: Callable[[Terminal], Iterabl
         sys.stdout.write("\n")
         return
     from view.terminal import Terminal
-    from view.words import EN, ZH
 
     width = shutil.get_terminal_size((100, 24)).columns
     bold = sys.stdout.isatty() and "NO_COLOR" not in os.environ
-    for line in lines(Terminal(ZH if speaks_chinese() else EN, width, bold)):
+    for line in lines(Terminal(_words(), width, bold)):
         print(line)
 
 

@@ -1,0 +1,100 @@
+"""Make the table of an answer: what was asked, when, of how many, and the hits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import fields
+from datetime import date
+
+from index import Filters
+from search import Answer, Hit
+from view.exports.table import Cell, Reference, Row, Table
+from view.words import Words, issue_name, page_of, place_of
+
+COLUMNS = (
+    "rank", "citation", "title", "number", "locator", "headings", "text", "status", "issue", "page",
+    "passage", "id",
+)  # fmt: skip
+
+
+def answer_table(found: Answer, words: Words, filters: Filters, on: date) -> Table:
+    """Return the table of an answer, in the order of its ranking."""
+    facts = [words.searched_on.format(date=on.isoformat())]
+    facts += _narrowed(filters, words)
+    counted = words.exported.format(shown=len(found.hits), total=found.total)
+    return Table(
+        title=words.export_title.format(question=" ".join(found.query.split())),
+        columns=tuple(words.columns[name] for name in COLUMNS),
+        rows=tuple(_row(hit, words) for hit in found.hits),
+        facts=(*facts, counted if found.hits else words.nothing),
+        notes=found.notes,
+    )
+
+
+def _narrowed(filters: Filters, words: Words) -> Iterator[str]:
+    """Yield one line that names the filters: without them the hits would say something else."""
+    values = {field.name: getattr(filters, field.name) for field in fields(filters)}
+    said = [
+        f"{words.filter_names[name]}{words.colon}{words.parts.get(value, value)}"
+        for name, value in values.items()
+        if value is not None
+    ]
+    if said:
+        yield words.narrowed.format(filters=words.comma.join(said))
+
+
+def _row(hit: Hit, words: Words) -> Row:
+    clause, document = hit.row.clause, hit.row.document
+    issue = document.issue.issue
+    status = _status(hit)
+    cells: dict[str, Cell] = {
+        "rank": hit.rank,
+        "citation": hit.citation,
+        "title": clause.title,
+        "number": document.number,
+        "locator": clause.locator,
+        "headings": "\n".join(clause.headings),
+        "text": hit.text,
+        "status": status,
+        "issue": issue_name(issue, words) if issue else "",
+        "page": page_of(document, words, clause),
+        "passage": hit.passage_citation,
+        "id": clause.id,
+    }
+    labelled = {words.columns["status"]: status, words.columns["passage"]: hit.passage_citation}
+    return Row(
+        cells=tuple(cells[name] for name in COLUMNS),
+        heading=hit.citation,
+        lines=(
+            place_of(document, words, clause),
+            *([" › ".join(clause.headings)] if clause.headings else []),
+            *(f"{label}{words.colon}{value}" for label, value in labelled.items() if value),
+        ),
+        text=hit.text,
+        highlights=hit.highlights,
+        reference=_reference(hit),
+    )
+
+
+def _status(hit: Hit) -> str | None:
+    """Return the status of a hit as it is exported: here, and nowhere else, it is looked up."""
+    return hit.status
+
+
+def _reference(hit: Hit) -> Reference:
+    clause, document = hit.row.clause, hit.row.document
+    issue = document.issue.issue
+    return Reference(
+        id=clause.id,
+        title=clause.title,
+        author=document.issuer,
+        number=document.number,
+        locator=clause.locator,
+        date=document.date,
+        gazette=issue.gazette if issue else "",
+        year=issue.year if issue else None,
+        issue=issue.number if issue else None,
+        pages=clause.pages,
+        from_page=document.page,
+        text=clause.text,
+    )
