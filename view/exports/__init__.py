@@ -27,7 +27,18 @@ if TYPE_CHECKING:
     from search import Answer
     from view.words import Words
 
-__all__ = ["FORMATS", "Reference", "Row", "Table", "export_answer", "export_table", "kind_of", "save"]
+__all__ = [
+    "FORMATS",
+    "ExportError",
+    "Reference",
+    "Row",
+    "Table",
+    "export_answer",
+    "export_table",
+    "kind_of",
+    "refuse_existing",
+    "save",
+]
 
 
 @dataclass(frozen=True, slots=True)

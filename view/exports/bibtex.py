@@ -27,9 +27,8 @@ _TEX = {
     "$": r"\$",
     "@": "{@}",  # some programs take @ at the beginning of a line for the next entry
 }
-_SPECIAL = re.compile("[" + re.escape("".join(_TEX)) + "]")
-# Two of these in a row would be printed as one other sign: -- as a dash, << as a guillemet.
-_LIGATURE = re.compile(r"(?<=[-`'<>,!?])(?=[-`'<>,])")
+# Between two signs that would be printed as one other (-- as a dash, << as a guillemet) comes nothing: {}.
+_SPECIAL = re.compile("[" + re.escape("".join(_TEX)) + r"]|(?<=[-`'<>,!?])(?=[-`'<>,])")
 _PLAIN = re.compile(r"[^a-z0-9]+")
 
 
@@ -56,7 +55,7 @@ def key_of(about: Reference) -> str:
 
 def escaped(text: str) -> str:
     """Return a text as TeX that prints it."""
-    return _SPECIAL.sub(lambda found: _TEX[found[0]], _LIGATURE.sub("{}", text))
+    return _SPECIAL.sub(lambda found: _TEX.get(found[0], "{}"), text)
 
 
 def _entry(about: Reference) -> str:

@@ -35,7 +35,7 @@ def _narrowed(filters: Filters, words: Words) -> Iterator[str]:
     """Yield one line that names the filters: without them the hits would say something else."""
     values = {field.name: getattr(filters, field.name) for field in fields(filters)}
     said = [
-        f"{words.filter_names[name]}{words.colon}{words.parts.get(value, value)}"
+        f"{words.filter_names[name]} {words.parts.get(value, value)}"
         for name, value in values.items()
         if value is not None
     ]
@@ -46,7 +46,7 @@ def _narrowed(filters: Filters, words: Words) -> Iterator[str]:
 def _row(hit: Hit, words: Words) -> Row:
     clause, document = hit.row.clause, hit.row.document
     issue = document.issue.issue
-    status = _status(hit)
+    status, passage = _status(hit), _passage(hit)
     cells: dict[str, Cell] = {
         "rank": hit.rank,
         "citation": hit.citation,
@@ -58,10 +58,10 @@ def _row(hit: Hit, words: Words) -> Row:
         "status": status,
         "issue": issue_name(issue, words) if issue else "",
         "page": page_of(document, words, clause),
-        "passage": hit.passage_citation,
+        "passage": passage,
         "id": clause.id,
     }
-    labelled = {words.columns["status"]: status, words.columns["passage"]: hit.passage_citation}
+    labelled = {words.columns["status"]: status, words.columns["passage"]: passage}
     return Row(
         cells=tuple(cells[name] for name in COLUMNS),
         heading=hit.citation,
@@ -79,6 +79,11 @@ def _row(hit: Hit, words: Words) -> Row:
 def _status(hit: Hit) -> str | None:
     """Return the status of a hit as it is exported: here, and nowhere else, it is looked up."""
     return hit.status
+
+
+def _passage(hit: Hit) -> str | None:
+    """Return the citation of the passage found; a clause of one paragraph has no 第一款 to speak of."""
+    return hit.passage_citation if len(hit.row.clause.passages) > 1 else None
 
 
 def _reference(hit: Hit) -> Reference:

@@ -80,7 +80,7 @@ def _make_styles(document: Document) -> None:
     _dress(styles["Heading 2"], _SANS, 12, INK, bold=True, before=16, after=3)
     _dress(styles[PLACE], _SERIF, 9.5, FAINT, after=2)
     _dress(styles[NOTE], _SANS, 10, RED, before=4, after=2)
-    _dress(styles[TEXT], _SERIF, 11, INK, after=3)
+    _dress(styles[TEXT], _SERIF, 11, INK, before=2, after=2)
     text = styles[TEXT].paragraph_format
     text.left_indent = Cm(0.5)
     text.line_spacing = 1.35
