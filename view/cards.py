@@ -87,11 +87,11 @@ def _list(hits: Sequence[Hit], words: Words, address: str) -> str:
 
 def _exports(words: Words, address: str) -> str:
     """Return the links that download what is shown."""
-    links = " · ".join(
+    links = "".join(
         f'<a href="{text(home_path(words.code))}export.{text(kind)}?{text(address)}">{text(label)}</a>'
         for kind, label in words.exports.items()
     )
-    return f'<p class="exports"><span>{text(words.export)}</span> {links}</p>'
+    return f'<p class="exports"><span>{text(words.export)}</span>{links}</p>'
 
 
 def failure(words: Words) -> str:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 
 from view.excerpt import runs
-from view.exports.table import Row, Span, Table
+from view.exports.table import Row, Span, Table, marked_lines
 
 _SPECIAL = re.compile(
     r"[\\`*_\[\]<>&~|#$^{}@\"']"
@@ -36,12 +36,7 @@ def escaped(text: str, marks: Sequence[Span] = ()) -> str:
 
     A bold span begins and ends at a letter or digit: beside punctuation ``**`` may be no mark.
     """
-    lines: list[str] = []
-    start = 0
-    for line in text.split("\n"):
-        within = [(max(0, one - start), min(len(line), end - start)) for one, end in marks]
-        lines.append(_line(line, [mark for span in within if (mark := _inked(line, span))]))
-        start += len(line) + 1
+    lines = [_line(line, marked) for line, marked in marked_lines(text, marks)]
     first = next((at for at, line in enumerate(lines) if line), len(lines) - 1)
     last = next((at for at in range(len(lines), first, -1) if lines[at - 1]), first)
     # A break needs text on both sides of it; elsewhere it is written by its number.
@@ -50,7 +45,8 @@ def escaped(text: str, marks: Sequence[Span] = ()) -> str:
 
 def _line(line: str, marks: Sequence[Span]) -> str:
     out = ""
-    for (start, end), mark in runs((0, len(line)), _joined(marks)):
+    inked = [span for mark in marks if (span := _inked(line, mark))]
+    for (start, end), mark in runs((0, len(line)), inked):
         part = _SPECIAL.sub(r"\\\g<0>", line[start:end])
         out += f"**{part}**" if mark else part
     out = _OPENING.sub(r"\g<0>\\", out)
@@ -70,17 +66,6 @@ def _inked(line: str, span: Span) -> Span | None:
     while start < end and not line[end - 1].isalnum():
         end -= 1
     return (start, end) if start < end else None
-
-
-def _joined(marks: Sequence[Span]) -> list[Span]:
-    """Return the spans in order, those that touch as one."""
-    out: list[Span] = []
-    for start, end in sorted(marks):
-        if out and start <= out[-1][1]:
-            out[-1] = (out[-1][0], max(end, out[-1][1]))
-        else:
-            out.append((start, end))
-    return out
 
 
 def _row(number: int, row: Row) -> list[str]:

@@ -8,6 +8,7 @@ heading, the lines and the text, a bibliography the reference.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 Span = tuple[int, int]
@@ -64,6 +65,35 @@ class Table:
     rows: tuple[Row, ...]
     facts: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+
+
+def marked_lines(text: str, highlights: Iterable[Span]) -> Iterator[tuple[str, list[Span]]]:
+    """Yield each line of a text with the spans of it that are highlighted, in order and apart."""
+    marks = _apart(highlights)
+    at = start = 0
+    for line in text.split("\n"):
+        end = start + len(line)
+        while at < len(marks) and marks[at][1] <= start:
+            at += 1
+        within: list[Span] = []
+        ahead = at
+        while start < end and ahead < len(marks) and marks[ahead][0] < end:
+            begin, stop = marks[ahead]
+            within.append((max(begin, start) - start, min(stop, end) - start))
+            ahead += 1
+        yield line, within
+        start = end + 1
+
+
+def _apart(highlights: Iterable[Span]) -> list[Span]:
+    """Return the spans in order, those that touch or overlap as one, without empty ones."""
+    out: list[Span] = []
+    for start, end in sorted(highlights):
+        if out and start <= out[-1][1]:
+            out[-1] = (out[-1][0], max(end, out[-1][1]))
+        elif start < end:
+            out.append((start, end))
+    return out
 
 
 def printable(text: str) -> str:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from view.excerpt import runs
-from view.exports.table import Row, Table
+from view.exports.table import Row, Table, marked_lines
 
 if TYPE_CHECKING:
     from docx.document import Document
     from docx.styles.style import ParagraphStyle
+    from docx.text.paragraph import Paragraph
 
 RED, INK, FAINT = "A8201A", "1F1C18", "6D665C"
+TITLE, HEADING = "Title", "Heading 2"
 TEXT, PLACE, NOTE = "Gongbao Text", "Gongbao Place", "Gongbao Note"
 _SERIF, _SANS = ("Times New Roman", "宋体"), ("Arial", "黑体")  # what every Chinese office has
 
@@ -26,32 +29,54 @@ def write_docx(table: Table) -> bytes:
     _make_styles(document)
     document.core_properties.title = table.title[:255]
     document.core_properties.author = document.core_properties.comments = ""
-    document.add_paragraph(table.title, "Title")
+    add = _adding(document)
+    add(TITLE, table.title)
     for fact in table.facts:
-        document.add_paragraph(fact, PLACE)
+        add(PLACE, fact)
     for note in table.notes:
-        document.add_paragraph(note, NOTE)
+        add(NOTE, note)
     for number, row in enumerate(table.rows, 1):
-        _add_row(document, number, row)
+        _add_row(add, number, row)
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()
 
 
-def _add_row(document: Document, number: int, row: Row) -> None:
+def _adding(document: Document) -> Callable[..., Paragraph]:
+    """Return a function that adds a paragraph of a style at the end.
+
+    That of python-docx looks the style and the end up anew each time: a thousand hits would take a minute.
+    """
+    from docx.text.paragraph import Paragraph
+
+    ids = {name: document.styles[name].style_id for name in (TITLE, HEADING, TEXT, PLACE, NOTE)}
+    body: Any = document._body
+    end = body._element.sectPr
+
+    def add(style: str, text: str = "") -> Paragraph:
+        element = _element("w:p")
+        end.addprevious(element)
+        element.style = ids[style]
+        paragraph = Paragraph(element, body)
+        if text:
+            paragraph.add_run(text)
+        return paragraph
+
+    return add
+
+
+def _add_row(add: Callable[..., Paragraph], number: int, row: Row) -> None:
     from docx.enum.text import WD_COLOR_INDEX
 
-    document.add_paragraph(f"{number}. {row.heading}", "Heading 2")
+    add(HEADING, f"{number}. {row.heading}")
     for line in row.lines:
-        document.add_paragraph(line, PLACE).paragraph_format.keep_with_next = True
-    start = 0
-    for line in row.text.split("\n") if row.text else ():
-        paragraph = document.add_paragraph(style=TEXT)
-        for (begin, end), mark in runs((start, start + len(line)), row.highlights):
-            run = paragraph.add_run(row.text[begin:end])
+        add(PLACE, line)
+    for line, marks in marked_lines(row.text, row.highlights) if row.text else ():
+        paragraph = add(TEXT)
+        for (start, end), mark in runs((0, len(line)), marks):
+            run = paragraph.add_run(line[start:end])
             if mark:
                 run.font.highlight_color = WD_COLOR_INDEX.YELLOW
-        start += len(line) + 1
 
 
 def _lay_out(document: Document) -> None:
@@ -76,8 +101,8 @@ def _make_styles(document: Document) -> None:
     for name in (TEXT, PLACE, NOTE):
         styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH).base_style = styles["Normal"]
     _dress(styles["Normal"], _SERIF, 11, INK)
-    _dress(styles["Title"], _SANS, 18, RED, bold=True, after=8)
-    _dress(styles["Heading 2"], _SANS, 12, INK, bold=True, before=16, after=3)
+    _dress(styles[TITLE], _SANS, 18, RED, bold=True, after=8)
+    _dress(styles[HEADING], _SANS, 12, INK, bold=True, before=16, after=3)
     _dress(styles[PLACE], _SERIF, 9.5, FAINT, after=2)
     _dress(styles[NOTE], _SANS, 10, RED, before=4, after=2)
     _dress(styles[TEXT], _SERIF, 11, INK, before=2, after=2)
@@ -85,10 +110,11 @@ def _make_styles(document: Document) -> None:
     text.left_indent = Cm(0.5)
     text.line_spacing = 1.35
     text.widow_control = True
-    styles["Heading 2"].paragraph_format.keep_with_next = True
+    for name in (HEADING, PLACE):  # not apart from the text they are about
+        styles[name].paragraph_format.keep_with_next = True
     styles["Footer"].font.size = Pt(9)
     _bar_at_the_left(styles[TEXT])
-    for border in styles["Title"].element.xpath("./w:pPr/w:pBdr"):
+    for border in styles[TITLE].element.xpath("./w:pPr/w:pBdr"):
         border.getparent().remove(border)
 
 
