@@ -73,6 +73,7 @@ class Words:
     export: str
     export_title: str
     searched_on: str
+    status_as_of: str
     exported: str
     narrowed: str
     nothing_asked: str
@@ -148,6 +149,7 @@ ZH = Words(
     export="导出",
     export_title="检索结果：{question}",
     searched_on="检索日期：{date}",
+    status_as_of="效力截至：{date}",
     exported="相关条款 {total} 条，收入前 {shown} 条",
     narrowed="筛选：{filters}",
     nothing_asked="没有可导出的结果，请先提问。",
@@ -163,6 +165,7 @@ ZH = Words(
             "headings": "所在章节",
             "text": "原文",
             "status": "效力",
+            "proof": "效力依据",
             "issue": "公报期号",
             "page": "页码",
             "passage": "引用到款项",
@@ -255,6 +258,7 @@ EN = Words(
     export="Export",
     export_title="Search results: {question}",
     searched_on="Searched on {date}",
+    status_as_of="Status as of {date}",
     exported="The first {shown} of {total} related clauses",
     narrowed="Filters: {filters}",
     nothing_asked="There is nothing to export: ask a question first.",
@@ -270,6 +274,7 @@ EN = Words(
             "headings": "Headings",
             "text": "Text",
             "status": "Status",
+            "proof": "Proof of the status",
             "issue": "Gazette issue",
             "page": "Page",
             "passage": "Citation of the passage",

@@ -6,7 +6,7 @@ A clause's text is verbatim in all of them. A kind is named by the suffix of its
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -25,6 +25,7 @@ from view.messages import both
 if TYPE_CHECKING:
     from index import Filters
     from search import Answer
+    from search.validity import Status
     from view.words import Words
 
 __all__ = [
@@ -65,16 +66,23 @@ class ExportError(GongbaoError):
 
 
 def export_answer(
-    answer: Answer, kind: str, words: Words, *, filters: Filters | None = None, on: date | None = None
+    answer: Answer,
+    kind: str,
+    words: Words,
+    *,
+    filters: Filters | None = None,
+    statuses: Collection[Status] = (),
+    on: date | None = None,
 ) -> bytes:
     """Return the file of an answer; ``kind`` is a key of ``FORMATS``.
 
-    ``filters`` are those that the question was asked with, ``on`` the day it was asked: today, unless given.
+    ``filters`` and ``statuses`` are those that the question was asked with, ``on`` the day it was asked:
+    today, unless given.
     """
     from index import Filters
     from view.exports.hits import answer_table
 
-    return export_table(answer_table(answer, words, filters or Filters(), on or date.today()), kind)
+    return export_table(answer_table(answer, words, filters or Filters(), statuses, on or date.today()), kind)
 
 
 def export_table(table: Table, kind: str) -> bytes:

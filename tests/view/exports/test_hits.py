@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date
 
 import pytest
 
-from index import Filters
+from corpus import Event, EventKind
+from index import EventRow, Filters
+from search.citations import Proof
+from search.validity import Standing, Status
 from tests.view.exports.findings import HOSTILE, answer, hit
 from view.exports import FORMATS, Row, Table, export_answer, export_table
 from view.exports.hits import COLUMNS, answer_table
@@ -22,7 +25,12 @@ def cells(row: Row) -> dict[str, object]:
 
 
 def test_the_columns_of_a_hit() -> None:
-    (row,) = answer_table(answer(hit(passages=2, status="有效")), ZH, Filters(), DAY).rows
+    told = hit().row
+    ended = EventRow(1, Event(EventKind.REPEALED, "id", (0, 9), "《云岭州办法》同时废止。"), told.document, 1)
+    over = hit(passages=2, standing=Standing(Status.REPEALED, "2025-02-28", ended), proof=Proof(ended, told))
+    table = answer_table(replace(answer(over), as_of="2025-02-28"), ZH, Filters(), (), DAY)
+    (row,) = table.rows
+    assert table.facts[:2] == ("检索日期：2025-03-01", "效力截至：2025-02-28")
     assert cells(row) == {
         "rank": 1,
         "citation": "《云岭州办法》（岭政办发〔2025〕3号）第一条",
@@ -31,30 +39,42 @@ def test_the_columns_of_a_hit() -> None:
         "locator": "第一条",
         "headings": "第一章 总则\n第一节",
         "text": "第一条 变更由州数据局审批。",
-        "status": "有效",
+        "status": "已废止",
+        "proof": "《云岭州办法》（岭政办发〔2025〕3号）第一条：《云岭州办法》同时废止。",
         "issue": "云岭州人民政府公报 2025年第1期（总32期）",
         "page": "第7页起",
         "passage": "《云岭州办法》（岭政办发〔2025〕3号）第一条第一款",
         "id": "key/1/instrument/第一条",
     }
-    assert "效力：有效" in row.lines
+    assert row.lines[2:4] == (
+        "效力：已废止",
+        "效力依据：《云岭州办法》（岭政办发〔2025〕3号）第一条：《云岭州办法》同时废止。",
+    )
+
+
+def test_a_later_version_proves_that_a_law_has_changed() -> None:
+    later = hit(law=True).row.document
+    changed = hit(law=True, standing=Standing(Status.AMENDED, "2025-03-01", successor=later))
+    (row,) = answer_table(answer(changed), EN, Filters(), (), DAY).rows
+    assert cells(row)["proof"] == "《通知》（2025-02-18）"
 
 
 def test_what_is_not_known_of_a_hit_is_left_empty() -> None:
-    (row,) = answer_table(answer(hit(law=True)), EN, Filters(), DAY).rows
+    (row,) = answer_table(answer(hit(law=True)), EN, Filters(), (), DAY).rows
     empty = {name for name, cell in cells(row).items() if not cell}
     # A clause of one paragraph is cited as a whole.
-    assert empty == {"number", "status", "issue", "page", "passage"}
+    assert empty == {"number", "status", "proof", "issue", "page", "passage"}
     assert row.lines == ("a.txt", "第一章 总则 › 第一节")
 
 
 def test_an_answer_says_when_it_was_found_and_among_what() -> None:
     filters = Filters(issuer="办公室", year=2025, part="notice", date_to="2025-12-31")
-    table = answer_table(answer(hit(), query=" 变更 \n 审批", notes=("甲",)), ZH, filters, DAY)
+    statuses = {Status.TO_BE_REVISED, Status.IN_FORCE}
+    table = answer_table(answer(hit(), query=" 变更 \n 审批", notes=("甲",)), ZH, filters, statuses, DAY)
     assert table.title == "检索结果：变更 审批"
     assert table.facts == (
         "检索日期：2025-03-01",
-        "筛选：发文机关 办公室，文件部分 通知，年份 2025，成文日期至 2025-12-31",
+        "筛选：发文机关 办公室，文件部分 通知，年份 2025，成文日期至 2025-12-31，效力 有效、拟修订",
         "相关条款 7 条，收入前 1 条",
     )
     assert table.notes == ("甲",)
