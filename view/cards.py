@@ -84,6 +84,7 @@ def answer(found: Answer, words: Words, address: str, notes: Sequence[str] = ())
             more = text(words.more.format(count=len(rest)))
             listed = _list(rest, words, address)
             parts.append(f'<details class="rest"><summary>{more}</summary>{listed}</details>')
+        parts.append(_exports(words, address))
     else:
         lines = "".join(f"<p>{text(line)}</p>" for line in (words.nothing, words.nothing_cure))
         parts.append(f'<div class="nothing">{lines}</div>')
@@ -93,6 +94,15 @@ def answer(found: Answer, words: Words, address: str, notes: Sequence[str] = ())
 def _list(hits: Sequence[Hit], words: Words, address: str) -> str:
     cards = "".join(f"<li>{card(hit, words, address)}</li>" for hit in hits)
     return f'<ol class="cards" start="{hits[0].rank}">{cards}</ol>'
+
+
+def _exports(words: Words, address: str) -> str:
+    """Return the links that download what is shown."""
+    links = "".join(
+        f'<a href="{text(home_path(words.code))}export.{text(kind)}?{text(address)}">{text(label)}</a>'
+        for kind, label in words.exports.items()
+    )
+    return f'<p class="exports"><span>{text(words.export)}</span>{links}</p>'
 
 
 def failure(words: Words) -> str:
