@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from time import perf_counter
 
 from corpus import match_form
-from index import WHOLE, ClauseRow, Filters, Home
+from index import WHOLE, ClauseRow, DocumentRow, Filters, Home
 from search.answer import Answer, Hit
 from search.asking import Intent
 from search.citations import proofs
@@ -28,7 +28,7 @@ from search.reranker import DEPTH, Reranker
 from search.show import Shown, neighbours, show
 from search.sounding import Sounding
 from search.standpoint import Sort, Standpoint, arrange, choose, has_status, over
-from search.status import Report, status
+from search.status import Report, report_on, status
 from search.validity import Standing, Validity, today
 from search.wanted import Wanted, wanted
 
@@ -119,6 +119,10 @@ class Searcher:
     ) -> tuple[Report, ...]:
         """Report what became of a document, or of a place in it (see :func:`search.status.status`)."""
         return status(self.home.catalog, number_or_title, locator, as_of)
+
+    def report(self, document: DocumentRow, row: ClauseRow | None = None, as_of: str | None = None) -> Report:
+        """Report what became of a document, or of one clause of it."""
+        return report_on(self.references, document, row, as_of)
 
     def show(
         self, number_or_title: str, locator: str | None = None, as_of: str | None = None

@@ -89,8 +89,7 @@ def status(
     A document that isn't held is reported where a text that is held speaks of it. Raises
     UnknownDocumentError or UnknownPlaceError when there is none.
     """
-    day = as_of or today()
-    asking = _Asking(catalog, Validity(catalog), References(catalog), day)
+    asking = _Asking(catalog, Validity(catalog), References(catalog), as_of or today())
     asked = number_or_title.strip()
     number = normalise_number(asked) or ""
     held = catalog.documents_named([number], [] if number else [asked])
@@ -110,6 +109,14 @@ def status(
     return named
 
 
+def report_on(
+    references: References, document: DocumentRow, row: ClauseRow | None = None, as_of: str | None = None
+) -> Report:
+    """Report on a document that is held, or on one clause of it."""
+    catalog = references.catalog
+    return _Asking(catalog, Validity(catalog), references, as_of or today()).of(document, row)
+
+
 @dataclass(frozen=True, slots=True)
 class _Asking:
     catalog: Catalog
@@ -120,10 +127,10 @@ class _Asking:
     def held(self, documents: Sequence[DocumentRow], locator: str | None) -> tuple[Report, ...]:
         """Report on documents that are held, or on the clauses at a place of them."""
         if not locator or not locator.strip():
-            return tuple(self._held(one, None) for one in documents)
+            return tuple(self.of(one, None) for one in documents)
         places = [place.locator for place in find_places(locator)] or [locator.strip()]
         found = [
-            self._held(document, row)
+            self.of(document, row)
             for document in documents
             for row in self.catalog.document_clauses(document.id)
             if any(is_at_or_below(row.clause.locator, place) for place in places)
@@ -132,7 +139,8 @@ class _Asking:
             raise unknown_place(documents[0], self.catalog.document_clauses(documents[0].id), locator.strip())
         return tuple(found)
 
-    def _held(self, document: DocumentRow, row: ClauseRow | None) -> Report:
+    def of(self, document: DocumentRow, row: ClauseRow | None) -> Report:
+        """Report on one document, or on one clause of it."""
         record = self.validity.records([document])[document.id]
         standing = record.standing(self.day, row.clause if row else None)
         acts = [one for one in self.catalog.events_of([document.id]) if not one.event.is_own]

@@ -64,9 +64,10 @@ class _Counter:
         return Response(content, media_type=FORMATS[kind].media_type, headers=_headers(asked.q, kind, words))
 
     def _make(self, asked: Asked, kind: str, words: Words) -> bytes:
-        filters, notes = asked.filters(words)
-        found = self.searcher.search(asked.q, filters, self.limit)
-        return export_answer(replace(found, notes=(*notes, *found.notes)), kind, words, filters=filters)
+        filters, standpoint, notes = asked.filters(words)
+        found = self.searcher.search(asked.q, filters, self.limit, standpoint)
+        told = replace(found, notes=(*notes, *found.notes))
+        return export_answer(told, kind, words, filters=filters, statuses=standpoint.statuses)
 
 
 def _headers(question: str, kind: str, words: Words) -> dict[str, str]:

@@ -82,6 +82,11 @@ class Words:
     new: str
     more_acts: str
     statuses: Mapping[str, str]
+    status_kinds: Mapping[str, str]
+    sorts: Mapping[str, str]
+    status: str
+    sort: str
+    at: str
     events: Mapping[str, str]
     export: str
     export_title: str
@@ -103,6 +108,18 @@ class Words:
 # By the suffix of the file; the names are the same in both languages.
 _EXPORTS = MappingProxyType(
     {"docx": "Word", "csv": "CSV", "md": "Markdown", "bib": "BibTeX", "txt": "GB/T 7714"}
+)
+
+_STATUS_KINDS = MappingProxyType(
+    {
+        "有效": "holds",
+        "已修改": "changed",
+        "拟修订": "changed",
+        "未知": "unknown",
+        "尚未生效": "waits",
+        "已失效": "over",
+        "已废止": "over",
+    }
 )
 
 ZH = Words(
@@ -182,6 +199,13 @@ ZH = Words(
             "已废止": "已废止",
         }
     ),
+    status_kinds=_STATUS_KINDS,
+    sorts=MappingProxyType(
+        {"holding": "相关，失效者列后", "relevance": "只按相关", "status": "按效力", "date": "新的在前"}
+    ),
+    status="效力",
+    sort="排列",
+    at="效力截至",
     events=MappingProxyType(
         {
             "repealed": "废止",
@@ -339,6 +363,18 @@ EN = Words(
             "已废止": "repealed",
         }
     ),
+    status_kinds=_STATUS_KINDS,
+    sorts=MappingProxyType(
+        {
+            "holding": "best first, what is over last",
+            "relevance": "best first",
+            "status": "by status",
+            "date": "newest first",
+        }
+    ),
+    status="Status",
+    sort="Order",
+    at="Status as of",
     events=MappingProxyType(
         {
             "repealed": "repealed",

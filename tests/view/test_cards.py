@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 from corpus import Clause, Issue, Kind, Part, Passage
 from index import ClauseRow, DocumentRow, IssueRow
 from search import Answer, Hit
-from view import cards
+from view import cards, reader
 from view.words import EN, ZH
 
 NASTY = """<b onclick="x('y')">&amp;</b>"""
@@ -65,8 +65,8 @@ def test_nothing_of_a_source_or_a_question_becomes_markup() -> None:
                 cards.answer(answer(plain, "note"), words, "a"),
             ),
             (
-                cards.document(nasty.document, [nasty], NASTY, words),
-                cards.document(plain.document, [plain], "id", words),
+                reader.document(nasty.document, [nasty], NASTY, words),
+                reader.document(plain.document, [plain], "id", words),
             ),
             (cards.examples(words, [NASTY]), cards.examples(words, ["q"])),
         ):
@@ -105,7 +105,7 @@ def test_a_long_clause_is_shortened_and_can_be_unfolded() -> None:
 
 def test_a_document_says_each_heading_once_and_marks_the_clause_found() -> None:
     rows = [row(f"第{n}条", id=n, heading=heading) for n, heading in zip("一二三", "甲甲乙", strict=True)]
-    html = cards.document(rows[0].document, rows, "二", ZH)
+    html = reader.document(rows[0].document, rows, "二", ZH)
     assert html.count("甲</h4>") == 1
     assert html.index("甲</h4>") < html.index("第二条") < html.index("乙</h4>")
     assert html.count('class="clause hit"') == 1
