@@ -69,7 +69,8 @@ def document_html(searcher: Searcher, clause_id: str, words: Words, at: str = ""
         row.clause.id,
         words,
         report=searcher.report(row.document, as_of=as_of),
-        cited=searcher.report(row.document, row, as_of),
+        # What has no place of its own is cited as the document is.
+        cited=searcher.report(row.document, row, as_of) if row.clause.locator else None,
         links=searcher.references.links(rows),
     )
 

@@ -81,7 +81,9 @@ def validity(report: Report, words: Words) -> str:
         + (f'<ul class="events">{_event(report.proof, words)}</ul>' if report.proof else "")
         + _folded(words.changes, [_event(one, words) for one in others])
         + _folded(words.chain, [_version(one, words) for one in report.versions], opened=True)
-        + _folded(words.acts.format(total=len(report.acts)), [_event(one, words) for one in report.acts])
+        + _folded(
+            words.acts.format(total=len(report.acts)), [_event(one, words, named=True) for one in report.acts]
+        )
         + _cited(report, words)
         + (f'<ul class="notes">{notes}</ul>' if notes else "")
         + "</section>"
@@ -97,10 +99,10 @@ def _folded(title: str, items: Sequence[str], *, opened: bool = False) -> str:
     return f'<details{state}><summary>{text(title)}</summary><ul class="events">{listed}{more}</ul></details>'
 
 
-def _event(proof: Proof, words: Words) -> str:
+def _event(proof: Proof, words: Words, *, named: bool = False) -> str:
     event = proof.row.event
     head = " ".join(filter(None, (words.events[event.kind], event.date or "", event.who)))
-    target = f" {target_of(proof)}" if not event.is_own else ""
+    target = f" {target_of(proof) if named else ''.join(event.locators)}" if not event.is_own else ""
     changed = "".join(
         f"<p><b>{text(label)}</b> {text(said)}</p>"
         for label, said in ((words.old, proof.words("old")), (words.new, proof.words("new")))
@@ -138,6 +140,18 @@ def _version(version: Version, words: Words) -> str:
     return f'<li lang="zh-CN">{label} <span class="as-of">{said}</span> {badge}</li>'
 
 
+def _of_clause(report: Report, words: Words) -> str:
+    """Return what happens to the clause alone, and who cites it."""
+    alone = [one for one in report.events if one.row.event.locators]
+    listed = "".join(_event(one, words) for one in alone[:_SHOWN])
+    told = (
+        f'<p>{status_badge(report.standing.status, words)}</p><ul class="events">{listed}</ul>'
+        if alone
+        else ""
+    )
+    return f'<div class="validity">{told}{cited}</div>' if (cited := _cited(report, words)) or told else ""
+
+
 def _cited(report: Report, words: Words) -> str:
     title = words.cited.format(total=report.cited_by.total)
     return _folded(title, [_citing(row, one) for row, one in report.cited_by.rows])
@@ -162,7 +176,7 @@ def _part(
         out += _new_headings(above, row.clause.headings)
         above = row.clause.headings
         is_found = row.clause.id == found
-        after = _cited(cited, words) if cited and is_found else ""
+        after = _of_clause(cited, words) if cited and is_found else ""
         out.append(_clause(row, is_found, words, links.get(row.rowid, ()), after))
     return "".join(out)
 
