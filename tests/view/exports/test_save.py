@@ -36,7 +36,7 @@ def test_a_file_is_written_with_any_name(tmp_path: Path) -> None:
 def test_what_can_not_be_written_leaves_nothing_behind(tmp_path: Path) -> None:
     folder = tmp_path / "hits.csv"
     (folder / "within").mkdir(parents=True)
-    with pytest.raises(OSError) as raised:
+    with pytest.raises(IsADirectoryError) as raised:
         save(folder, b"text")
     assert raised.value.filename == str(folder)
     assert os.listdir(tmp_path) == ["hits.csv"]
