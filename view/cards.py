@@ -12,6 +12,7 @@ from index import ClauseRow, DocumentRow
 from search import Answer, Hit
 from search.citations import cite_row
 from view.excerpt import Span, excerpt, runs
+from view.exports.wording import export_words
 from view.words import Words, issue_name, lines_of, place_of, why_of
 
 SHOWN = 320  # characters of a clause on its card; the rest is folded away
@@ -98,11 +99,12 @@ def _list(hits: Sequence[Hit], words: Words, address: str) -> str:
 
 def _exports(words: Words, address: str) -> str:
     """Return the links that download what is shown."""
+    said = export_words(words)
     links = "".join(
         f'<a href="{text(home_path(words.code))}export.{text(kind)}?{text(address)}">{text(label)}</a>'
-        for kind, label in words.exports.items()
+        for kind, label in said.exports.items()
     )
-    return f'<p class="exports"><span>{text(words.export)}</span>{links}</p>'
+    return f'<p class="exports"><span>{text(said.export)}</span>{links}</p>'
 
 
 def failure(words: Words) -> str:
