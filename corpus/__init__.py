@@ -4,6 +4,7 @@ Pure text: nothing here knows of an index, a model or a page.
 """
 
 from corpus.amendments import Amendment, Change
+from corpus.appointments import Posting, postings_of
 from corpus.citations import cite, name_issue
 from corpus.context import Context, context_of, is_same_title
 from corpus.document_numbers import (
@@ -37,6 +38,7 @@ from corpus.pieces import (
     Span,
 )
 from corpus.places import article_of, find_passage
+from corpus.posts import Note, Post, person_form
 from corpus.provenance import is_doubtful
 from corpus.read import LARGEST, SUFFIXES, kind_of_name, read
 from corpus.references import Reference, ReferenceKind, find_references, read_references
@@ -56,10 +58,13 @@ __all__ = [
     "Issue",
     "Kind",
     "MissingReaderError",
+    "Note",
     "Page",
     "Part",
     "Passage",
     "Piece",
+    "Post",
+    "Posting",
     "PrintedNumber",
     "Problem",
     "Reading",
@@ -86,6 +91,8 @@ __all__ = [
     "normalise_number",
     "parse",
     "parse_locator",
+    "person_form",
+    "postings_of",
     "read",
     "read_number",
     "read_references",
