@@ -118,6 +118,9 @@ def _parser() -> argparse.ArgumentParser:
     made = command("show", _show)
     made.add_argument("number", metavar="NUMBER", help=say("number"))
     made.add_argument("article", nargs="?", metavar="ARTICLE", help=say("article"))
+    made = command("people", _people)
+    made.add_argument("who", nargs="+", metavar="NAME|POST", help=say("who"))
+    made.add_argument("--at", type=_date, metavar="DATE", help=say("at"))
     made = command("list", _list)
     choices = ["issues", "documents", "problems"]
     made.add_argument("what", nargs="?", default="issues", choices=choices, help=say("what"))
@@ -254,6 +257,16 @@ def _show(options: Options) -> int:
         objects[0] if len(objects) == 1 else objects,
         lambda terminal: terminal.shown(found, in_full=len(found) == 1 or options.article is not None),
     )
+    return DONE
+
+
+def _people(options: Options) -> int:
+    from search.people import find_people
+    from view.people import people_lines
+
+    with _home(options) as home:
+        found = find_people(home.catalog, " ".join(options.who), options.at)
+    _output(options, found.to_json(speaks_chinese()), partial(people_lines, found))
     return DONE
 
 

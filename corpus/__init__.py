@@ -38,7 +38,7 @@ from corpus.pieces import (
     Span,
 )
 from corpus.places import article_of, find_passage
-from corpus.posts import Note, Post, person_form
+from corpus.posts import Note, Post, body_of, person_form, post_form
 from corpus.provenance import is_doubtful
 from corpus.read import LARGEST, SUFFIXES, kind_of_name, read
 from corpus.references import Reference, ReferenceKind, find_references, read_references
@@ -74,6 +74,7 @@ __all__ = [
     "SourceError",
     "Span",
     "article_of",
+    "body_of",
     "cite",
     "context_of",
     "find_events",
@@ -92,6 +93,7 @@ __all__ = [
     "parse",
     "parse_locator",
     "person_form",
+    "post_form",
     "postings_of",
     "read",
     "read_number",

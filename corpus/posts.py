@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from corpus.forms import BLANK, match_form
+from corpus.forms import BLANK, match_form, squeeze
 from corpus.pieces import Span
 
 
@@ -82,6 +82,17 @@ _DOTS = str.maketrans(dict.fromkeys("•．・‧∙⋅･●．.", "·"))
 def person_form(name: str) -> str:
     """Return the form in which persons are compared: the match form, with one point for all (扎西·云丹)."""
     return match_form(name.translate(_DOTS))
+
+
+def post_form(name: str) -> str:
+    """Return the form in which posts are compared: the match form, other names of a body (文物局) left out."""
+    return match_form(_mask(squeeze(name)).replace("□", ""))
+
+
+def body_of(name: str) -> str:
+    """Return the body that a post belongs to (云岭州水利局 of 云岭州水利局副局长), "" where it can't be told."""
+    held = _HELD.fullmatch(name)
+    return held["body"] if held else ""
 
 
 def is_post(text: str) -> bool:
