@@ -249,7 +249,7 @@ def _outside(tenures: Iterable[Tenure], at: str) -> list[Remark]:
             f"{one.person}至迟于{day_by(one.removed)}被免去{one.post}，何时任职未见刊载",
         )
         for one in tenures
-        if one.appointed is None and one.removed is not None and day_by(one.removed) > at
+        if one.appointed is None and one.removed is not None and not one.is_over(at) and day_by(one.removed)
     ]
 
 

@@ -9,7 +9,7 @@ from corpus import post_form
 from index import PostingRow
 from search.aliases import find_aliases
 from search.answer import cite_row, issue_json
-from search.validity import day_of
+from search.validity import day_of, today
 
 
 def posting_json(row: PostingRow) -> dict[str, Any]:
@@ -45,9 +45,17 @@ def day_by(row: PostingRow) -> str:
     return row.posting.date or day_of(row.row.document) or ""
 
 
+def has_come(row: PostingRow, at: str) -> bool:
+    """Tell if a posting was made by a day; where neither it nor its issue is dated, if that day is not before today."""
+    by = day_by(row)
+    return by <= at if by else at >= today()
+
+
 def order_of(row: PostingRow) -> tuple[str, int, int]:
-    """Return what postings are sorted by: the day, then the issue, then the place in it."""
-    return day_by(row), row.row.document.issue.id, row.id
+    """Return what postings are sorted by: the day (else the year's end), then the issue, then the place in it."""
+    issue = row.row.document.issue
+    year = issue.issue.year if issue.issue else None
+    return day_by(row) or (f"{year:04}-13" if year else ""), issue.id, row.id
 
 
 def shared_form(row: PostingRow) -> str:

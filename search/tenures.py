@@ -9,7 +9,7 @@ from typing import Any
 
 from corpus import Kind, person_form
 from index import Catalog, PostingRow
-from search.posted import day_by, is_same_post, order_of, posting_json
+from search.posted import has_come, is_same_post, order_of, posting_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +35,11 @@ class Tenure:
 
     def is_over(self, at: str) -> bool:
         """Tell if it had ended by a day."""
-        return self.removed is not None and day_by(self.removed) <= at
+        return self.removed is not None and has_come(self.removed, at)
 
     def is_held(self, at: str) -> bool:
         """Tell if it had begun by a day and not ended."""
-        return self.appointed is not None and day_by(self.appointed) <= at and not self.is_over(at)
+        return self.appointed is not None and has_come(self.appointed, at) and not self.is_over(at)
 
     def to_json(self) -> dict[str, Any]:
         """Return the tenure as `gongbao people --json` prints it."""

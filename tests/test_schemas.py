@@ -36,6 +36,9 @@ READING = [
     ("list-issues", ("list",)),
     ("list-documents", ("list", "documents")),
     ("list-problems", ("list", "problems")),
+    ("people", ("people", "任知夏")),
+    ("people", ("people", "云岭州水利局局长", "--at", "2025-01-31")),
+    ("people", ("people", "青砚县", "人民医院副院长")),
     ("verify", ("verify",)),
     ("evaluate", ("evaluate", "samples/questions.jsonl")),
 ]
