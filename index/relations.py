@@ -54,6 +54,19 @@ class Relations(Database):
         rows = {row.id: row for row in map(document_row, found)}
         return tuple(rows[key] for key in sorted(rows))
 
+    def names_like(self, title: str, most: int) -> tuple[tuple[str, str], ...]:
+        """Return the numbers and title forms that events name, whose title holds this; at most so many."""
+        sql = "SELECT DISTINCT number, title_form FROM event WHERE instr(title_form, ?) ORDER BY id LIMIT ?"
+        form = title_form(title)
+        return tuple((row[0], row[1]) for row in self._all(sql, (form, most))) if form else ()
+
+    def clauses_of(self, document_id: int, locator: str) -> tuple[int, ...]:
+        """Return the rowids of the clauses that stand at a locator of a document, in the order of the page."""
+        sql = (
+            "SELECT c.id FROM place p JOIN clause c ON c.place = p.id WHERE p.document = ? AND c.locator = ?"
+        )
+        return tuple(int(row[0]) for row in self._all(sql + " ORDER BY c.id", (document_id, locator)))
+
     def clauses_mentioning(self, name: str, locator: str | None = None) -> tuple[int, ...]:
         """Return the rowids of the clauses whose text names a document, by its number or its whole title.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -60,17 +61,13 @@ def show(catalog: Catalog, number_or_title: str, locator: str | None = None) -> 
     """
     documents = catalog.find_documents(number_or_title)
     if not documents:
-        raise UnknownDocumentError(
-            f"{number_or_title}: no document here has this number or title; "
-            "`gongbao list documents` shows what there is",
-            f"{number_or_title}：没有收录此文号或标题的文件；请看 gongbao list documents 列出的内容",
-        )
+        raise unknown_document(number_or_title)
     shown = [Shown(one, catalog.document_clauses(one.id)) for one in documents]
     if locator is None or not locator.strip():
         return tuple(shown)
     placed = [Shown(one.document, _at(one.clauses, locator)) for one in shown]
     if not any(one.clauses for one in placed):
-        raise _no_such_place(shown[0], locator.strip())
+        raise unknown_place(shown[0].document, shown[0].clauses, locator.strip())
     return tuple(one for one in placed if one.clauses)
 
 
@@ -91,9 +88,19 @@ def _at(rows: tuple[ClauseRow, ...], locator: str) -> tuple[ClauseRow, ...]:
     return tuple(row for row in rows if any(is_at_or_below(row.clause.locator, one) for one in wanted))
 
 
-def _no_such_place(shown: Shown, locator: str) -> UnknownPlaceError:
-    name = shown.document.number or f"《{shown.document.title}》"
-    numbered = [row.clause.locator for row in shown.clauses if row.clause.locator]
+def unknown_document(number_or_title: str) -> UnknownDocumentError:
+    """Return the error for a number or title that the home does not have."""
+    return UnknownDocumentError(
+        f"{number_or_title}: no document here has this number or title; "
+        "`gongbao list documents` shows what there is",
+        f"{number_or_title}：没有收录此文号或标题的文件；请看 gongbao list documents 列出的内容",
+    )
+
+
+def unknown_place(document: DocumentRow, rows: Sequence[ClauseRow], locator: str) -> UnknownPlaceError:
+    """Return the error for a place that a document does not have."""
+    name = document.number or f"《{document.title}》"
+    numbered = [row.clause.locator for row in rows if row.clause.locator]
     if not numbered:
         return UnknownPlaceError(
             f"{name} has no {locator}: its clauses are not numbered",
