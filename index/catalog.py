@@ -265,17 +265,17 @@ class Catalog(Relations):
 
     def postings_of_person(self, name: str) -> tuple[PostingRow, ...]:
         """Return what is indexed of everyone of this name, in the order it came in."""
-        return self.postings_of_people([person_form(name)])
-
-    def postings_of_people(self, forms: Iterable[str]) -> tuple[PostingRow, ...]:
-        """Return what is indexed of everyone of these names (``person_form``), in the order it came in."""
-        return self._postings("o.person_form IN ({ids}) AND o.person_form <> ''", forms)
+        return self._postings("o.person_form IN ({ids}) AND o.person_form <> ''", [person_form(name)])
 
     def postings_of_posts(self, forms: Iterable[str]) -> tuple[PostingRow, ...]:
         """Return who was appointed to these posts (``post_form``) or removed from them, in the order it came in."""
         return self._postings("o.post_form IN ({ids})", forms)
 
-    def _postings(self, where: str, names: Iterable[str]) -> tuple[PostingRow, ...]:
+    def postings_by_id(self, ids: Iterable[int]) -> tuple[PostingRow, ...]:
+        """Return postings by id, in the order they came in."""
+        return self._postings("o.id IN ({ids})", ids)
+
+    def _postings(self, where: str, names: Iterable[str] | Iterable[int]) -> tuple[PostingRow, ...]:
         rows = sorted(map(sound, self._by_ids(f"{schema.SELECT_POSTINGS} WHERE {where}", names)))
         clauses = self.clauses(clause for _, clause, *_ in rows)
         return tuple(

@@ -92,6 +92,11 @@ class Relations(Database):
         sql = f"SELECT DISTINCT post_form FROM posting WHERE {conditions} ORDER BY post_form LIMIT ?"
         return tuple(str(row[0]) for row in self._all(sql, (*bound, limit)))
 
+    def posts_of_people(self, forms: Iterable[str]) -> dict[int, str]:
+        """Return the forms of the posts of everyone of these names (``person_form``), by the ids of the postings."""
+        sql = "SELECT id, post_form FROM posting WHERE person_form IN ({ids}) AND person_form <> ''"
+        return {int(key): str(form) for key, form in self._by_ids(sql, forms)}
+
     def people_count(self) -> int:
         """Return how many names of persons are known; namesakes are one."""
         sql = "SELECT count(DISTINCT person_form) FROM posting WHERE person_form <> ''"

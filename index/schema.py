@@ -122,7 +122,7 @@ CREATE TABLE posting (
     checksum INTEGER NOT NULL
 );
 CREATE INDEX posting_clause ON posting (clause);
-CREATE INDEX posting_person ON posting (person_form);
+CREATE INDEX posting_person ON posting (person_form, post_form);
 CREATE INDEX posting_post ON posting (post_form, person_form);
 """
 

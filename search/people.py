@@ -16,7 +16,7 @@ from corpus import GongbaoError, body_of, name_issue, post_form
 from corpus.effect import later
 from index import Catalog, PostingRow
 from search.aliases import find_aliases
-from search.posted import day_by, notes_of, order_of, posting_json, shared_form
+from search.posted import day_by, form_of, notes_of, order_of, posting_json
 from search.series import missing_issues
 from search.tenures import Tenure, tenures_of
 from search.validity import today
@@ -24,7 +24,7 @@ from search.validity import today
 #: A remark in English and in Chinese.
 Remark = tuple[str, str]
 
-_MOST_POSTS = 50  # posts that a question may name
+_MOST_POSTS = 12  # posts that a question may name
 _MOST_SPELLINGS = 16  # other names of bodies that are tried
 _HEAD = re.compile(
     r"(?<!副)(?:局长|厅长|部长|主任|院长|校长|处长|科长|所长|站长|支队长|大队长|馆长|台长|州长|市长|县长|区长|镇长|乡长|秘书长|主席|会长)$"
@@ -143,7 +143,7 @@ def timeline(catalog: Catalog, person: str) -> Timeline | None:
     entries = []
     printed: dict[tuple[str, str], PostingRow] = {}
     for row in rows:
-        key = str(row.posting.action), shared_form(row)
+        key = str(row.posting.action), form_of(row)
         before = printed.setdefault(key, row)
         entries.append(Entry(row, _is_again(row, before), body_of(row.posting.posts[0].name)))
         printed[key] = row
@@ -211,7 +211,7 @@ def _several(held: Sequence[Tenure]) -> list[Remark]:
     by_post = defaultdict(list)
     for tenure in held:
         if tenure.appointed and _HEAD.search(tenure.post):
-            by_post[shared_form(tenure.appointed)].append(tenure)
+            by_post[form_of(tenure.appointed)].append(tenure)
     return [
         (
             f"{names} were all appointed to {group[0].post}: no removal is printed, which doesn't prove "

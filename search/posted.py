@@ -58,20 +58,20 @@ def order_of(row: PostingRow) -> tuple[str, int, int]:
     return day_by(row) or (f"{year:04}-13" if year else ""), issue.id, row.id
 
 
-def shared_form(row: PostingRow) -> str:
-    """Return the form of a posting's post with the longest of a body's names in place of the others (巴州, 发改委)."""
-    return _shared_form(row.posting.posts[0].name)
-
-
 @lru_cache(maxsize=8192)
-def _shared_form(name: str) -> str:
-    form = post_form(name)
+def shared_form(form: str) -> str:
+    """Return a post's form with the longest of a body's names in place of the others (巴州, 发改委)."""
     for alias in find_aliases(form):
         form = form.replace(alias.name, max((alias.name, *alias.others), key=lambda name: (len(name), name)))
     return form
 
 
-def is_same_post(one: PostingRow, other: PostingRow) -> bool:
-    """Tell if two postings name one post: in the same words, or in those of one without the region before them."""
-    shorter, longer = sorted((shared_form(one), shared_form(other)), key=len)
+def form_of(row: PostingRow) -> str:
+    """Return the shared form of a posting's post."""
+    return shared_form(post_form(row.posting.posts[0].name))
+
+
+def is_same_post(one: str, other: str) -> bool:
+    """Tell if two shared forms name one post: in the same words, or in those of one without the region before them."""
+    shorter, longer = sorted((one, other), key=len)
     return longer.endswith(shorter) and (shorter == longer or len(shorter) >= 4)

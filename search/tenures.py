@@ -9,7 +9,7 @@ from typing import Any
 
 from corpus import Kind, person_form
 from index import Catalog, PostingRow
-from search.posted import has_come, is_same_post, order_of, posting_json
+from search.posted import form_of, has_come, is_same_post, order_of, posting_json, shared_form
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,23 +52,29 @@ class Tenure:
 
 
 def tenures_of(catalog: Catalog, rows: Iterable[PostingRow]) -> list[Tenure]:
-    """Return the tenures of everyone named by these postings of posts, by the day of what is printed first.
+    """Return the tenures of everyone named by these postings, by the day of what is printed first.
 
-    A removal may name the post in other words (with or without the region), so all of the persons' count.
+    A removal may name the post in other words (with or without the region): it counts, too.
     """
-    own: dict[str, dict[int, PostingRow]] = defaultdict(dict)
-    for row in rows:
-        if row.posting.person:
-            own[person_form(row.posting.person)][row.id] = row
-    every: dict[str, dict[int, PostingRow]] = defaultdict(dict)
-    for row in catalog.postings_of_people(own):
-        every[person_form(row.posting.person)][row.id] = row
+    by_person: dict[str, list[PostingRow]] = defaultdict(list)
+    asked = [row for row in rows if row.posting.person]
+    forms = {form_of(row) for row in asked}
+    posts = catalog.posts_of_people({_person(row) for row in asked})
+    same = {
+        form for form in set(posts.values()) if any(is_same_post(shared_form(form), one) for one in forms)
+    }
+    others = {key for key, form in posts.items() if form in same} - {row.id for row in asked}
+    for row in (*asked, *catalog.postings_by_id(others)):
+        by_person[_person(row)].append(row)
+    ids = frozenset(row.id for row in asked)
     found = [
-        tenure
-        for person, theirs in own.items()
-        for tenure in _tenures(sorted((every[person] | theirs).values(), key=order_of), frozenset(theirs))
+        tenure for theirs in by_person.values() for tenure in _tenures(sorted(theirs, key=order_of), ids)
     ]
     return sorted(found, key=lambda one: (order_of(one.first), one.person))
+
+
+def _person(row: PostingRow) -> str:
+    return person_form(row.posting.person)
 
 
 def _tenures(rows: Sequence[PostingRow], asked: frozenset[int]) -> list[Tenure]:
@@ -76,15 +82,14 @@ def _tenures(rows: Sequence[PostingRow], asked: frozenset[int]) -> list[Tenure]:
     found: list[Tenure] = []
     open_: list[PostingRow] = []
     for row in rows:
+        same = next((one for one in open_ if is_same_post(form_of(one), form_of(row))), None)
         if row.posting.action is Kind.APPOINTMENT:
             # A post that is confirmed after its trial, or printed again, is the same post.
-            if row.id in asked and not any(is_same_post(row, before) for before in open_):
+            if row.id in asked and same is None:
                 open_.append(row)
-            continue
-        left = next((one for one in open_ if is_same_post(one, row)), None)
-        if left is not None:
-            open_.remove(left)
-            found.append(Tenure(left, left, row))
+        elif same is not None:
+            open_.remove(same)
+            found.append(Tenure(same, same, row))
         elif row.id in asked:
             found.append(Tenure(row, None, row))
     return [*found, *(Tenure(row, row) for row in open_)]
