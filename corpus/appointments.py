@@ -56,7 +56,7 @@ class _Beginnings:
 _NOTICE = re.compile(r"(?:任免|任职|免职|任命|聘任|解聘).{0,8}(?:通知|决定|公告|公示|名单|命令?)$|任免$")
 _RULES = re.compile("办法|规定|条例|规则|细则|制度|程序|意见|方案|准则|流程")
 _TEXTS = frozenset({Kind.COVER, Kind.LEAD, Kind.ITEM})
-_LONGEST = 20_000  # characters of a clause that is read
+_LONGEST = 8_000  # characters of a clause that is read
 
 _BODY = re.compile(
     r"[州市县区省厅](?:人民|政府|教育|科学|科技|工业|民族|公安|民政|司法|财政|人力|自然|生态|住房|交通|水利|农业|商务|文化|卫生|退役"

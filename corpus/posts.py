@@ -63,6 +63,7 @@ _TITLE = re.compile(
     r"|调研员|巡视员|稽察|研究员|工程师|会计师|经济师|统计师|农艺师|规划师|医师|教师|教授|经理|董事|监事|理事|总裁"
     r"|总编辑?|主编|编辑|检察官|法官|审判员|检察员|陪审员|仲裁员|助理|助理员|干事|负责人|召集人|参赞|大使|领事|科员|秘书)$"
 )
+_LONGEST_TITLE, _LONGEST_POST = 8, 100  # characters that are looked at
 _BODY_ENDS = "局|厅|部|署|委|办|院|校|处|科|所|站|队|会|社|馆|台|组|中学|小学|大学|公司|集团|中心|办公室"
 _HELD = re.compile(
     rf"(?P<body>.+(?:{_BODY_ENDS}))"
@@ -97,7 +98,11 @@ def body_of(name: str) -> str:
 
 def is_post(text: str) -> bool:
     """Tell if a text without blanks ends as the title of a post does, notes in brackets aside."""
-    return _TITLE.search(re.sub(r"□+$", "", _mask(text))) is not None
+    return _ends_in_title(_mask(text).rstrip("□"))
+
+
+def _ends_in_title(masked: str) -> bool:
+    return _TITLE.search(masked[-_LONGEST_TITLE:]) is not None
 
 
 def read_posts(flat: Flat) -> tuple[tuple[Post, ...], tuple[Note, ...]]:
@@ -133,29 +138,31 @@ def _parted(masked: str) -> list[tuple[int, int, Span | None]]:
     """Return where each post stands, and the 兼 before it: what parts them stands behind a title."""
     found: list[tuple[int, int, Span | None]] = []
     start, concurrent = 0, None
-    for sign in _PARTING.finditer(masked):
+    end = len(masked.rstrip("□"))
+    for sign in _PARTING.finditer(masked, 0, end):
         if sign.start() < start:
             continue
-        before, after = masked[start : sign.start()].rstrip("□"), masked[sign.end() :]
+        before = masked[start : sign.start()].rstrip("□")
         worded = sign[0] not in "、，,"
         if not before and sign[0].startswith("兼"):  # 、兼乙局局长
             start, concurrent = sign.end(), sign.span()
-        elif _TITLE.search(before) and after.strip("□") and (not worded or _names_a_title(after)):
+        elif sign.end() < end and _ends_in_title(before) and (not worded or _goes_on(masked, sign.end())):
             found.append((start, sign.start(), concurrent))
             start, concurrent = sign.end(), sign.span() if sign[0].startswith("兼") else None
     return [*found, (start, len(masked), concurrent)]
 
 
-def _names_a_title(after: str) -> bool:
-    first = re.split("[、，,]", after, maxsplit=1)[0]
-    return _TITLE.search(first.rstrip("□")) is not None and len(first) > 1
+def _goes_on(masked: str, start: int) -> bool:
+    """Tell if a post begins here: what stands before the next comma ends in a title."""
+    first = re.split("[、，,]", masked[start : start + _LONGEST_POST], maxsplit=1)[0]
+    return len(first) > 1 and _ends_in_title(first.rstrip("□"))
 
 
 def _post(flat: Flat) -> Post | None:
     """Part a post from the notes in brackets behind it; a bracket that ends in a title is part of the post."""
     end = len(flat.masked.rstrip("□"))
     closing = flat.text[end:].rstrip("）)〕]】")
-    if end < len(flat.text) and _TITLE.search(closing):
+    if end < len(flat.text) and _ends_in_title(closing):
         return Post(flat.text, flat.span(0, len(flat.text)))
     if not end:
         return None
