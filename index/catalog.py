@@ -238,6 +238,11 @@ class Catalog(Relations):
         """Return the rowids of the clauses that pass, None when nothing is filtered."""
         return self._passing("c.id", filters)
 
+    def clauses_in(self, document_ids: Iterable[int]) -> frozenset[int]:
+        """Return the rowids of all clauses of these documents."""
+        sql = "SELECT c.id FROM place p JOIN clause c ON c.place = p.id WHERE p.document IN ({ids})"
+        return frozenset(int(row[0]) for row in self._by_ids(sql, document_ids))
+
     def _passing(self, column: str, filters: Filters) -> frozenset[int] | None:
         narrowed = conditions(filters)
         if not narrowed:

@@ -9,6 +9,9 @@ from time import perf_counter
 from corpus import match_form
 from index import WHOLE, ClauseRow, Filters, Home
 from search.answer import Answer, Hit
+from search.asking import Intent
+from search.citations import proofs
+from search.citing import References
 from search.closeness import Nearness, closeness
 from search.defined import defined_names
 from search.doubt import is_doubtful, nearness_by_words, wholly_held
@@ -23,6 +26,9 @@ from search.query import Language, Query, QueryKind, analyse
 from search.reranker import DEPTH, Reranker
 from search.show import Shown, neighbours, show
 from search.sounding import Sounding
+from search.standpoint import Standpoint, arrange, over
+from search.status import Report, status
+from search.validity import Validity, today
 
 _POOL = 100  # clauses that each leg contributes, at the least
 _READ_AGAIN = 40  # candidates that are read word by word
@@ -51,11 +57,24 @@ class Searcher:
     def __init__(self, home: Home, reranker: Reranker | None = None) -> None:
         self.home = home
         self.reranker = reranker
+        self.validity = Validity(home.catalog)
+        self.references = References(home.catalog)
         self._sounding = Sounding(home)
 
-    def search(self, text: str, filters: Filters | None = None, limit: int = 10) -> Answer:
-        """Return the clauses that answer a question, best first. Odd questions never raise."""
+    def search(
+        self,
+        text: str,
+        filters: Filters | None = None,
+        limit: int = 10,
+        standpoint: Standpoint | None = None,
+    ) -> Answer:
+        """Return the clauses that answer a question, best first. Odd questions never raise.
+
+        Of those, what is no longer in force stands last, unless that, or the document, was asked for.
+        """
         started = perf_counter()
+        standpoint = standpoint or Standpoint()
+        as_of = standpoint.at or today()
         query, unknown = self._analyse(text)
         notes = [note("missing", query, unknown)] if unknown else []
         query, heard = self._hear(query)
@@ -63,7 +82,7 @@ class Searcher:
         notes += [note("heard", query, *pair) for pair in heard]
         notes += [note("cut", query)] if query.cut else []
         notes += [note("behind", query)] if self.home.behind() else []
-        allowed = self.home.catalog.clause_ids(filters or Filters())
+        allowed = self._allowed(filters or Filters(), standpoint, as_of)
         if not (query.words or query.phrases or query.numbers or query.titles or query.places):
             notes.append(note("only excluded" if query.excluded else "empty", query))
         elif allowed is not None and not allowed:
@@ -79,9 +98,19 @@ class Searcher:
                 ranked = [(rowid, _DOUBTED * score) for rowid, score in ranked]
             notes += _notes(query, found, doubt)
             ranked, found = self._rerank(query, ranked, found)
-            hits = self._hits(query, found, ranked[: max(limit, 0)])
-            return Answer(query.text, hits, len(ranked), _since(started), tuple(notes))
-        return Answer(query.text, (), 0, _since(started), tuple(notes))
+            ranked = self._of_status(ranked, found, standpoint, as_of)
+            judged = self._judged(self._hits(query, found, ranked[: max(limit, 0)]), as_of)
+            apart = not standpoint.statuses and not _asks_for_ended(query)
+            hits = arrange(judged, standpoint, apart=apart)
+            notes += [note("over", query, str(count))] if apart and (count := over(hits)) else []
+            return Answer(query.text, hits, len(ranked), _since(started), tuple(notes), as_of)
+        return Answer(query.text, (), 0, _since(started), tuple(notes), as_of)
+
+    def status(
+        self, number_or_title: str, locator: str | None = None, as_of: str | None = None
+    ) -> tuple[Report, ...]:
+        """Report what became of a document, or of a place in it (see :func:`search.status.status`)."""
+        return status(self.home.catalog, number_or_title, locator, as_of)
 
     def show(self, number_or_title: str, locator: str | None = None) -> tuple[Shown, ...]:
         """Return the documents of a number or title, newest first, or one place in them.
@@ -93,6 +122,41 @@ class Searcher:
     def neighbours(self, uid: str, before: int = 1, after: int = 1) -> tuple[ClauseRow, ...]:
         """Return a clause among those around it in its document; empty where there is no such id."""
         return neighbours(self.home.catalog, uid, before, after)
+
+    def _allowed(self, filters: Filters, standpoint: Standpoint, as_of: str) -> Collection[int] | None:
+        """Return the clauses that pass the filters and may have a wanted status, None where all do."""
+        allowed = self.home.catalog.clause_ids(filters)
+        if not standpoint.statuses:
+            return allowed
+        wanted = self.validity.documents(standpoint.statuses, as_of)
+        found = self.home.catalog.clauses_in(wanted)
+        return found if allowed is None else found.intersection(allowed)
+
+    def _of_status(
+        self, ranked: Sequence[tuple[int, float]], found: _Found, standpoint: Standpoint, as_of: str
+    ) -> list[tuple[int, float]]:
+        """Keep the clauses of the wanted statuses: one clause of a document may differ from it."""
+        if not standpoint.statuses:
+            return list(ranked)
+        rows = dict(found.rows)
+        rows.update(self.home.catalog.clauses(rowid for rowid, _ in ranked if rowid not in rows))
+        records = self.validity.records(row.document for row in rows.values())
+        return [
+            (rowid, score)
+            for rowid, score in ranked
+            if (row := rows.get(rowid)) is not None
+            and records[row.document.id].standing(as_of, row.clause).status in standpoint.statuses
+        ]
+
+    def _judged(self, hits: Sequence[Hit], as_of: str) -> list[Hit]:
+        """Say of each hit whether it is in force, and what proves it."""
+        records = self.validity.records(hit.row.document for hit in hits)
+        standings = [records[hit.row.document.id].standing(as_of, hit.row.clause) for hit in hits]
+        told = proofs(self.home.catalog, (one.proof for one in standings if one.proof))
+        return [
+            replace(hit, standing=one, proof=told[one.proof.id] if one.proof else None)
+            for hit, one in zip(hits, standings, strict=True)
+        ]
 
     def _analyse(self, text: str) -> tuple[Query, str | None]:
         """Take a question apart, its partial document number made whole; the number if none is here."""
@@ -207,6 +271,11 @@ class Searcher:
                 )
             )
         return tuple(hits)
+
+
+def _asks_for_ended(query: Query) -> bool:
+    """Tell if a question wants a text whatever became of it: it names it, or asks for repeals."""
+    return bool(query.numbers or query.titles) or Intent.STATUS in query.intents
 
 
 def _is_doubtful(query: Query, found: _Found, ranked: Sequence[tuple[int, float]]) -> bool:

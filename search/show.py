@@ -8,7 +8,7 @@ from typing import Any
 
 from corpus import GongbaoError
 from index import Catalog, ClauseRow, DocumentRow
-from search.answer import issue_json
+from search.citations import issue_json
 from search.places import find_places, is_at_or_below
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from corpus import Clause, EventKind, is_same_title, title_form
@@ -58,6 +58,13 @@ class Record:
     about: tuple[EventRow, ...] = ()
     later: tuple[tuple[str, DocumentRow], ...] = ()  # the day from which each holds
 
+    @property
+    def is_mixed(self) -> bool:
+        """Tell if clauses may have another status than the document: parts, or places, are spoken of."""
+        dated = [one.event for one in self.own if one.event.kind in _DATED]
+        parts = {title_form(one.title) for one in dated}
+        return len(parts) > 1 or any(one.event.locators for one in (*self.own, *self.about))
+
     def standing(self, as_of: str, clause: Clause | None = None) -> Standing:
         """Judge the document, or one clause of it."""
         title = clause.title if clause else self.document.instrument_title or self.document.title
@@ -104,6 +111,7 @@ _ENDS = (
     (Status.REPEALED, (EventKind.REPEALED, EventKind.SUPERSEDED)),
     (Status.EXPIRED, (EventKind.EXPIRES, EventKind.TRIAL)),
 )
+_DATED = (EventKind.EFFECTIVE, EventKind.EXPIRES, EventKind.TRIAL)
 _CHANGES = (EventKind.AMENDED, EventKind.CORRECTED)
 
 
@@ -173,7 +181,20 @@ def is_target(row: EventRow, document: DocumentRow) -> bool:
     if not any(is_same_title(event.title, title) for title in (document.title, document.instrument_title)):
         return False
     said, day = day_of(row.document), day_of(document)
-    return said is None or day is None or day < said
+    if said is None or day is None:
+        return True
+    # A law is printed anew within days of its amendment, as amended: that text is no longer to be changed.
+    limit = (
+        _days_before(said, _REPRINTED) if event.kind is EventKind.AMENDED and not document.number else said
+    )
+    return day < limit
+
+
+_REPRINTED = 31  # days
+
+
+def _days_before(day: str, days: int) -> str:
+    return (date.fromisoformat(day) - timedelta(days)).isoformat()
 
 
 @dataclass(slots=True)
@@ -225,6 +246,14 @@ class Validity:
             if event.kind is EventKind.EFFECTIVE and event.is_own and not event.locators and event.date:
                 begins[row.document.id] = min(event.date, begins.get(row.document.id, event.date))
         return begins
+
+    def documents(self, statuses: frozenset[Status], as_of: str) -> list[int]:
+        """Return the ids of the documents that have one of these statuses, or a clause that may have."""
+        return [
+            key
+            for key, record in self.all_records().items()
+            if record.is_mixed or record.standing(as_of).status in statuses
+        ]
 
     def all_records(self) -> Mapping[int, Record]:
         """Gather what is known of all documents; kept until the catalog changes."""

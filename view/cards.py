@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from corpus import is_doubtful
 from index import ClauseRow, DocumentRow
 from search import Answer, Hit
-from search.answer import cite_row
+from search.citations import cite_row
 from view.excerpt import Span, excerpt, runs
 from view.words import Words, issue_name, lines_of, place_of, why_of
 
