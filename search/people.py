@@ -12,17 +12,14 @@ from dataclasses import dataclass
 from itertools import islice, product
 from typing import Any
 
-from corpus import GongbaoError, body_of, name_issue, post_form
+from corpus import GongbaoError, body_of, post_form
 from corpus.effect import later
 from index import Catalog, PostingRow
 from search.aliases import find_aliases
+from search.coverage import Said, coverage, gaps
 from search.posted import day_by, form_of, notes_of, order_of, posting_json
-from search.series import missing_issues
 from search.tenures import Tenure, tenures_of
 from search.validity import today
-
-#: A remark in English and in Chinese.
-Remark = tuple[str, str]
 
 _MOST_POSTS = 12  # posts that a question may name
 _MOST_SPELLINGS = 16  # other names of bodies that are tried
@@ -57,7 +54,7 @@ class Timeline:
 
     person: str
     entries: tuple[Entry, ...]
-    notes: tuple[Remark, ...]
+    notes: tuple[Said, ...]
 
     def to_json(self, chinese: bool = True) -> dict[str, Any]:
         """Return the timeline as `gongbao people --json` prints it."""
@@ -82,7 +79,7 @@ class Holders:
     holders: tuple[Tenure, ...]
     former: tuple[Tenure, ...]
     untold: tuple[PostingRow, ...]
-    notes: tuple[Remark, ...]
+    notes: tuple[Said, ...]
 
     def to_json(self, chinese: bool = True) -> dict[str, Any]:
         """Return the holders as `gongbao people --json` prints them."""
@@ -206,7 +203,7 @@ def _posts_named(catalog: Catalog, words: str) -> list[str]:
 # -- what has to be said ----------------------------------------------------------------------------
 
 
-def _several(held: Sequence[Tenure]) -> list[Remark]:
+def _several(held: Sequence[Tenure]) -> list[Said]:
     """Say where several hold a post that has one head: that the former left is not told."""
     by_post = defaultdict(list)
     for tenure in held:
@@ -224,7 +221,7 @@ def _several(held: Sequence[Tenure]) -> list[Remark]:
     ]
 
 
-def _over_terms(held: Sequence[Tenure], at: str) -> list[Remark]:
+def _over_terms(held: Sequence[Tenure], at: str) -> list[Said]:
     """Say whose printed term (挂职一年) would be over by that day."""
     found = []
     for tenure in held:
@@ -241,7 +238,7 @@ def _over_terms(held: Sequence[Tenure], at: str) -> list[Remark]:
     return found
 
 
-def _outside(tenures: Iterable[Tenure], at: str) -> list[Remark]:
+def _outside(tenures: Iterable[Tenure], at: str) -> list[Said]:
     """Say who left after that day though no coming is printed: since when they held the post is not told."""
     return [
         (
@@ -253,7 +250,7 @@ def _outside(tenures: Iterable[Tenure], at: str) -> list[Remark]:
     ]
 
 
-def _undated(rows: Iterable[PostingRow]) -> list[Remark]:
+def _undated(rows: Iterable[PostingRow]) -> list[Said]:
     if all(row.posting.date for row in rows):
         return []
     return [
@@ -264,22 +261,9 @@ def _undated(rows: Iterable[PostingRow]) -> list[Remark]:
     ]
 
 
-def _basis(catalog: Catalog) -> list[Remark]:
+def _basis(catalog: Catalog) -> list[Said]:
     """Say what is indexed and what is missing from it: all that is told rests on that."""
-    issues = [row.issue for row in catalog.issues() if row.issue is not None]
-    dated = sorted(issue.date for issue in issues if issue.date)
-    span = f" ({dated[0]} – {dated[-1]})" if dated else ""
-    told: list[Remark] = [
-        (
-            f"as far as the issues indexed tell: {len(issues)}{span}",
-            f"以已收录的{len(issues)}期公报为据{span.replace(' (', '（').replace(')', '）')}",
-        )
-    ]
-    missing = missing_issues(issues)
-    if missing:
-        names = "、".join(
-            name_issue(issue) if issue.number is not None else f"{issue.gazette}总第{issue.total}期"
-            for issue in missing[:20]
-        )
-        told.append((f"missing from the series: {names}", f"缺期：{names}"))
-    return told
+    english, chinese = coverage(catalog)
+    told = [(f"as far as the issues indexed tell: {english}", f"以已收录的内容为据：{chinese}")]
+    missing = gaps(catalog)
+    return [*told, missing] if missing else told

@@ -8,7 +8,7 @@ from typing import Any
 from corpus import post_form
 from index import PostingRow
 from search.aliases import find_aliases
-from search.answer import cite_row, issue_json
+from search.citations import cite_row, issue_json
 from search.validity import day_of, today
 
 

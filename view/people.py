@@ -56,7 +56,7 @@ def _tenure(tenure: Tenure, terminal: Terminal) -> Iterator[str]:
 
 def _posting(row: PostingRow, terminal: Terminal, *, again: str = "", indent: str = _INDENT) -> Iterator[str]:
     """Yield a posting's day, action, post and notes, then where it is printed."""
-    from search.answer import cite_row
+    from search.citations import cite_row
     from search.posted import day_by, notes_of
 
     day = row.posting.date or say("posted_by", day=day_by(row) or "?")
