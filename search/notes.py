@@ -35,6 +35,10 @@ _TEXTS = {
         "其中 {} 条已废止或已失效，列在最后",
         "{} of these are repealed or expired: they stand last",
     ),
+    "best is over": (
+        "其中 {0} 条已废止或已失效，列在最后；最相符的是第 {2} 条，{1}",
+        "{0} of these are repealed or expired: they stand last; number {2}, {1}, matches best",
+    ),
     "unsure": (
         "没有找到明确的答案，以下内容仅供参考",
         "nothing here clearly answers that; these are the nearest clauses",

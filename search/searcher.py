@@ -26,9 +26,9 @@ from search.query import Language, Query, QueryKind, analyse
 from search.reranker import DEPTH, Reranker
 from search.show import Shown, neighbours, show
 from search.sounding import Sounding
-from search.standpoint import Standpoint, arrange, over
+from search.standpoint import Sort, Standpoint, arrange, choose, has_status, over
 from search.status import Report, status
-from search.validity import Validity, today
+from search.validity import Standing, Validity, today
 
 _POOL = 100  # clauses that each leg contributes, at the least
 _READ_AGAIN = 40  # candidates that are read word by word
@@ -73,6 +73,7 @@ class Searcher:
         Of those, what is no longer in force stands last, unless that, or the document, was asked for.
         """
         started = perf_counter()
+        limit = max(limit, 0)
         standpoint = standpoint or Standpoint()
         as_of = standpoint.at or today()
         query, unknown = self._analyse(text)
@@ -88,21 +89,24 @@ class Searcher:
         elif allowed is not None and not allowed:
             notes.append(note("filtered", query))
         else:
-            ranked, found = self._rank(query, allowed, max(limit, 0))
+            ranked, found = self._rank(query, allowed, limit)
             if not ranked and query.phrases and query.kind is not QueryKind.PHRASE:
                 # Quotation marks in a sentence may be its own, not a wish for these very words.
                 query = replace(query, phrases=())
                 notes.append(note("phrases", query))
-                ranked, found = self._rank(query, allowed, max(limit, 0))
+                ranked, found = self._rank(query, allowed, limit)
             if doubt := _is_doubtful(query, found, ranked):
                 ranked = [(rowid, _DOUBTED * score) for rowid, score in ranked]
             notes += _notes(query, found, doubt)
             ranked, found = self._rerank(query, ranked, found)
-            ranked = self._of_status(ranked, found, standpoint, as_of)
-            judged = self._judged(self._hits(query, found, ranked[: max(limit, 0)]), as_of)
-            apart = not standpoint.statuses and not _asks_for_ended(query)
-            hits = arrange(judged, standpoint, apart=apart)
-            notes += [note("over", query, str(count))] if apart and (count := over(hits)) else []
+            apart = standpoint.sort is Sort.HOLDING and not (standpoint.statuses or _asks_for_ended(query))
+            standings = self._standings(ranked if standpoint.statuses else ranked[: 2 * limit], found, as_of)
+            if standpoint.statuses:  # one clause of a document may differ from it
+                ranked = [one for one in ranked if has_status(standings.get(one[0]), standpoint.statuses)]
+            chosen = choose(ranked, standings, limit, apart=apart)
+            hits = arrange(self._hits(query, found, chosen, standings), standpoint)
+            if apart and (last := over(hits)):
+                notes.append(_note_of_ended(query, hits, last, ranked[0][0]))
             return Answer(query.text, hits, len(ranked), _since(started), tuple(notes), as_of)
         return Answer(query.text, (), 0, _since(started), tuple(notes), as_of)
 
@@ -112,12 +116,14 @@ class Searcher:
         """Report what became of a document, or of a place in it (see :func:`search.status.status`)."""
         return status(self.home.catalog, number_or_title, locator, as_of)
 
-    def show(self, number_or_title: str, locator: str | None = None) -> tuple[Shown, ...]:
+    def show(
+        self, number_or_title: str, locator: str | None = None, as_of: str | None = None
+    ) -> tuple[Shown, ...]:
         """Return the documents of a number or title, newest first, or one place in them.
 
         Raises UnknownDocumentError or UnknownPlaceError when there is none.
         """
-        return show(self.home.catalog, number_or_title, locator)
+        return show(self.home.catalog, number_or_title, locator, as_of)
 
     def neighbours(self, uid: str, before: int = 1, after: int = 1) -> tuple[ClauseRow, ...]:
         """Return a clause among those around it in its document; empty where there is no such id."""
@@ -132,31 +138,14 @@ class Searcher:
         found = self.home.catalog.clauses_in(wanted)
         return found if allowed is None else found.intersection(allowed)
 
-    def _of_status(
-        self, ranked: Sequence[tuple[int, float]], found: _Found, standpoint: Standpoint, as_of: str
-    ) -> list[tuple[int, float]]:
-        """Keep the clauses of the wanted statuses: one clause of a document may differ from it."""
-        if not standpoint.statuses:
-            return list(ranked)
-        rows = dict(found.rows)
-        rows.update(self.home.catalog.clauses(rowid for rowid, _ in ranked if rowid not in rows))
+    def _standings(
+        self, ranked: Sequence[tuple[int, float]], found: _Found, as_of: str
+    ) -> dict[int, Standing]:
+        """Judge whether each of these clauses is in force."""
+        rows = {rowid: found.rows[rowid] for rowid, _ in ranked if rowid in found.rows}
+        rows |= self.home.catalog.clauses(rowid for rowid, _ in ranked if rowid not in rows)
         records = self.validity.records(row.document for row in rows.values())
-        return [
-            (rowid, score)
-            for rowid, score in ranked
-            if (row := rows.get(rowid)) is not None
-            and records[row.document.id].standing(as_of, row.clause).status in standpoint.statuses
-        ]
-
-    def _judged(self, hits: Sequence[Hit], as_of: str) -> list[Hit]:
-        """Say of each hit whether it is in force, and what proves it."""
-        records = self.validity.records(hit.row.document for hit in hits)
-        standings = [records[hit.row.document.id].standing(as_of, hit.row.clause) for hit in hits]
-        told = proofs(self.home.catalog, (one.proof for one in standings if one.proof))
-        return [
-            replace(hit, standing=one, proof=told[one.proof.id] if one.proof else None)
-            for hit, one in zip(hits, standings, strict=True)
-        ]
+        return {rowid: records[row.document.id].standing(as_of, row.clause) for rowid, row in rows.items()}
 
     def _analyse(self, text: str) -> tuple[Query, str | None]:
         """Take a question apart, its partial document number made whole; the number if none is here."""
@@ -245,7 +234,13 @@ class Searcher:
         ranks = {rowids[number]: rank for rank, number in enumerate(best, 1)}
         return after, replace(found, reranked=ranks)
 
-    def _hits(self, query: Query, found: _Found, ranked: Sequence[tuple[int, float]]) -> tuple[Hit, ...]:
+    def _hits(
+        self,
+        query: Query,
+        found: _Found,
+        ranked: Sequence[tuple[int, float]],
+        standings: Mapping[int, Standing],
+    ) -> list[Hit]:
         legs = {
             "bm25": found.lexical.ranks(),
             "vector": found.vectors.ranks(),
@@ -254,11 +249,14 @@ class Searcher:
         }
         rows = dict(found.rows)
         rows.update(self.home.catalog.clauses(rowid for rowid, _ in ranked if rowid not in rows))
+        judged = {rowid: standings[rowid] for rowid, _ in ranked if rowid in standings}
+        told = proofs(self.home.catalog, (one.proof for one in judged.values() if one.proof))
         hits: list[Hit] = []
         for rowid, score in ranked:
             row = rows.get(rowid)
             if row is None:  # withdrawn since the index was asked
                 continue
+            standing = judged.get(rowid)
             passage = best_passage(query, row.clause, found.vectors.passages.get(rowid), found.worth)
             hits.append(
                 Hit(
@@ -268,14 +266,24 @@ class Searcher:
                     highlights=lit_spans(query, row.clause, passage),
                     passage=passage,
                     why={name: ranks[rowid] for name, ranks in legs.items() if rowid in ranks},
+                    standing=standing,
+                    proof=told[standing.proof.id] if standing and standing.proof else None,
                 )
             )
-        return tuple(hits)
+        return hits
 
 
 def _asks_for_ended(query: Query) -> bool:
     """Tell if a question wants a text whatever became of it: it names it, or asks for repeals."""
     return bool(query.numbers or query.titles) or Intent.STATUS in query.intents
+
+
+def _note_of_ended(query: Query, hits: Sequence[Hit], ended: int, best: int) -> str:
+    """Say how many hits no longer hold; and of the best match, if it is one of them, where it stands."""
+    top = next((hit for hit in hits[-ended:] if hit.row.rowid == best), None)
+    if top is None:
+        return note("over", query, str(ended))
+    return note("best is over", query, str(ended), top.citation, str(top.rank))
 
 
 def _is_doubtful(query: Query, found: _Found, ranked: Sequence[tuple[int, float]]) -> bool:

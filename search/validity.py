@@ -126,6 +126,11 @@ def day_of(document: DocumentRow) -> str | None:
     return document.date or (issue.date if issue else None)
 
 
+def is_law_file(document: DocumentRow) -> bool:
+    """Tell a law that is a file of its own: of these a later one of the same title is a later version."""
+    return document.issue.issue is None and not document.number
+
+
 def _of_part(own: Sequence[EventRow], title: str) -> list[EventRow]:
     """Return what a document says of the part of that title; of the whole where nothing is said of the part."""
     of_it = [one for one in own if not one.event.title or is_same_title(one.event.title, title)]
@@ -185,7 +190,7 @@ def is_target(row: EventRow, document: DocumentRow) -> bool:
         return True
     # A law is printed anew within days of its amendment, as amended: that text is no longer to be changed.
     limit = (
-        _days_before(said, _REPRINTED) if event.kind is EventKind.AMENDED and not document.number else said
+        _days_before(said, _REPRINTED) if event.kind is EventKind.AMENDED and is_law_file(document) else said
     )
     return day < limit
 
@@ -229,12 +234,12 @@ class Validity:
         rows = {row.id: row for row in documents}
         numbers = {row.number for row in rows.values()}
         titles = {title for row in rows.values() for title in (row.title, row.instrument_title)}
-        unnumbered = [title for row in rows.values() if not row.number for title in (row.title,)]
+        laws = [row.title for row in rows.values() if is_law_file(row)]
         return _records(
             rows.values(),
             self.catalog.events_of(rows),
             self.catalog.events_about(numbers, titles),
-            self.catalog.documents_named(titles=unnumbered) if unnumbered else (),
+            self.catalog.documents_named(titles=laws) if laws else (),
             self._begins,
         )
 
@@ -289,7 +294,7 @@ def _records(
             by_name[name][row.id] = row
     versions: defaultdict[str, list[DocumentRow]] = defaultdict(list)
     for document in named:
-        if not document.number and day_of(document):
+        if is_law_file(document) and day_of(document):
             versions[title_form(document.title)].append(document)
     several = [one for found in versions.values() if len(found) > 1 for one in found]
     begins = begins_of(several) if several else {}
@@ -321,7 +326,7 @@ def _later(
 ) -> tuple[tuple[str, DocumentRow], ...]:
     """Return the later versions of a law, each with the day from which it holds."""
     own = day_of(document)
-    if document.number or own is None:
+    if own is None or not is_law_file(document):
         return ()
     days = ((day_of(one) or "", one) for one in versions)
     found = [(max(day, begins.get(one.id, day)), one) for day, one in days if day > own]

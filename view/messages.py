@@ -52,6 +52,19 @@ _MESSAGES = {
     "from": ("only documents of this date or later: 2025-01-31", "只查此日及以后的文件：2025-01-31"),
     "to": ("only documents of this date or earlier", "只查此日及以前的文件"),
     "limit": ("how many clauses at most (default: 10)", "最多显示几条（默认 10）"),
+    "status": (
+        "tell whether a document is in force, and the sentence that proves it",
+        "查文件是否有效，并给出证明的原句",
+    ),
+    "at": ("as of this day (default: today): 2024-06-01", "以此日为准（默认今天）：2024-06-01"),
+    "statuses": (
+        "only clauses of this status: in-force amended to-be-revised unknown not-yet expired repealed",
+        "只查此效力的条款：有效 已修改 拟修订 未知 尚未生效 已失效 已废止",
+    ),
+    "sort": (
+        "order of the hits: holding (the default: the best first, what is over last), relevance, status, date",
+        "排列：holding 相关者在前、失效者列后（默认），relevance 相关，status 效力，date 日期",
+    ),
     "show": ("print a document, or one article of it", "显示一份文件或其中一条"),
     "number": ("a document number or a title", "文号或标题"),
     "article": ("an article or section: 第二十二条, 22条, 5.1.2", "条款号：第二十二条、22条、5.1.2"),
@@ -60,7 +73,6 @@ _MESSAGES = {
         "查某人的任免经历，或某日由谁担任某职务",
     ),
     "who": ("a person's name, or a post (its last words do)", "姓名或职务（写其结尾部分即可）"),
-    "at": ("holders on this day: 2025-01-31 (default: today)", "查此日的任职者：2025-01-31（默认今天）"),
     "list": ("list what is indexed, and what is missing", "列出已收录和缺少的内容"),
     "what": ("what to list (default: issues)", "列出什么（默认 issues）"),
     "remove": ("withdraw an issue, whole", "整期撤下"),
@@ -102,6 +114,7 @@ _MESSAGES = {
     "posted_again": ("printed before", "此前已刊载"),
     "missing": ("missing from the series: {issues}", "缺期：{issues}"),
     "nothing_indexed": ("nothing is indexed yet", "尚未收录任何文件"),
+    "no_events": ("no document says anything of another, or of its own validity", "没有关于效力的记载"),
     "no_problems": ("no problems were recorded", "没有疑问"),
     "removed": (
         "removed {key}: documents {documents}, clauses {clauses}",

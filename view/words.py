@@ -70,6 +70,19 @@ class Words:
     counted: str
     damaged: str
     doubtful: str
+    as_of: str
+    corrected_by: str
+    changes: str
+    cited: str
+    cites: str
+    chain: str
+    not_held: str
+    acts: str
+    old: str
+    new: str
+    more_acts: str
+    statuses: Mapping[str, str]
+    events: Mapping[str, str]
     kinds: Mapping[str, str]
     parts: Mapping[str, str]
     legs: Mapping[str, str]
@@ -130,6 +143,41 @@ ZH = Words(
     counted="序号为本库计数，原文未印",
     damaged="原文此处不全",
     doubtful="文字由图像识别，可能有误",
+    as_of="截至 {day}",
+    corrected_by="更正",
+    changes="效力变化",
+    cited="被引用（{total}处）",
+    cites="引用",
+    chain="沿革",
+    not_held="未收录正文",
+    acts="本文件对其他文件的处理（{total}项）",
+    old="原文",
+    new="改为",
+    more_acts="其余 {count} 项见 --json",
+    statuses=MappingProxyType(
+        {
+            "有效": "有效",
+            "已修改": "已修改",
+            "拟修订": "拟修订",
+            "未知": "效力未知",
+            "尚未生效": "尚未生效",
+            "已失效": "已失效",
+            "已废止": "已废止",
+        }
+    ),
+    events=MappingProxyType(
+        {
+            "repealed": "废止",
+            "superseded": "被替代",
+            "amended": "修改",
+            "to be revised": "拟修订",
+            "takes effect": "施行",
+            "expires": "有效期至",
+            "on trial": "试行",
+            "interpreted by": "解释",
+            "corrected": "更正",
+        }
+    ),
     kinds=MappingProxyType(
         {
             "article": "条",
@@ -201,6 +249,41 @@ EN = Words(
     counted="numbered by us, not in print",
     damaged="the print breaks off here",
     doubtful="recognised from a picture, perhaps with errors",
+    as_of="as of {day}",
+    corrected_by="Corrected",
+    changes="What became of it",
+    cited="Cited by ({total})",
+    cites="Cites",
+    chain="Versions",
+    not_held="text not held",
+    acts="What it does to others ({total})",
+    old="was",
+    new="now",
+    more_acts="{count} more with --json",
+    statuses=MappingProxyType(
+        {
+            "有效": "in force",
+            "已修改": "amended",
+            "拟修订": "to be revised",
+            "未知": "validity unknown",
+            "尚未生效": "not yet in force",
+            "已失效": "expired",
+            "已废止": "repealed",
+        }
+    ),
+    events=MappingProxyType(
+        {
+            "repealed": "repealed",
+            "superseded": "superseded",
+            "amended": "amended",
+            "to be revised": "to be revised",
+            "takes effect": "takes effect",
+            "expires": "expires",
+            "on trial": "on trial",
+            "interpreted by": "interpreted by",
+            "corrected": "corrected",
+        }
+    ),
     kinds=MappingProxyType(
         {
             "article": "article",
