@@ -29,6 +29,14 @@ _HEAD = re.compile(
 _TERM = re.compile(
     r"(?:挂职|任期|聘期|援.职?)[^\d一二两三四五六七八九十]{0,4}(?P<n>\d{1,2}|[一二两三四五六七八九十])(?P<unit>年|个月)"
 )
+_LONGEST_NAME = 30
+_HOLDS = "担任|兼任|任|是|当"
+_WHO_HOLDS = re.compile(
+    rf"(?:现在|目前|请问)?谁(?:{_HOLDS})(?:现任)?(?P<post>.{{2,40}})|(?P<named>.{{2,40}}?)(?:现在)?(?:是谁|由?谁(?:{_HOLDS}))"
+)
+_WHOSE_POSTS = re.compile(
+    r"(?P<person>.{2,20}?)(?:同志)?(?:现任|现在|先后|被|曾)*(?:任命为|任命|免去|免去了|担任|任过|任|有)?(?:什么|何|哪些)(?:职务|职位|职)"
+)
 
 
 class UnknownPersonError(GongbaoError):
@@ -127,6 +135,19 @@ def find_people(catalog: Catalog, words: str, at: str | None = None) -> People:
             f"“{words}”：已收录的任免中没有此人或此职务；请写全姓名，或写职务的结尾部分（如“财政局局长”）",
         )
     return found
+
+
+def people_asked_for(catalog: Catalog, question: str) -> People | None:
+    """Return whom a question names: it is a name, or it asks who holds a post (谁任…) or which posts somebody has."""
+    asked, at = question.strip().rstrip("？?"), today()
+    if post := _WHO_HOLDS.fullmatch(asked):
+        words = post["post"] or post["named"]
+        held = holders(catalog, words, at)
+        return People(words, at, None, held) if held else None
+    whose = _WHOSE_POSTS.fullmatch(asked)
+    name = whose["person"] if whose else asked
+    found = timeline(catalog, name) if len(name) <= _LONGEST_NAME else None
+    return People(name, at, found, None) if found else None
 
 
 # -- a person ---------------------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""Make the HTML of the page. Nothing else makes HTML, and every text goes through :func:`text`."""
+"""Make the HTML of the page; every text goes through :func:`text`. People are drawn by ``view.people``."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ from index import Catalog
 from index.encoding import encode_issue
 from index.layout import FORMAT
 from index.writing import WritableCatalog
-from search.people import UnknownPersonError, find_people, holders, timeline
+from search.people import UnknownPersonError, find_people, holders, people_asked_for, timeline
 
 FRONT = """云岭州人民政府公报
 {year}年第{number}期（总第{total}期）
@@ -182,3 +182,28 @@ def test_a_person_and_a_post_are_asked_for_by_one_question(catalog: Catalog) -> 
     assert post.holders is not None
     with pytest.raises(UnknownPersonError, match="“赵钱孙”: no person and no post"):
         find_people(catalog, "赵钱孙")
+
+
+# (question, the person or the post that it asks for, None for neither)
+ASKED = [
+    ("李伟", "李伟"),
+    ("李伟？", "李伟"),
+    ("李伟担任什么职务", "李伟"),
+    ("霍去疾被免去什么职务？", "霍去疾"),
+    ("谁任审计局局长", "审计局局长"),
+    ("谁是云岭州审计局局长？", "云岭州审计局局长"),
+    ("现在谁担任审计局局长", "审计局局长"),
+    ("审计局局长是谁", "审计局局长"),
+    ("审计局局长由谁担任", "审计局局长"),
+    ("审计局局长", None),  # a post alone is searched for
+    ("赵钱孙", None),
+    ("谁是负责人", None),
+    ("信息化项目变更由谁审批", None),
+    ("", None),
+]
+
+
+@pytest.mark.parametrize(("question", "expected"), ASKED)
+def test_questions_that_ask_for_people(catalog: Catalog, question: str, expected: str | None) -> None:
+    found = people_asked_for(catalog, question)
+    assert (found.asked if found else None) == expected
