@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from corpus.pieces import GongbaoError
 from view.arguments import STATUSES, build_parser
-from view.messages import both, say, speaks_chinese
+from view.messages import both, say, speaks_chinese, told
 from view.progress import progress_bar
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from index.reading import SourceFile
     from search import Searcher, Standpoint
     from view.terminal import Terminal
+    from view.words import Words
 
 DONE, FAILED, SOME_SET_ASIDE, INTERRUPTED = 0, 1, 3, 130  # and 2 for usage, by argparse
 Options = argparse.Namespace
@@ -75,17 +76,13 @@ def _silence_stdout() -> None:
 def _one_line(error: Exception) -> str:
     """Say in one line what went wrong, and what to do."""
     if isinstance(error, GongbaoError):
-        return " ".join(_told(error).split())
+        return " ".join(told(error).split())
     full = getattr(error, "errno", None) in (errno.ENOSPC, errno.EDQUOT)
     if full or (isinstance(error, sqlite3.Error) and "disk is full" in str(error)):
         return say("full_disk")
     if isinstance(error, OSError) and error.strerror:
         return f"{error.filename}: {error.strerror}" if error.filename else error.strerror
     return " ".join(say("unexpected", kind=type(error).__name__, what=error).split())
-
-
-def _told(error: GongbaoError) -> str:
-    return error.chinese if speaks_chinese() else str(error)
 
 
 # -- commands ----------------------------------------------------------------------------------
@@ -142,20 +139,29 @@ def _take_at_last(options: Options, files: Sequence[SourceFile]) -> Report:
         try:
             return _take(options, files)
         except HomeError as trouble:
-            if _told(trouble) != said:
-                said = _told(trouble)
+            if told(trouble) != said:
+                said = told(trouble)
                 print(f"gongbao: {_one_line(trouble)}", file=sys.stderr, flush=True)
             pause(5)
 
 
 def _search(options: Options) -> int:
     from index import Filters
+    from view.exports import export_answer, kind_of, refuse_existing, save
 
     names = ("gazette", "issuer", "issue", "document", "part", "year", "date_from", "date_to")
     filters = Filters(**{name: getattr(options, name) for name in names})
+    if options.export and not options.overwrite:
+        refuse_existing(options.export)
+    standpoint = _standpoint(options)
     with _searcher(options) as searcher:
-        answer = searcher.search(" ".join(options.question), filters, options.limit, _standpoint(options))
+        answer = searcher.search(" ".join(options.question), filters, options.limit, standpoint)
     _output(options, answer.to_json(), lambda terminal: terminal.answer(answer))
+    if options.export:
+        kind = kind_of(options.export)
+        exported = export_answer(answer, kind, _words(), filters=filters, statuses=standpoint.statuses)
+        save(options.export, exported)
+        print(say("exported", count=len(answer.hits), path=options.export), file=sys.stderr)
     return DONE
 
 
@@ -242,7 +248,7 @@ def _verify(options: Options) -> int:
         aside = home.catalog.set_aside() if not left else ()
     verified = {"sound": not left, "found": list(map(str, found)), "left": list(map(str, left))}
     verified |= {"set_aside": [{"source": row.source, "why": row.why} for row in aside]}
-    said = [_told(fault) for fault in left] or [say("repaired" if found else "sound")]
+    said = [told(fault) for fault in left] or [say("repaired" if found else "sound")]
     _output(options, verified, lambda terminal: [*said, *terminal.all_set_aside(aside)])
     return FAILED if left else DONE
 
@@ -314,6 +320,12 @@ def _searcher(options: Options) -> Iterator[Searcher]:
         yield Searcher(home, Reranker(reranker) if reranker else None)
 
 
+def _words() -> Words:
+    from view.words import EN, ZH
+
+    return ZH if speaks_chinese() else EN
+
+
 def _output(options: Options, value: object, lines: Callable[[Terminal], Iterable[str]]) -> None:
     """Print a value as JSON, or its lines for people."""
     if options.json:
@@ -321,11 +333,10 @@ def _output(options: Options, value: object, lines: Callable[[Terminal], Iterabl
         sys.stdout.write("\n")
         return
     from view.terminal import Terminal
-    from view.words import EN, ZH
 
     width = shutil.get_terminal_size((100, 24)).columns
     bold = sys.stdout.isatty() and "NO_COLOR" not in os.environ
-    for line in lines(Terminal(ZH if speaks_chinese() else EN, width, bold)):
+    for line in lines(Terminal(_words(), width, bold)):
         print(line)
 
 

@@ -28,6 +28,7 @@ from search import Reranker, Searcher
 from search.people import people_asked_for
 from view import cards
 from view.asked import LONGEST, Asked, plain
+from view.download import add_exports
 from view.gate import Gate
 from view.messages import both, say
 from view.people import people_html
@@ -188,6 +189,7 @@ def build_app(searcher: Searcher, home: Path, *, local: bool = True) -> Gate:
     ``local`` says that only this machine is meant to ask: other host names are refused then.
     """
     app = fastapi.FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
+    add_exports(app, searcher, limit=LIMIT, at_once=AT_ONCE)
     files = resources.files("view")
     font = ["Noto Sans CJK SC", "Source Han Sans SC", "PingFang SC", "Microsoft YaHei", "sans-serif"]
     for path, words in (("/en", EN), ("/", ZH)):

@@ -15,6 +15,7 @@ from corpus.document_numbers import (
     read_number,
 )
 from corpus.events import Event, EventKind, find_events
+from corpus.facts import Fact, FactKind, find_facts
 from corpus.forms import fold, heal_title, match_form, squeeze
 from corpus.grammar import parse_locator
 from corpus.numerals import to_arabic, to_chinese
@@ -54,6 +55,8 @@ __all__ = [
     "Document",
     "Event",
     "EventKind",
+    "Fact",
+    "FactKind",
     "GongbaoError",
     "Issue",
     "Kind",
@@ -78,6 +81,7 @@ __all__ = [
     "cite",
     "context_of",
     "find_events",
+    "find_facts",
     "find_numbers",
     "find_passage",
     "find_references",

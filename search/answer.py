@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from corpus import Passage, Span
+from corpus import Fact, Passage, Span
 from index import ClauseRow
 from search.citations import Proof, cite_row, issue_json
 from search.validity import Standing
@@ -16,8 +16,9 @@ class Hit:
     """Hold one clause that answers, its place in the ranking and why it is there.
 
     ``score`` is calibrated, 0 to 1. ``highlights`` and the span of ``passage`` count code points
-    of the clause's text. ``why`` gives the clause's rank (from 1) in each leg that found it. ``standing``
-    is whether it is in force, and ``proof`` the event that says so.
+    of the clause's text, as do those of ``facts``: the phrases that answer a question for a body, a term, a day,
+    a sum. ``why`` gives the clause's rank (from 1) in each leg that found it. ``standing`` is whether it is in
+    force, and ``proof`` the event that says so.
     """
 
     rank: int
@@ -28,6 +29,7 @@ class Hit:
     why: dict[str, int] = field(default_factory=dict)
     standing: Standing | None = None
     proof: Proof | None = None
+    facts: tuple[Fact, ...] = ()
 
     @property
     def status(self) -> str | None:
@@ -68,6 +70,7 @@ class Hit:
             "text": clause.text,
             "highlights": [list(span) for span in self.highlights],
             "passage": passage,
+            "facts": [{"kind": str(fact.kind), "span": list(fact.span)} for fact in self.facts],
             "citation": self.citation,
             "status": self.status,
             "proof": self.proof and self.proof.to_json(),

@@ -17,6 +17,7 @@ from search.defined import defined_names
 from search.doubt import is_doubtful, nearness_by_words, wholly_held
 from search.evidence import Evidence, weigh_evidence
 from search.exact import Exact, find_exact
+from search.facts import pick_facts, question_nearness
 from search.fusion import WEIGHTS, fuse
 from search.legs import Leg, Worth, run_legs, word_worth
 from search.notes import missing_notes, note
@@ -29,9 +30,11 @@ from search.sounding import Sounding
 from search.standpoint import Sort, Standpoint, arrange, choose, has_status, over
 from search.status import Report, status
 from search.validity import Standing, Validity, today
+from search.wanted import Wanted, wanted
 
 _POOL = 100  # clauses that each leg contributes, at the least
 _READ_AGAIN = 40  # candidates that are read word by word
+_TOLD = 0.1  # of the best score: what is farther behind answers hardly, and no phrase of it is marked
 _DOUBTED = 0.1  # of the questions that are doubted about so many are answered all the same
 
 
@@ -104,7 +107,8 @@ class Searcher:
             if standpoint.statuses:  # one clause of a document may differ from it
                 ranked = [one for one in ranked if has_status(standings.get(one[0]), standpoint.statuses)]
             chosen = choose(ranked, standings, limit, apart=apart)
-            hits = arrange(self._hits(query, found, chosen, standings), standpoint)
+            shown = self._hits(query, found, chosen, () if doubt else wanted(query))
+            hits = arrange(self._judged(shown, standings), standpoint)
             if apart and (last := over(hits)):
                 notes.append(_note_of_ended(query, hits, last, ranked[0][0]))
             return Answer(query.text, hits, len(ranked), _since(started), tuple(notes), as_of)
@@ -235,12 +239,8 @@ class Searcher:
         return after, replace(found, reranked=ranks)
 
     def _hits(
-        self,
-        query: Query,
-        found: _Found,
-        ranked: Sequence[tuple[int, float]],
-        standings: Mapping[int, Standing],
-    ) -> list[Hit]:
+        self, query: Query, found: _Found, ranked: Sequence[tuple[int, float]], asked: Sequence[Wanted]
+    ) -> tuple[Hit, ...]:
         legs = {
             "bm25": found.lexical.ranks(),
             "vector": found.vectors.ranks(),
@@ -249,14 +249,13 @@ class Searcher:
         }
         rows = dict(found.rows)
         rows.update(self.home.catalog.clauses(rowid for rowid, _ in ranked if rowid not in rows))
-        judged = {rowid: standings[rowid] for rowid, _ in ranked if rowid in standings}
-        told = proofs(self.home.catalog, (one.proof for one in judged.values() if one.proof))
+        near = question_nearness(query, found.worth, self.home.embedder)
+        least = _TOLD * max((score for _, score in ranked), default=0.0)
         hits: list[Hit] = []
         for rowid, score in ranked:
             row = rows.get(rowid)
             if row is None:  # withdrawn since the index was asked
                 continue
-            standing = judged.get(rowid)
             passage = best_passage(query, row.clause, found.vectors.passages.get(rowid), found.worth)
             hits.append(
                 Hit(
@@ -265,12 +264,20 @@ class Searcher:
                     row=row,
                     highlights=lit_spans(query, row.clause, passage),
                     passage=passage,
+                    facts=pick_facts(asked, row.clause, passage, near) if score >= least else (),
                     why={name: ranks[rowid] for name, ranks in legs.items() if rowid in ranks},
-                    standing=standing,
-                    proof=told[standing.proof.id] if standing and standing.proof else None,
                 )
             )
-        return hits
+        return tuple(hits)
+
+    def _judged(self, hits: Sequence[Hit], standings: Mapping[int, Standing]) -> list[Hit]:
+        """Give each hit its standing and the event that proves it."""
+        told = [standings.get(hit.row.rowid) for hit in hits]
+        proved = proofs(self.home.catalog, (one.proof for one in told if one and one.proof))
+        return [
+            replace(hit, standing=one, proof=proved[one.proof.id] if one and one.proof else None)
+            for hit, one in zip(hits, told, strict=True)
+        ]
 
 
 def _asks_for_ended(query: Query) -> bool:

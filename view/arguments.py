@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from corpus.pieces import Part
-from view.messages import say
+from view.messages import say, told
 
 #: The words of ``--status``, as search.Status has them, and in English; typing them loads no index.
 STATUSES = {
@@ -92,6 +92,8 @@ def _search_arguments(made: argparse.ArgumentParser) -> None:
     made.add_argument("--from", type=_date, dest="date_from", metavar="DATE", help=say("from"))
     made.add_argument("--to", type=_date, dest="date_to", metavar="DATE", help=say("to"))
     made.add_argument("--at", type=_date, metavar="DATE", help=say("at"))
+    made.add_argument("--export", type=_export_path, metavar="FILE", help=say("export"))
+    made.add_argument("--overwrite", action="store_true", help=say("overwrite"))
     words = [*STATUSES, *STATUSES.values()]
     made.add_argument(
         "--status", choices=words, nargs="+", default=[], metavar="STATUS", help=say("statuses")
@@ -100,6 +102,16 @@ def _search_arguments(made: argparse.ArgumentParser) -> None:
         "--sort", choices=["holding", "relevance", "status", "date"], default="holding", help=say("sort")
     )
     _model_arguments(made)
+
+
+def _export_path(text: str) -> Path:
+    from view.exports import ExportError, kind_of
+
+    try:
+        kind_of(Path(text))
+    except ExportError as error:
+        raise argparse.ArgumentTypeError(told(error)) from None
+    return Path(text).expanduser()
 
 
 def _date(text: str) -> str:

@@ -23,6 +23,17 @@ def text(value: object) -> str:
     return html.escape(str(value), quote=True)
 
 
+def told(hit: Hit, window: Span, words: Words) -> str:
+    """Return a span of a hit's text: the phrases that answer in ``<mark class="fact">``, highlights in ``<mark>``."""
+    titles = {fact.span[1]: words.facts[fact.kind] for fact in hit.facts}
+    out = []
+    for span, is_fact in runs(window, [fact.span for fact in hit.facts]):
+        inner = marked(hit.text, span, hit.highlights)
+        title = next((name for end, name in titles.items() if span[1] <= end), "") if is_fact else ""
+        out.append(f'<mark class="fact" title="{text(title)}">{inner}</mark>' if is_fact else inner)
+    return "".join(out)
+
+
 def marked(clause: str, window: Span, highlights: Iterable[Span]) -> str:
     """Return a span of a clause with its highlights in ``<mark>``."""
     return "".join(
@@ -73,6 +84,7 @@ def answer(found: Answer, words: Words, address: str, notes: Sequence[str] = ())
             more = text(words.more.format(count=len(rest)))
             listed = _list(rest, words, address)
             parts.append(f'<details class="rest"><summary>{more}</summary>{listed}</details>')
+        parts.append(_exports(words, address))
     else:
         lines = "".join(f"<p>{text(line)}</p>" for line in (words.nothing, words.nothing_cure))
         parts.append(f'<div class="nothing">{lines}</div>')
@@ -82,6 +94,15 @@ def answer(found: Answer, words: Words, address: str, notes: Sequence[str] = ())
 def _list(hits: Sequence[Hit], words: Words, address: str) -> str:
     cards = "".join(f"<li>{card(hit, words, address)}</li>" for hit in hits)
     return f'<ol class="cards" start="{hits[0].rank}">{cards}</ol>'
+
+
+def _exports(words: Words, address: str) -> str:
+    """Return the links that download what is shown."""
+    links = "".join(
+        f'<a href="{text(home_path(words.code))}export.{text(kind)}?{text(address)}">{text(label)}</a>'
+        for kind, label in words.exports.items()
+    )
+    return f'<p class="exports"><span>{text(words.export)}</span>{links}</p>'
 
 
 def failure(words: Words) -> str:
@@ -118,14 +139,14 @@ def _badges(hit: Hit, words: Words) -> str:
 
 
 def _clause_text(hit: Hit, words: Words) -> str:
-    windows = excerpt(hit.text, hit.highlights, SHOWN)
-    shown = "<i>…</i>".join(marked(hit.text, window, hit.highlights) for window in windows)
+    windows = excerpt(hit.text, [fact.span for fact in hit.facts] or hit.highlights, SHOWN)
+    shown = "<i>…</i>".join(told(hit, window, words) for window in windows)
     before = "<i>…</i>" if windows[0][0] > 0 else ""
     after = "<i>…</i>" if windows[-1][1] < len(hit.text) else ""
     body = f'<blockquote class="text" lang="zh-CN">{before}{shown}{after}</blockquote>'
     if windows == ((0, len(hit.text)),):
         return body
-    whole = marked(hit.text, (0, len(hit.text)), hit.highlights)
+    whole = told(hit, (0, len(hit.text)), words)
     return (
         f'{body}<details class="whole"><summary>{text(words.whole_text)}</summary>'
         f'<blockquote class="text" lang="zh-CN">{whole}</blockquote></details>'

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 
+from corpus.pieces import GongbaoError
+
 _MESSAGES = {
     # the command and its arguments
     "about": ("search Chinese government gazettes by clause", "检索政府公报的条款"),
@@ -126,7 +128,21 @@ _MESSAGES = {
     "words": ("words", "分词"),
     "vectors": ("vectors", "向量"),
     "asking": ("asking", "提问"),
+    "export": (
+        "write the hits to this file; the suffix says how: .docx .csv .md .bib .txt (GB/T 7714)",
+        "把结果写入此文件，格式由后缀决定：.docx .csv .md .bib .txt（GB/T 7714）",
+    ),
+    "overwrite": ("replace the file of --export if it exists", "--export 的文件已存在时予以替换"),
+    "exported": ("saved {count} clauses: {path}", "已保存 {count} 条：{path}"),
     # errors
+    "bad_export": (
+        "“{path}” has no suffix that says how to write it: use one of {suffixes}",
+        "“{path}”的后缀不能确定导出格式：请用 {suffixes} 之一",
+    ),
+    "export_exists": (
+        "“{path}” exists already and was left as it is: give another name, or add --overwrite",
+        "“{path}”已存在，未作改动：请换一个文件名，或加上 --overwrite",
+    ),
     "unknown_issue": (
         "no issue “{key}” is indexed: give a key that “gongbao list” prints",
         "没有收录“{key}”：请用 gongbao list 列出的键",
@@ -169,3 +185,8 @@ def both(message: str, **values: object) -> tuple[str, str]:
 def say(message: str, **values: object) -> str:
     """Return a message in the language of the locale, its values filled in."""
     return both(message, **values)[speaks_chinese()]
+
+
+def told(error: GongbaoError) -> str:
+    """Return what an error says in the language of the locale."""
+    return error.chinese if speaks_chinese() else str(error)

@@ -51,9 +51,10 @@ class Terminal:
             yield from self.standing(hit)
         if clause.headings:
             yield from self.paragraph(" › ".join(clause.headings), _INDENT)
-        windows = excerpt(hit.text, hit.highlights, SHOWN)
+        facts = [fact.span for fact in hit.facts]
+        windows = excerpt(hit.text, facts or hit.highlights, SHOWN)
         text, marks = _shortened(hit.text, windows, hit.highlights)
-        yield from self.paragraph(text, _INDENT, marks=marks)
+        yield from self.paragraph(text, _INDENT, marks=marks, told=_shortened(hit.text, windows, facts)[1])
 
     def standing(self, hit: Hit) -> Iterator[str]:
         """Yield the status of a hit, and who ended or changed it."""
@@ -144,22 +145,33 @@ class Terminal:
             yield f"{name:14}" + "".join(f"{_figure(row.get(column)):>12}" for column in columns)
 
     def paragraph(
-        self, text: str, indent: str = "", *, later: str | None = None, marks: Sequence[Span] = ()
+        self,
+        text: str,
+        indent: str = "",
+        *,
+        later: str | None = None,
+        marks: Sequence[Span] = (),
+        told: Sequence[Span] = (),
     ) -> Iterator[str]:
-        """Yield a text in lines that fit; the spans ``marks`` are bold where that is possible."""
+        """Yield a text in lines that fit; ``marks`` are bold where that is possible, and ``told`` underlined."""
         first = True
         text = text.translate(_VISIBLE)
         for line in wrap(text, self.width - len(indent)):
             lead = indent if first or later is None else later
             cut = "".join(
-                self._strong(text[start:end]) if mark else text[start:end]
-                for (start, end), mark in runs(line, marks)
+                self._styled(text[start:end], mark, fact)
+                for span, fact in runs(line, told)
+                for (start, end), mark in runs(span, marks)
             )
             yield (lead + cut).rstrip()
             first = False
 
     def _strong(self, text: str) -> str:
-        return f"\x1b[1m{text}\x1b[0m" if self.bold else text
+        return self._styled(text, True, False)
+
+    def _styled(self, text: str, strong: bool, underlined: bool) -> str:
+        codes = ";".join(code for code, on in (("1", strong), ("4", underlined)) if on)
+        return f"\x1b[{codes}m{text}\x1b[0m" if self.bold and codes else text
 
 
 def _figure(cell: object) -> str:

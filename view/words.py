@@ -88,10 +88,27 @@ class Words:
     more_acts: str
     statuses: Mapping[str, str]
     events: Mapping[str, str]
+    export: str
+    export_title: str
+    searched_on: str
+    status_as_of: str
+    exported: str
+    narrowed: str
+    nothing_asked: str
+    busy: str
+    exports: Mapping[str, str]
+    columns: Mapping[str, str]
+    filter_names: Mapping[str, str]
     kinds: Mapping[str, str]
     parts: Mapping[str, str]
     legs: Mapping[str, str]
+    facts: Mapping[str, str]
 
+
+# By the suffix of the file; the names are the same in both languages.
+_EXPORTS = MappingProxyType(
+    {"docx": "Word", "csv": "CSV", "md": "Markdown", "bib": "BibTeX", "txt": "GB/T 7714"}
+)
 
 ZH = Words(
     code="zh-CN",
@@ -188,6 +205,44 @@ ZH = Words(
             "corrected": "更正",
         }
     ),
+    export="导出",
+    export_title="检索结果：{question}",
+    searched_on="检索日期：{date}",
+    status_as_of="效力截至：{date}",
+    exported="相关条款 {total} 条，收入前 {shown} 条",
+    narrowed="筛选：{filters}",
+    nothing_asked="没有可导出的结果，请先提问。",
+    busy="此刻请求过多，请稍后再试。",
+    exports=_EXPORTS,
+    columns=MappingProxyType(
+        {
+            "rank": "序号",
+            "citation": "引用",
+            "title": "标题",
+            "number": "文号",
+            "locator": "条款",
+            "headings": "所在章节",
+            "text": "原文",
+            "status": "效力",
+            "proof": "效力依据",
+            "issue": "公报期号",
+            "page": "页码",
+            "passage": "引用到款项",
+            "id": "标识",
+        }
+    ),
+    filter_names=MappingProxyType(
+        {
+            "gazette": "公报",
+            "issuer": "发文机关",
+            "issue": "期",
+            "document": "文件",
+            "part": "文件部分",
+            "year": "年份",
+            "date_from": "成文日期自",
+            "date_to": "成文日期至",
+        }
+    ),
     kinds=MappingProxyType(
         {
             "article": "条",
@@ -202,6 +257,19 @@ ZH = Words(
     ),
     parts=MappingProxyType({"notice": "通知", "instrument": "所印发的文件", "annex": "附件"}),
     legs=MappingProxyType({"exact": "精确匹配", "bm25": "关键词", "vector": "语义", "reranker": "重排"}),
+    facts=MappingProxyType(
+        {
+            "body": "主体",
+            "deadline": "期限",
+            "frequency": "频次",
+            "date": "时间",
+            "threshold": "限额",
+            "amount": "金额",
+            "share": "比例",
+            "quantity": "数量",
+            "place": "地点",
+        }
+    ),
 )
 
 EN = Words(
@@ -299,6 +367,44 @@ EN = Words(
             "corrected": "corrected",
         }
     ),
+    export="Export",
+    export_title="Search results: {question}",
+    searched_on="Searched on {date}",
+    status_as_of="Status as of {date}",
+    exported="The first {shown} of {total} related clauses",
+    narrowed="Filters: {filters}",
+    nothing_asked="There is nothing to export: ask a question first.",
+    busy="Too many requests at this moment. Please try again later.",
+    exports=_EXPORTS,
+    columns=MappingProxyType(
+        {
+            "rank": "Rank",
+            "citation": "Citation",
+            "title": "Title",
+            "number": "Document number",
+            "locator": "Locator",
+            "headings": "Headings",
+            "text": "Text",
+            "status": "Status",
+            "proof": "Proof of the status",
+            "issue": "Gazette issue",
+            "page": "Page",
+            "passage": "Citation of the passage",
+            "id": "Id",
+        }
+    ),
+    filter_names=MappingProxyType(
+        {
+            "gazette": "gazette",
+            "issuer": "issuer",
+            "issue": "issue",
+            "document": "document",
+            "part": "part",
+            "year": "year",
+            "date_from": "dated from",
+            "date_to": "dated to",
+        }
+    ),
     kinds=MappingProxyType(
         {
             "article": "article",
@@ -314,6 +420,19 @@ EN = Words(
     parts=MappingProxyType({"notice": "notice", "instrument": "instrument", "annex": "annex"}),
     legs=MappingProxyType(
         {"exact": "exact match", "bm25": "words", "vector": "meaning", "reranker": "reranker"}
+    ),
+    facts=MappingProxyType(
+        {
+            "body": "who",
+            "deadline": "time limit",
+            "frequency": "how often",
+            "date": "date",
+            "threshold": "threshold",
+            "amount": "amount",
+            "share": "share",
+            "quantity": "number",
+            "place": "place",
+        }
     ),
 )
 
@@ -345,6 +464,12 @@ def place_of(document: DocumentRow, words: Words, clause: Clause | None = None) 
     if issue is None or document.page is None:
         return name
     return name + words.from_page.format(page=document.page)
+
+
+def page_of(document: DocumentRow, words: Words, clause: Clause) -> str:
+    """Say on which page a clause stands, or which one its document begins on; "" where none is known."""
+    page = "" if document.page is None else words.from_page.format(page=document.page)
+    return (_pages_of(clause, words) if clause.pages or clause.sheets else page).removeprefix(", ")
 
 
 def _pages_of(clause: Clause, words: Words) -> str:

@@ -112,6 +112,17 @@ def test_a_document_says_each_heading_once_and_marks_the_clause_found() -> None:
     assert html.index('class="clause hit"') < html.index("<p>第二条")
 
 
+def test_what_is_shown_can_be_downloaded_in_every_format() -> None:
+    for words, place in ((ZH, "/"), (EN, "/en/")):
+        links = [
+            value
+            for name, value in Reader(cards.answer(answer(row()), words, "q=%E5%8F%98&year=2025")).attributes
+        ]
+        for kind in ("docx", "csv", "md", "bib", "txt"):
+            assert f"{place}export.{kind}?q=%E5%8F%98&year=2025" in links
+    assert "export" not in cards.answer(Answer("q", (), 0, 0.1), ZH, "q=q")
+
+
 def test_nothing_found_is_said_with_a_cure() -> None:
     html = cards.answer(Answer("q", (), 0, 0.1), EN, "")
     assert EN.nothing in html
