@@ -5,7 +5,7 @@ Pure text: nothing here knows of an index, a model or a page.
 
 from corpus.amendments import Amendment, Change
 from corpus.citations import cite, name_issue
-from corpus.context import Context, context_of, is_same_title
+from corpus.context import Context, context_of, is_same_title, title_form
 from corpus.document_numbers import (
     PrintedNumber,
     find_numbers,
@@ -94,6 +94,7 @@ __all__ = [
     "read_number",
     "read_references",
     "squeeze",
+    "title_form",
     "to_arabic",
     "to_chinese",
 ]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from corpus.forms import squeeze
+from corpus.forms import match_form, squeeze
 from corpus.mentions import SUFFIXES, find_mentions
 from corpus.pieces import Document, Kind
 
@@ -119,6 +119,11 @@ def ends_in(title: str, noun: str) -> bool:
 def is_same_title(one: str, other: str) -> bool:
     """Tell if two titles name one document: brackets, blanks, 中华人民共和国 and a year of revision aside."""
     return bool(one) and _title_form(one) == _title_form(other)
+
+
+def title_form(title: str) -> str:
+    """Return the form by which the documents of one title are found: equal for what is_same_title holds equal."""
+    return match_form(_title_form(title))
 
 
 def _title_form(title: str) -> str:

@@ -15,7 +15,7 @@ Span = tuple[int, int]
 
 #: Raise it when the same file is read to other records than before: sources that were indexed by
 #: an older version are read again the next time they are given.
-READING_VERSION = 2
+READING_VERSION = 3
 
 
 class GongbaoError(Exception):

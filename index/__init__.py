@@ -14,7 +14,7 @@ from index.lexical_query import LexicalQuery, Weights
 from index.passages import WHOLE, embedded_texts
 from index.progress import Progress
 from index.report import Report
-from index.rows import ClauseRow, DocumentRow, Filters, IssueRow, Overview, ProblemRow, SetAsideRow
+from index.rows import ClauseRow, DocumentRow, EventRow, Filters, IssueRow, Overview, ProblemRow, SetAsideRow
 from index.sentence_models import load_model
 from index.tokenizer import Tokenizer
 from index.watch import settled
@@ -25,6 +25,7 @@ __all__ = [
     "ClauseRow",
     "DocumentRow",
     "Embedder",
+    "EventRow",
     "Filters",
     "Home",
     "HomeError",

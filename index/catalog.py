@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import json
-import os
-import sqlite3
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
-from urllib.parse import quote
 
-from corpus import READING_VERSION, match_form, normalise_number
+from corpus import READING_VERSION, match_form, normalise_number, title_form
 from corpus.pieces import Piece
 from index import schema
 from index.encoding import (
@@ -19,8 +16,8 @@ from index.encoding import (
     blocks_of,
     document_row,
     first_block,
-    hash_of_uid,
     issue_row,
+    short_hash,
     sound,
     spans_of,
     unsqueeze_pieces,
@@ -28,70 +25,19 @@ from index.encoding import (
 )
 from index.errors import HomeError, disk_trouble, one_line
 from index.filtering import YEAR, conditions
+from index.relations import Relations
 from index.rows import ClauseRow, DocumentRow, Filters, IssueRow, Overview, ProblemRow, SetAsideRow
 
-_BATCH = 500  # below SQLite's oldest limit of bound parameters, 999
 _NEWEST_FIRST = " ORDER BY coalesce(d.date, i.date, '') DESC, i.year DESC, i.number DESC, d.id DESC"
 
 
-def connect(path: Path, *, write: bool) -> sqlite3.Connection:
-    """Open the database; a reader never blocks the writer, and can't change anything."""
-    mode = "rwc" if write else "ro"
-    connection = _open(path, f"mode={mode}")
-    connection.execute(
-        "PRAGMA cache_size = -65536"
-    )  # KiB: a question over a large home looks up a thousand pages
-    try:
-        if write:
-            # Five blocks of text fit such a page; of SQLite's own 4096 bytes each would waste a quarter.
-            connection.execute("PRAGMA page_size = 16384")
-            connection.execute("PRAGMA journal_mode = WAL")
-            # In WAL mode NORMAL survives a killed process whole; a power cut may lose the last
-            # issues, never half of one.
-            connection.execute("PRAGMA synchronous = NORMAL")
-            connection.execute("PRAGMA foreign_keys = ON")
-            connection.execute("PRAGMA journal_size_limit = 16777216")
-        else:
-            connection.execute("SELECT 1 FROM sqlite_master").fetchall()
-    except sqlite3.OperationalError:
-        connection.close()
-        wal = Path(f"{path}-wal")
-        if write or os.access(path.parent, os.W_OK) or (wal.exists() and wal.stat().st_size):
-            raise
-        # A reader of a WAL database writes its shared memory beside it. On a read-only disk it
-        # can't; nobody else can write there either, so the file may be read as it lies.
-        connection = _open(path, "mode=ro&immutable=1")
-    return connection
+def _is_titled(row: DocumentRow, title: str) -> bool:
+    form = match_form(title).strip("《》")
+    return form in (match_form(row.title), match_form(row.instrument_title))
 
 
-def _open(path: Path, options: str) -> sqlite3.Connection:
-    address = f"file:{quote(str(path.absolute()))}?{options}"
-    # Threads of a server share the reader: SQLite is built serialised, and rows are fetched whole.
-    return sqlite3.connect(address, uri=True, isolation_level=None, timeout=30, check_same_thread=False)
-
-
-class Catalog:
+class Catalog(Relations):
     """Read what was indexed. All reads return frozen rows; unknown ids are simply missing."""
-
-    def __init__(self, path: Path, *, write: bool = False) -> None:
-        with disk_trouble(path.parent):
-            self._sql = connect(path, write=write)
-
-    def close(self) -> None:
-        """Let go of the database file."""
-        self._sql.close()
-
-    def _all(self, sql: str, parameters: Iterable[object] = ()) -> list[Columns]:
-        try:
-            return self._sql.execute(sql, tuple(parameters)).fetchall()
-        except (sqlite3.DatabaseError, UnicodeDecodeError) as trouble:
-            raise self._damaged(trouble) from trouble
-
-    def _by_ids(self, sql: str, ids: Iterable[int]) -> Iterator[Columns]:
-        wanted = sorted(set(ids))
-        for start in range(0, len(wanted), _BATCH):
-            part = wanted[start : start + _BATCH]
-            yield from self._all(sql.replace("{ids}", ",".join("?" * len(part))), part)
 
     def format_version(self) -> int:
         """Return the format that the home was made with, 0 when it was never finished."""
@@ -162,9 +108,12 @@ class Catalog:
         return tuple(map(document_row, self._all(f"{schema.SELECT_DOCUMENTS}{where} ORDER BY d.id", bound)))
 
     def find_documents(self, number_or_title: str) -> tuple[DocumentRow, ...]:
-        """Return the documents of a number, else of a title, else with it in a title; newest first."""
+        """Return the documents of a number, else of a title, else with it in a title; newest first.
+
+        Of the versions of one title that which is named alone counts: 《…条例（2018修正）》.
+        """
         number = normalise_number(number_or_title) or number_or_title.strip()
-        form = match_form(number_or_title).strip("《》")
+        form = title_form(number_or_title)
         for where, bound in (
             ("d.number = ?1 AND d.number <> ''", number),
             ("(d.title_form = ?1 OR d.instrument_form = ?1) AND ?1 <> ''", form),
@@ -172,7 +121,8 @@ class Catalog:
         ):
             rows = self._all(f"{schema.SELECT_DOCUMENTS} WHERE {where}{_NEWEST_FIRST}", (bound,))
             if rows:
-                return tuple(map(document_row, rows))
+                found = tuple(map(document_row, rows))
+                return tuple(row for row in found if _is_titled(row, number_or_title)) or found
         return ()
 
     def clauses(self, rowids: Iterable[int]) -> dict[int, ClauseRow]:
@@ -184,7 +134,7 @@ class Catalog:
 
     def clause(self, uid: str) -> ClauseRow | None:
         """Return the clause with this id (``Clause.id``)."""
-        found = self._clause_rows(self._all(schema.SELECT_CLAUSES + " WHERE c.uid = ?", (hash_of_uid(uid),)))
+        found = self._clause_rows(self._all(schema.SELECT_CLAUSES + " WHERE c.uid = ?", (short_hash(uid),)))
         return next((row for row in found if row.clause.id == uid), None)
 
     def document_clauses(self, document_id: int) -> tuple[ClauseRow, ...]:
@@ -218,13 +168,6 @@ class Catalog:
             return {row[0]: unsqueeze_text(row[1]) for row in self._by_ids(sql, ids)}
         except (zlib.error, UnicodeDecodeError, TypeError) as trouble:
             raise self._damaged(f"a text in it can't be read: {trouble}") from trouble
-
-    def _damaged(self, trouble: object) -> HomeError:
-        return HomeError(
-            f"the catalog can't be read ({one_line(trouble)}): restore it from a backup, "
-            "or index the sources into a new home",
-            f"目录库无法读取（{one_line(trouble)}）：请从备份恢复，或把原文件收录到新的索引",
-        )
 
     def clause_count(self, issue_ids: Iterable[int]) -> int:
         """Return how many clauses stand in these issues."""
@@ -285,6 +228,11 @@ class Catalog:
         """Return the rowids of the clauses that pass, None when nothing is filtered."""
         return self._passing("c.id", filters)
 
+    def clauses_in(self, document_ids: Iterable[int]) -> frozenset[int]:
+        """Return the rowids of all clauses of these documents."""
+        sql = "SELECT c.id FROM place p JOIN clause c ON c.place = p.id WHERE p.document IN ({ids})"
+        return frozenset(int(row[0]) for row in self._by_ids(sql, document_ids))
+
     def _passing(self, column: str, filters: Filters) -> frozenset[int] | None:
         narrowed = conditions(filters)
         if not narrowed:
@@ -308,14 +256,6 @@ class Catalog:
     def clauses_at(self, locator: str) -> tuple[int, ...]:
         """Return the rowids of the clauses of any document that stand at a locator."""
         rows = self._all("SELECT id FROM clause WHERE locator = ? ORDER BY id", (locator,))
-        return tuple(int(row[0]) for row in rows)
-
-    def clauses_mentioning(self, number: str) -> tuple[int, ...]:
-        """Return the rowids of the clauses whose text names a document number."""
-        rows = self._all(
-            "SELECT clause FROM mention WHERE number = ? ORDER BY clause",
-            (normalise_number(number) or number,),
-        )
         return tuple(int(row[0]) for row in rows)
 
     def back_up(self, folder: Path) -> Path:

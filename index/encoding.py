@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from corpus import find_numbers, match_form
+from corpus import Context, context_of, find_events, find_numbers, find_references, title_form
 from corpus.pieces import (
     CLAUSE_KINDS,
     Clause,
@@ -25,6 +25,7 @@ from corpus.pieces import (
 )
 from index import schema
 from index.errors import HomeError
+from index.events import pack_event
 from index.rows import ClauseRow, DocumentRow, IssueRow, ProblemRow
 
 #: Characters of a source's text in one block. A clause is read by inflating one block, rarely two.
@@ -42,12 +43,17 @@ _PLACE_END = _DOCUMENT_END + len(schema.PLACE) + 1
 
 @dataclass(frozen=True, slots=True)
 class EncodedDocument:
-    """Hold a document's columns; each clause with the number of its place, and the numbers it names."""
+    """Hold a document's columns.
+
+    Each clause comes with the number of its place and with what it names (target, locator); each event with
+    the number of its clause, None where the title tells it.
+    """
 
     columns: Columns
     forms: tuple[str, str]
     places: tuple[Columns, ...]
-    clauses: tuple[tuple[int, Columns, tuple[str, ...]], ...]
+    clauses: tuple[tuple[int, Columns, tuple[tuple[int, str], ...]], ...]
+    events: tuple[tuple[int | None, Columns], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,30 +84,52 @@ def encode_issue(reading: Reading) -> EncodedIssue:
         source.sha256,
         _squeeze_pieces(reading),
         tuple(squeeze_text(source.text)),
-        tuple(_encode_document(reading.key, document) for document in reading.documents),
+        tuple(_encode_document(reading, document) for document in reading.documents),
         tuple(ProblemRow(source.name, problem.line, problem.what) for problem in reading.problems),
     )
 
 
-def _encode_document(key: str, document: Document) -> EncodedDocument:
+def _encode_document(reading: Reading, document: Document) -> EncodedDocument:
+    context = context_of(document)
     places: dict[Columns, int] = {}
     clauses = []
     for clause in document.clauses:
         # Where each article has a heading of its own, its number, the place is that of the chapter.
         above = clause.headings[: len(clause.headings) - _is_headed(clause)]
         place = (clause.part.value, clause.title, dump(above))
-        numbers = tuple(sorted({number for number, _ in find_numbers(clause.text)}))
-        uid = uid_without_count(key, document.number, document.ordinal, clause.part, clause.locator)
-        clauses.append((places.setdefault(place, len(places)), _clause_columns(clause, uid), numbers))
+        uid = uid_without_count(reading.key, document.number, document.ordinal, clause.part, clause.locator)
+        mentions = tuple(sorted(set(_mentions(clause, context))))
+        clauses.append((places.setdefault(place, len(places)), _clause_columns(clause, uid), mentions))
     return EncodedDocument(
         (
             document.ordinal, document.number, document.number_printed, document.title,
             document.instrument_title, document.issuer, document.date, document.section, document.page,
         ),
-        (match_form(document.title), match_form(document.instrument_title)),
+        (title_form(document.title), title_form(document.instrument_title)),
         tuple(places),
         tuple(clauses),
+        tuple(_encode_events(reading, document)),
     )  # fmt: skip
+
+
+def _mentions(clause: Clause, context: Context) -> Iterator[tuple[int, str]]:
+    """Yield what a clause names: every number in it, and the other documents that it points at."""
+    for number, _ in find_numbers(clause.text):
+        yield short_hash(number), ""
+    for reference in find_references(clause, context):
+        if not reference.is_own:
+            for name in filter(None, (reference.number, title_form(reference.title))):
+                for locator in reference.locators or ("",):
+                    yield short_hash(name), locator
+
+
+def _encode_events(reading: Reading, document: Document) -> Iterator[tuple[int | None, Columns]]:
+    """Yield a document's events. The day of a law file is its adoption's, not that of its issue."""
+    signed = document.date if reading.issue or document.number else None
+    at = {clause.id: number for number, clause in enumerate(document.clauses)}
+    for event in find_events(document, signed):
+        named = ("", "") if event.is_own else (event.number, title_form(event.title))
+        yield at.get(event.clause), (*named, pack_event(event))
 
 
 def _is_headed(clause: Clause) -> bool:
@@ -114,7 +142,7 @@ def _clause_columns(clause: Clause, uid: str) -> Columns:
         raise ValueError(f"the id {clause.id!r} of a clause is not made as ids are made; expected {uid!r}")
     pages, sheets = clause.pages or (None, None), clause.sheets or (None, None)
     return (
-        hash_of_uid(clause.id), int(rest[1:] or 1), clause.kind.value, clause.locator, clause.name,
+        short_hash(clause.id), int(rest[1:] or 1), clause.kind.value, clause.locator, clause.name,
         _pack_passages(clause), dump(list(_pack_spans(clause.spans)))[1:-1], *clause.lines, *pages, *sheets,
         clause.confidence, int(clause.counted), int(clause.damaged), int(_is_headed(clause)),
     )  # fmt: skip
@@ -125,9 +153,9 @@ def uid_without_count(key: str, number: str, ordinal: int, part: str, locator: s
     return f"{key}/{number or ordinal}/{part}/{locator}"
 
 
-def hash_of_uid(uid: str) -> int:
-    """Return the 63 bits by which a clause's id is found: ids are long, and made of other columns."""
-    return int.from_bytes(hashlib.sha256(uid.encode("utf-8", "surrogatepass")).digest()[:8]) >> 1
+def short_hash(name: str) -> int:
+    """Return the 63 bits by which a clause's id, or a document's name, is found: both are long."""
+    return int.from_bytes(hashlib.sha256(name.encode("utf-8", "surrogatepass")).digest()[:8]) >> 1
 
 
 def checksum(columns: Sequence[object]) -> int:

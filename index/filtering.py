@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from corpus import match_form, normalise_number
+from corpus import normalise_number, title_form
 from index.rows import Filters
 
 #: A law file belongs to no issue: the year of its own date counts.
@@ -20,7 +20,7 @@ def conditions(filters: Filters) -> list[tuple[str, list[object]]]:
         found.append(("i.key = ?", [filters.issue]))
     if filters.document:
         number = normalise_number(filters.document) or filters.document
-        form = match_form(filters.document).strip("《》")
+        form = title_form(filters.document)
         found.append(
             ("(d.number = ? OR instr(d.title_form, ?) OR instr(d.instrument_form, ?))", [number, form, form])
         )

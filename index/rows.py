@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from corpus.pieces import Clause, Issue
+from corpus import Clause, Event, Issue
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,16 @@ class ClauseRow:
     rowid: int
     clause: Clause
     document: DocumentRow
+
+
+@dataclass(frozen=True, slots=True)
+class EventRow:
+    """Hold an event with the document that says so; ``clause`` is a rowid, None where its title does."""
+
+    id: int
+    event: Event
+    document: DocumentRow
+    clause: int | None
 
 
 @dataclass(frozen=True, slots=True)

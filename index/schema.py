@@ -40,7 +40,7 @@ CREATE TABLE document (
     title TEXT NOT NULL, instrument_title TEXT NOT NULL,
     issuer TEXT NOT NULL, date TEXT, section TEXT NOT NULL, page INTEGER,
     checksum INTEGER NOT NULL,
-    title_form TEXT NOT NULL, instrument_form TEXT NOT NULL  -- match forms, to be found by
+    title_form TEXT NOT NULL, instrument_form TEXT NOT NULL  -- forms of the titles, to be found by
 );
 CREATE INDEX document_issue ON document (issue, date);
 CREATE INDEX document_issuer ON document (issuer);
@@ -88,12 +88,29 @@ CREATE TABLE set_aside (
     checksum INTEGER NOT NULL
 ) WITHOUT ROWID;
 
+-- Which clause names which document: a hash of its number or of its title's form, and the place in it that
+-- is pointed at. What is answered from here is read again in the clause.
 CREATE TABLE mention (
-    number TEXT NOT NULL,
+    target INTEGER NOT NULL,
+    locator TEXT NOT NULL,  -- '' for the document as a whole
     clause INTEGER NOT NULL REFERENCES clause ON DELETE CASCADE,
-    PRIMARY KEY (number, clause)
+    PRIMARY KEY (target, locator, clause)
 ) WITHOUT ROWID;
 CREATE INDEX mention_clause ON mention (clause);
+
+-- What a document does to others and to itself.
+CREATE TABLE event (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    document INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,  -- that says so
+    clause INTEGER REFERENCES clause ON DELETE CASCADE,               -- NULL where its title does
+    number TEXT NOT NULL, title_form TEXT NOT NULL,  -- of whom it is said; both '' of the document itself
+    record TEXT NOT NULL,  -- JSON of corpus.Event
+    checksum INTEGER NOT NULL
+);
+CREATE INDEX event_document ON event (document);
+CREATE INDEX event_clause ON event (clause);
+CREATE INDEX event_number ON event (number) WHERE number <> '';
+CREATE INDEX event_title_form ON event (title_form) WHERE title_form <> '';
 """
 
 ISSUE = ("id", "key", "gazette", "year", "number", "total", "date", "source_name", "sha256")
@@ -108,6 +125,8 @@ CLAUSE = (
     "confidence", "counted", "damaged", "headed",
 )  # fmt: skip
 
+EVENT = ("id", "document", "clause", "number", "title_form", "record")
+
 
 def _columns(table: str, names: tuple[str, ...]) -> str:
     return ", ".join(f"{table}.{name}" for name in (*names, "checksum"))
@@ -119,6 +138,10 @@ SELECT_DOCUMENTS = f"SELECT {_ISSUE}, {_DOCUMENT} FROM document d JOIN issue i O
 SELECT_CLAUSES = (
     f"SELECT {_ISSUE}, {_DOCUMENT}, {_columns('p', PLACE)}, {_columns('c', CLAUSE)} FROM clause c "
     "JOIN place p ON p.id = c.place JOIN document d ON d.id = p.document JOIN issue i ON i.id = d.issue"
+)
+SELECT_EVENTS = (
+    f"SELECT {_ISSUE}, {_DOCUMENT}, {_columns('e', EVENT)} FROM event e "
+    "JOIN document d ON d.id = e.document JOIN issue i ON i.id = d.issue"
 )
 #: Where a clause, its place, its document and its issue are c, p, d and i.
 ALL_TABLES = (
@@ -140,4 +163,5 @@ def _insert(table: str, names: tuple[str, ...]) -> str:
 INSERT_ISSUE = _insert("issue", (*ISSUE, "checksum", "reading_version", "pieces"))
 INSERT_DOCUMENT = _insert("document", (*DOCUMENT, "checksum", "title_form", "instrument_form"))
 INSERT_PLACE = _insert("place", (*PLACE, "checksum"))
+INSERT_EVENT = _insert("event", (*EVENT, "checksum"))
 INSERT_CLAUSE = _insert("clause", (*CLAUSE, "checksum"))

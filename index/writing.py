@@ -110,11 +110,14 @@ class WritableCatalog(Catalog):
         ]
         self._sql.executemany(schema.INSERT_CLAUSE, ((*row, checksum(row)) for row in rows))
         mentions = (
-            (number, rowid)
-            for rowid, (_, _, numbers) in enumerate(document.clauses, first)
-            for number in numbers
+            (*mention, rowid)
+            for rowid, (_, _, mentions) in enumerate(document.clauses, first)
+            for mention in mentions
         )
-        self._sql.executemany("INSERT INTO mention VALUES (?, ?)", mentions)
+        self._sql.executemany("INSERT INTO mention VALUES (?, ?, ?)", mentions)
+        for clause, columns in document.events:
+            rowid = None if clause is None else first + clause
+            self._insert("event", schema.INSERT_EVENT, (document_id, rowid, *columns))
 
     def _insert(self, table: str, sql: str, columns: Columns, *more: object) -> int:
         """Insert a row with its id and its checksum; return the id."""

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from corpus import GongbaoError
 from index import Catalog, ClauseRow, DocumentRow
-from search.answer import issue_json
+from search.citations import issue_json
 from search.places import find_places, is_at_or_below
+from search.validity import Standing, Validity, today
 
 
 class UnknownDocumentError(GongbaoError):
@@ -25,7 +27,7 @@ class Shown:
 
     document: DocumentRow
     clauses: tuple[ClauseRow, ...]
-    status: str | None = None
+    standing: Standing | None = None
 
     def to_json(self) -> dict[str, Any]:
         """Return the document as `gongbao show --json` prints it."""
@@ -38,7 +40,7 @@ class Shown:
             "date": document.date,
             "section": document.section,
             "page": document.page,
-            "status": self.status,
+            "status": self.standing and str(self.standing.status),
             "issue": issue_json(document.issue.issue, document),
             "clauses": [
                 {
@@ -53,24 +55,27 @@ class Shown:
         }
 
 
-def show(catalog: Catalog, number_or_title: str, locator: str | None = None) -> tuple[Shown, ...]:
+def show(
+    catalog: Catalog, number_or_title: str, locator: str | None = None, as_of: str | None = None
+) -> tuple[Shown, ...]:
     """Return the documents of a number or title, newest first; with a locator only that place.
 
-    Raises UnknownDocumentError or UnknownPlaceError when there is none.
+    Each has its status as of a day, today where none is given. Raises UnknownDocumentError or
+    UnknownPlaceError when there is none.
     """
     documents = catalog.find_documents(number_or_title)
     if not documents:
-        raise UnknownDocumentError(
-            f"{number_or_title}: no document here has this number or title; "
-            "`gongbao list documents` shows what there is",
-            f"{number_or_title}：没有收录此文号或标题的文件；请看 gongbao list documents 列出的内容",
-        )
-    shown = [Shown(one, catalog.document_clauses(one.id)) for one in documents]
+        raise unknown_document(number_or_title)
+    records = Validity(catalog).records(documents)
+    shown = [
+        Shown(one, catalog.document_clauses(one.id), records[one.id].standing(as_of or today()))
+        for one in documents
+    ]
     if locator is None or not locator.strip():
         return tuple(shown)
-    placed = [Shown(one.document, _at(one.clauses, locator)) for one in shown]
+    placed = [replace(one, clauses=_at(one.clauses, locator)) for one in shown]
     if not any(one.clauses for one in placed):
-        raise _no_such_place(shown[0], locator.strip())
+        raise unknown_place(shown[0].document, shown[0].clauses, locator.strip())
     return tuple(one for one in placed if one.clauses)
 
 
@@ -91,9 +96,19 @@ def _at(rows: tuple[ClauseRow, ...], locator: str) -> tuple[ClauseRow, ...]:
     return tuple(row for row in rows if any(is_at_or_below(row.clause.locator, one) for one in wanted))
 
 
-def _no_such_place(shown: Shown, locator: str) -> UnknownPlaceError:
-    name = shown.document.number or f"《{shown.document.title}》"
-    numbered = [row.clause.locator for row in shown.clauses if row.clause.locator]
+def unknown_document(number_or_title: str) -> UnknownDocumentError:
+    """Return the error for a number or title that the home does not have."""
+    return UnknownDocumentError(
+        f"{number_or_title}: no document here has this number or title; "
+        "`gongbao list documents` shows what there is",
+        f"{number_or_title}：没有收录此文号或标题的文件；请看 gongbao list documents 列出的内容",
+    )
+
+
+def unknown_place(document: DocumentRow, rows: Sequence[ClauseRow], locator: str) -> UnknownPlaceError:
+    """Return the error for a place that a document does not have."""
+    name = document.number or f"《{document.title}》"
+    numbered = [row.clause.locator for row in rows if row.clause.locator]
     if not numbered:
         return UnknownPlaceError(
             f"{name} has no {locator}: its clauses are not numbered",

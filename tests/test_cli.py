@@ -80,6 +80,54 @@ def test_limit_bounds_the_hits(home: Path, gongbao: Command) -> None:
     assert len(json.loads(done.stdout)["hits"]) == 2
 
 
+# suffix, how the file begins
+EXPORTED = [
+    ("docx", b"PK"),
+    ("csv", '\ufeff"Rank","Citation"'.encode()),
+    ("md", b"# Search results: "),
+    ("bib", b"@article{lzbf-2025-3h-"),
+    ("TXT", "[1] 云岭州人民政府办公室. ".encode()),
+]
+
+
+@pytest.mark.parametrize(("suffix", "beginning"), EXPORTED)
+def test_hits_are_exported_as_the_suffix_says(
+    suffix: str, beginning: bytes, home: Path, tmp_path: Path, gongbao: Command
+) -> None:
+    file = tmp_path / f"结果.{suffix}"
+    asked = ("search", "信息化项目变更由谁审批", "--limit", "3", "--json", "--home", home)
+    done = gongbao(*asked, "--export", file)
+    assert (done.returncode, done.stderr) == (0, f"saved 3 clauses: {file}\n")
+    assert len(json.loads(done.stdout)["hits"]) == 3  # what is printed is the same with and without
+    assert file.read_bytes().startswith(beginning)
+    assert os.listdir(tmp_path) == [file.name]
+
+
+def test_a_file_that_exists_is_replaced_only_when_that_is_asked_for(
+    home: Path, tmp_path: Path, gongbao: Command
+) -> None:
+    file = tmp_path / "hits.md"
+    file.write_text("worked on", encoding="utf-8")
+    refused = gongbao("search", "项目", "--export", file, "--home", home)
+    assert (refused.returncode, refused.stdout) == (1, "")
+    assert refused.stderr.endswith("give another name, or add --overwrite\n")
+    assert file.read_text(encoding="utf-8") == "worked on"
+    assert gongbao("search", "项目", "--export", file, "--overwrite", "--home", home).returncode == 0
+    assert file.read_text(encoding="utf-8").startswith("# Search results: 项目\n")
+
+
+def test_a_suffix_that_says_nothing_is_a_usage_error(home: Path, tmp_path: Path, gongbao: Command) -> None:
+    done = gongbao("search", "项目", "--export", tmp_path / "hits.xlsx", "--home", home)
+    assert done.returncode == 2
+    assert "use one of .docx .csv .md .bib .txt" in done.stderr.splitlines()[-1]
+
+
+def test_a_folder_that_is_missing_is_named(home: Path, tmp_path: Path, gongbao: Command) -> None:
+    file = tmp_path / "absent" / "hits.csv"
+    done = gongbao("search", "项目", "--export", file, "--home", home)
+    assert (done.returncode, done.stderr) == (1, f"gongbao: {file}: No such file or directory\n")
+
+
 def test_no_hit_is_no_error(home: Path, gongbao: Command) -> None:
     done = gongbao("search", "项目", "--year", "1999", "--home", home)
     assert (done.returncode, done.stderr) == (0, "")

@@ -12,7 +12,7 @@ from view.words import ZH, Words, lines_of, place_of
 
 if TYPE_CHECKING:
     from index import ClauseRow, DocumentRow, Report, SetAsideRow
-    from search import Answer, Hit, Shown
+    from search import Answer, Hit, Shown, Standing
 
 SHOWN = 240  # characters of a clause in a list of hits
 _NOT_FIRST = "，。；：！？、）〕】》”’…—％%),.;:!?]}"
@@ -47,6 +47,8 @@ class Terminal:
         yield from self.paragraph(f"{hit.rank}. {hit.citation}", later=_INDENT)
         where = f"{place_of(document, self.words, clause)} · {lines_of(clause, self.words)}"
         yield from self.paragraph(where, _INDENT)
+        if hit.standing:
+            yield from self.standing(hit)
         if clause.headings:
             yield from self.paragraph(" › ".join(clause.headings), _INDENT)
         facts = [fact.span for fact in hit.facts]
@@ -54,11 +56,24 @@ class Terminal:
         text, marks = _shortened(hit.text, windows, hit.highlights)
         yield from self.paragraph(text, _INDENT, marks=marks, told=_shortened(hit.text, windows, facts)[1])
 
-    def document(self, document: DocumentRow, rows: Sequence[ClauseRow]) -> Iterator[str]:
+    def standing(self, hit: Hit) -> Iterator[str]:
+        """Yield the status of a hit, and who ended or changed it."""
+        standing, proof = hit.standing, hit.proof
+        if standing is None:
+            return
+        said = self.words.statuses[standing.status]
+        if proof and not proof.row.event.is_own:
+            said += self.words.colon + " ".join(filter(None, (proof.row.event.date, proof.citation)))
+        yield from self.paragraph(said, _INDENT)
+
+    def document(
+        self, document: DocumentRow, rows: Sequence[ClauseRow], standing: Standing | None = None
+    ) -> Iterator[str]:
         """Yield a document's title and facts, then its clauses under their headings."""
         issue = document.issue.issue
         facts = [document.number, document.issuer, document.date]
         facts.append(place_of(document, self.words) if issue else document.issue.source_name)
+        facts.append(self.words.statuses[standing.status] if standing else "")
         yield from self.paragraph(self._strong(document.title))
         yield from self.paragraph(" · ".join(fact for fact in facts if fact))
         above: tuple[str, ...] = ()
@@ -82,7 +97,7 @@ class Terminal:
         for at, one in enumerate(found):
             if in_full:
                 yield from [""] * (at > 0)
-                yield from self.document(one.document, one.clauses)
+                yield from self.document(one.document, one.clauses, one.standing)
             else:
                 yield from self.document_line(one.document)
 

@@ -70,11 +70,57 @@ class Words:
     counted: str
     damaged: str
     doubtful: str
+    as_of: str
+    corrected_by: str
+    changes: str
+    cited: str
+    cites: str
+    chain: str
+    not_held: str
+    acts: str
+    old: str
+    new: str
+    more_acts: str
+    statuses: Mapping[str, str]
+    status_kinds: Mapping[str, str]
+    sorts: Mapping[str, str]
+    status: str
+    sort: str
+    at: str
+    events: Mapping[str, str]
+    export: str
+    export_title: str
+    searched_on: str
+    status_as_of: str
+    exported: str
+    narrowed: str
+    nothing_asked: str
+    busy: str
+    exports: Mapping[str, str]
+    columns: Mapping[str, str]
+    filter_names: Mapping[str, str]
     kinds: Mapping[str, str]
     parts: Mapping[str, str]
     legs: Mapping[str, str]
     facts: Mapping[str, str]
 
+
+# By the suffix of the file; the names are the same in both languages.
+_EXPORTS = MappingProxyType(
+    {"docx": "Word", "csv": "CSV", "md": "Markdown", "bib": "BibTeX", "txt": "GB/T 7714"}
+)
+
+_STATUS_KINDS = MappingProxyType(
+    {
+        "有效": "holds",
+        "已修改": "changed",
+        "拟修订": "changed",
+        "未知": "unknown",
+        "尚未生效": "waits",
+        "已失效": "over",
+        "已废止": "over",
+    }
+)
 
 ZH = Words(
     code="zh-CN",
@@ -131,6 +177,86 @@ ZH = Words(
     counted="序号为本库计数，原文未印",
     damaged="原文此处不全",
     doubtful="文字由图像识别，可能有误",
+    as_of="截至 {day}",
+    corrected_by="更正",
+    changes="效力变化",
+    cited="被引用（{total}处）",
+    cites="引用",
+    chain="沿革",
+    not_held="未收录正文",
+    acts="本文件对其他文件的处理（{total}项）",
+    old="原文",
+    new="改为",
+    more_acts="其余 {count} 项见 --json",
+    statuses=MappingProxyType(
+        {
+            "有效": "有效",
+            "已修改": "已修改",
+            "拟修订": "拟修订",
+            "未知": "效力未知",
+            "尚未生效": "尚未生效",
+            "已失效": "已失效",
+            "已废止": "已废止",
+        }
+    ),
+    status_kinds=_STATUS_KINDS,
+    sorts=MappingProxyType(
+        {"holding": "相关，失效者列后", "relevance": "只按相关", "status": "按效力", "date": "新的在前"}
+    ),
+    status="效力",
+    sort="排列",
+    at="效力截至",
+    events=MappingProxyType(
+        {
+            "repealed": "废止",
+            "superseded": "被替代",
+            "amended": "修改",
+            "to be revised": "拟修订",
+            "takes effect": "施行",
+            "expires": "有效期至",
+            "on trial": "试行",
+            "interpreted by": "解释",
+            "corrected": "更正",
+        }
+    ),
+    export="导出",
+    export_title="检索结果：{question}",
+    searched_on="检索日期：{date}",
+    status_as_of="效力截至：{date}",
+    exported="相关条款 {total} 条，收入前 {shown} 条",
+    narrowed="筛选：{filters}",
+    nothing_asked="没有可导出的结果，请先提问。",
+    busy="此刻请求过多，请稍后再试。",
+    exports=_EXPORTS,
+    columns=MappingProxyType(
+        {
+            "rank": "序号",
+            "citation": "引用",
+            "title": "标题",
+            "number": "文号",
+            "locator": "条款",
+            "headings": "所在章节",
+            "text": "原文",
+            "status": "效力",
+            "proof": "效力依据",
+            "issue": "公报期号",
+            "page": "页码",
+            "passage": "引用到款项",
+            "id": "标识",
+        }
+    ),
+    filter_names=MappingProxyType(
+        {
+            "gazette": "公报",
+            "issuer": "发文机关",
+            "issue": "期",
+            "document": "文件",
+            "part": "文件部分",
+            "year": "年份",
+            "date_from": "成文日期自",
+            "date_to": "成文日期至",
+        }
+    ),
     kinds=MappingProxyType(
         {
             "article": "条",
@@ -215,6 +341,91 @@ EN = Words(
     counted="numbered by us, not in print",
     damaged="the print breaks off here",
     doubtful="recognised from a picture, perhaps with errors",
+    as_of="as of {day}",
+    corrected_by="Corrected",
+    changes="What became of it",
+    cited="Cited by ({total})",
+    cites="Cites",
+    chain="Versions",
+    not_held="text not held",
+    acts="What it does to others ({total})",
+    old="was",
+    new="now",
+    more_acts="{count} more with --json",
+    statuses=MappingProxyType(
+        {
+            "有效": "in force",
+            "已修改": "amended",
+            "拟修订": "to be revised",
+            "未知": "validity unknown",
+            "尚未生效": "not yet in force",
+            "已失效": "expired",
+            "已废止": "repealed",
+        }
+    ),
+    status_kinds=_STATUS_KINDS,
+    sorts=MappingProxyType(
+        {
+            "holding": "best first, what is over last",
+            "relevance": "best first",
+            "status": "by status",
+            "date": "newest first",
+        }
+    ),
+    status="Status",
+    sort="Order",
+    at="Status as of",
+    events=MappingProxyType(
+        {
+            "repealed": "repealed",
+            "superseded": "superseded",
+            "amended": "amended",
+            "to be revised": "to be revised",
+            "takes effect": "takes effect",
+            "expires": "expires",
+            "on trial": "on trial",
+            "interpreted by": "interpreted by",
+            "corrected": "corrected",
+        }
+    ),
+    export="Export",
+    export_title="Search results: {question}",
+    searched_on="Searched on {date}",
+    status_as_of="Status as of {date}",
+    exported="The first {shown} of {total} related clauses",
+    narrowed="Filters: {filters}",
+    nothing_asked="There is nothing to export: ask a question first.",
+    busy="Too many requests at this moment. Please try again later.",
+    exports=_EXPORTS,
+    columns=MappingProxyType(
+        {
+            "rank": "Rank",
+            "citation": "Citation",
+            "title": "Title",
+            "number": "Document number",
+            "locator": "Locator",
+            "headings": "Headings",
+            "text": "Text",
+            "status": "Status",
+            "proof": "Proof of the status",
+            "issue": "Gazette issue",
+            "page": "Page",
+            "passage": "Citation of the passage",
+            "id": "Id",
+        }
+    ),
+    filter_names=MappingProxyType(
+        {
+            "gazette": "gazette",
+            "issuer": "issuer",
+            "issue": "issue",
+            "document": "document",
+            "part": "part",
+            "year": "year",
+            "date_from": "dated from",
+            "date_to": "dated to",
+        }
+    ),
     kinds=MappingProxyType(
         {
             "article": "article",
@@ -274,6 +485,12 @@ def place_of(document: DocumentRow, words: Words, clause: Clause | None = None) 
     if issue is None or document.page is None:
         return name
     return name + words.from_page.format(page=document.page)
+
+
+def page_of(document: DocumentRow, words: Words, clause: Clause) -> str:
+    """Say on which page a clause stands, or which one its document begins on; "" where none is known."""
+    page = "" if document.page is None else words.from_page.format(page=document.page)
+    return (_pages_of(clause, words) if clause.pages or clause.sheets else page).removeprefix(", ")
 
 
 def _pages_of(clause: Clause, words: Words) -> str:

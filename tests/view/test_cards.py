@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 from corpus import Clause, Fact, FactKind, Issue, Kind, Part, Passage
 from index import ClauseRow, DocumentRow, IssueRow
 from search import Answer, Hit
-from view import cards
+from view import cards, reader
 from view.words import EN, ZH
 
 NASTY = """<b onclick="x('y')">&amp;</b>"""
@@ -66,8 +66,8 @@ def test_nothing_of_a_source_or_a_question_becomes_markup() -> None:
                 cards.answer(answer(plain, "note"), words, "a"),
             ),
             (
-                cards.document(nasty.document, [nasty], NASTY, words),
-                cards.document(plain.document, [plain], "id", words),
+                reader.document(nasty.document, [nasty], NASTY, words),
+                reader.document(plain.document, [plain], "id", words),
             ),
             (cards.examples(words, [NASTY]), cards.examples(words, ["q"])),
         ):
@@ -129,11 +129,22 @@ def test_a_long_clause_is_shortened_and_can_be_unfolded() -> None:
 
 def test_a_document_says_each_heading_once_and_marks_the_clause_found() -> None:
     rows = [row(f"第{n}条", id=n, heading=heading) for n, heading in zip("一二三", "甲甲乙", strict=True)]
-    html = cards.document(rows[0].document, rows, "二", ZH)
+    html = reader.document(rows[0].document, rows, "二", ZH)
     assert html.count("甲</h4>") == 1
     assert html.index("甲</h4>") < html.index("第二条") < html.index("乙</h4>")
     assert html.count('class="clause hit"') == 1
     assert html.index('class="clause hit"') < html.index("<p>第二条")
+
+
+def test_what_is_shown_can_be_downloaded_in_every_format() -> None:
+    for words, place in ((ZH, "/"), (EN, "/en/")):
+        links = [
+            value
+            for name, value in Reader(cards.answer(answer(row()), words, "q=%E5%8F%98&year=2025")).attributes
+        ]
+        for kind in ("docx", "csv", "md", "bib", "txt"):
+            assert f"{place}export.{kind}?q=%E5%8F%98&year=2025" in links
+    assert "export" not in cards.answer(Answer("q", (), 0, 0.1), ZH, "q=q")
 
 
 def test_nothing_found_is_said_with_a_cure() -> None:

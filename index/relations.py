@@ -1,0 +1,90 @@
+"""What documents say of one another: which clause names which document, and what happens to it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+from corpus import normalise_number, title_form
+from index import schema
+from index.database import Database
+from index.encoding import Columns, document_row, short_hash, sound
+from index.events import unpack_event
+from index.rows import DocumentRow, EventRow
+
+_DOCUMENT_END = len(schema.ISSUE) + len(schema.DOCUMENT) + 2
+
+
+class Relations(Database):
+    """Read the events and the mentions of a catalog."""
+
+    def events_of(self, document_ids: Iterable[int]) -> tuple[EventRow, ...]:
+        """Return what these documents say, of themselves and of others, in the order of the page."""
+        rows = self._by_ids(schema.SELECT_EVENTS + " WHERE e.document IN ({ids})", document_ids)
+        return _event_rows(rows)
+
+    def events_about(
+        self, numbers: Collection[str] = (), titles: Collection[str] = ()
+    ) -> tuple[EventRow, ...]:
+        """Return what is said of the documents that are named so, by other documents or by later ones."""
+        found: list[Columns] = []
+        for column, names in (
+            ("number", {normalise_number(number) or number for number in numbers}),
+            ("title_form", set(map(title_form, titles))),
+        ):
+            found += self._by_ids(f"{schema.SELECT_EVENTS} WHERE e.{column} IN ({{ids}})", names - {""})
+        return _event_rows(found)
+
+    def events(self) -> tuple[EventRow, ...]:
+        """Return all events."""
+        return _event_rows(self._all(schema.SELECT_EVENTS))
+
+    def documents_named(
+        self, numbers: Collection[str] = (), titles: Collection[str] = ()
+    ) -> tuple[DocumentRow, ...]:
+        """Return the documents with one of these numbers or, as a whole, one of these titles; by id."""
+        forms = set(map(title_form, titles)) - {""}
+        found: list[Columns] = []
+        for column, names in (
+            ("number", {normalise_number(number) or number for number in numbers} - {""}),
+            ("title_form", forms),
+            ("instrument_form", forms),
+        ):
+            found += self._by_ids(f"{schema.SELECT_DOCUMENTS} WHERE d.{column} IN ({{ids}})", names)
+        rows = {row.id: row for row in map(document_row, found)}
+        return tuple(rows[key] for key in sorted(rows))
+
+    def names_like(self, title: str, most: int) -> tuple[tuple[str, str], ...]:
+        """Return the numbers and title forms that events name, whose title holds this; at most so many."""
+        sql = "SELECT DISTINCT number, title_form FROM event WHERE instr(title_form, ?) ORDER BY id LIMIT ?"
+        form = title_form(title)
+        return tuple((row[0], row[1]) for row in self._all(sql, (form, most))) if form else ()
+
+    def clauses_of(self, document_id: int, locator: str) -> tuple[int, ...]:
+        """Return the rowids of the clauses that stand at a locator of a document, in the order of the page."""
+        sql = (
+            "SELECT c.id FROM place p JOIN clause c ON c.place = p.id WHERE p.document = ? AND c.locator = ?"
+        )
+        return tuple(int(row[0]) for row in self._all(sql + " ORDER BY c.id", (document_id, locator)))
+
+    def clauses_mentioning(self, name: str, locator: str | None = None) -> tuple[int, ...]:
+        """Return the rowids of the clauses whose text names a document, by its number or its whole title.
+
+        With a locator only those that point at that place or below it.
+        """
+        sql = "SELECT DISTINCT clause FROM mention WHERE target = ?"
+        bound: list[object] = [short_hash(normalise_number(name) or title_form(name))]
+        if locator is not None:
+            sql += " AND substr(locator, 1, ?) = ?"
+            bound += [len(locator), locator]
+        return tuple(int(row[0]) for row in self._all(sql + " ORDER BY clause", bound))
+
+
+def _event_rows(rows: Iterable[Columns]) -> tuple[EventRow, ...]:
+    """Build events, each once, in the order of the page."""
+    found = {row[_DOCUMENT_END]: row for row in rows}
+    return tuple(_event_row(found[key]) for key in sorted(found))
+
+
+def _event_row(columns: Columns) -> EventRow:
+    identity, _, clause, _, _, record = sound(columns[_DOCUMENT_END:])
+    return EventRow(identity, unpack_event(record), document_row(columns[:_DOCUMENT_END]), clause)
