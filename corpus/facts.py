@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 
 from corpus.document_numbers import find_numbers
 from corpus.pieces import Span
@@ -100,12 +101,8 @@ _START = (
 )
 
 
-def _compile(*rules: tuple[FactKind, str]) -> tuple[tuple[FactKind, re.Pattern[str]], ...]:
-    return tuple((kind, re.compile(pattern, re.MULTILINE)) for kind, pattern in rules)
-
-
 # In the order in which they take a place: a phrase that one rule has found is closed to the next.
-_RULES = _compile(
+_RULES: tuple[tuple[FactKind, str], ...] = (
     (
         FactKind.BODY,
         r"(?:牵头|责任|配合|承办|主管|主办|实施|协办|参加)(?:单位|部门)\s?[:：]\s?[^\n。；:：]{2,80}",
@@ -162,12 +159,18 @@ _TITLES = re.compile("《[^《》]{0,200}(?:《[^《》]{0,200}》[^《》]{0,20
 _PLACES = re.compile(rf"第{_HAN}{{1,8}}[条款项目章节编](?:之{_HAN})?|第\s?\d{{1,5}}\s?[条款项号期次]")
 
 
+@cache
+def _rules() -> tuple[tuple[FactKind, re.Pattern[str]], ...]:
+    """Compile the rules, once and not before they are needed: they are long, and most who read ask for no facts."""
+    return tuple((kind, re.compile(pattern, re.MULTILINE)) for kind, pattern in _RULES)
+
+
 def find_facts(text: str) -> tuple[Fact, ...]:
     """Find the phrases that tell facts, in order; they lie in the text and never overlap. Pure and total."""
     plain = _without_names(text)
     taken: list[Span] = []
     found: list[Fact] = []
-    for kind, pattern in _RULES:
+    for kind, pattern in _rules():
         for span in _matches(pattern, plain):
             at = bisect_right(taken, span)
             if (at == 0 or taken[at - 1][1] <= span[0]) and (at == len(taken) or span[1] <= taken[at][0]):
@@ -188,6 +191,7 @@ def _without_names(text: str) -> str:
     """Put a sign without a meaning in place of titles, document numbers and cited places, one for one."""
     for pattern in (_TITLES, _PLACES):
         text = pattern.sub(lambda match: "□" * len(match[0]), text)
+    signs = list(text)
     for _, (start, end) in find_numbers(text):
-        text = text[:start] + "□" * (end - start) + text[end:]
-    return text
+        signs[start:end] = "□" * (end - start)
+    return "".join(signs)

@@ -26,7 +26,7 @@ _AS_GOOD = 0.06  # how far the second may fall behind the first
 _LONGEST = 4000  # characters of a clause in which phrases are looked for
 # What counts beside the nearness of the words around a phrase; fitted by hand to the samples' questions.
 _SENTENCE, _PAIRS, _IN_PASSAGE, _FIRST_KIND, _ACT, _OF_WHICH = 0.6, 0.5, 0.3, 0.15, 1.0, 0.1
-_IN_BRACKETS, _SAID = 0.3, 0.5
+_IN_BRACKETS, _SAID = 0.3, 1.0
 _BEFORE, _AFTER, _AFTER_BODY = 4, 3, 14  # characters around a phrase in which its verb is looked for
 _PART_END = re.compile(r"[，。；：,;:（(\n\t]")
 _SENTENCE_END = re.compile(r"[。；;\n]")

@@ -73,8 +73,9 @@ _HOW_MUCH: _Rules = (
         r"比例|百分之几|几成|占多少|\bpercent|\bshare\b|\bproportion\b|\bratio\b",
         Wanted((_SHARE, _THRESHOLD), (_PERCENT,)),
     ),
+    (r"多少[钱元]|几[万千百]?[块元]|要钱|收钱", Wanted((_AMOUNT, _THRESHOLD), (_MONEY,))),
     (
-        r"多少(?:钱|费|元|万|奖|罚|补|资|工本|.{0,4}款)|几[万千百]?[块元]|金额|(?:补|奖|罚|费|钱|价|资金|投资).{0,8}多少|要钱|收费|收钱"
+        r"多少(?:费|万|奖|罚|补|资|工本|.{0,4}款)|金额|(?:补|奖|罚|费|钱|价|资金|投资).{0,8}多少|收费"
         r"|\bhow much\b|^(?:what (?:is|are) )?(?:the )?(?:\w+ ){0,2}"
         r"(?:fines?|fees?|penalt\w+|prices?|rewards?|allowance)\b"
         r"|\bwhat (?:investment|amount|sum)",

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from html.parser import HTMLParser
 
-from corpus import Clause, Issue, Kind, Part, Passage
+from corpus import Clause, Fact, FactKind, Issue, Kind, Part, Passage
 from index import ClauseRow, DocumentRow, IssueRow
 from search import Answer, Hit
 from view import cards, reader
@@ -80,6 +81,29 @@ def test_nothing_of_a_source_or_a_question_becomes_markup() -> None:
 def test_highlights_stand_in_marks() -> None:
     html = cards.answer(answer(row()), ZH, "q=%E5%8F%98%E6%9B%B4")
     assert "<mark>变更</mark>由州数据局审批。" in html
+
+
+def test_the_phrase_that_answers_stands_in_a_mark_of_its_own() -> None:
+    fact = Fact(FactKind.BODY, (2, 8))
+    found = replace(
+        answer(row()), hits=(replace(answer(row()).hits[0], highlights=((3, 6),), facts=(fact,)),)
+    )
+    for words, title in ((ZH, "主体"), (EN, "who")):
+        html = cards.answer(found, words, "q=a")
+        assert f'变更<mark class="fact" title="{title}">由<mark>州数据</mark>局审</mark>批。' in html
+
+
+def test_every_kind_of_fact_has_words() -> None:
+    for words in (ZH, EN):
+        assert set(words.facts) == set(FactKind)
+
+
+def test_a_long_clause_is_shown_around_the_phrase_that_answers() -> None:
+    text = "变更由州数据局审批。" * 60 + "批准后三十日内办理。"
+    fact = Fact(FactKind.DEADLINE, (603, 608))
+    found = replace(answer(row(text)).hits[0], facts=(fact,))
+    read = Reader(cards.card(found, ZH, "").split("<details")[0])
+    assert "批准后三十日内办理。" in read.said
 
 
 def test_a_card_leads_to_its_document_and_keeps_the_question() -> None:
