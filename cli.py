@@ -15,22 +15,23 @@ import shutil
 import signal
 import sqlite3
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from corpus.pieces import GongbaoError, Part
-from view.messages import both, say, speaks_chinese
+from corpus.pieces import GongbaoError
+from view.arguments import STATUSES, build_parser
+from view.messages import both, say, speaks_chinese, told
 from view.progress import progress_bar
 
 if TYPE_CHECKING:
     from index import Home, Report
     from index.reading import SourceFile
-    from search import Searcher
+    from search import Searcher, Standpoint
     from view.terminal import Terminal
+    from view.words import Words
 
 DONE, FAILED, SOME_SET_ASIDE, INTERRUPTED = 0, 1, 3, 130  # and 2 for usage, by argparse
 Options = argparse.Namespace
@@ -46,8 +47,8 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         typed = sys.argv[1:] if arguments is None else arguments
         # -监理 excludes a word. Behind a blank argparse does not take it for an option.
-        options = _parser().parse_args([f" {word}" if _EXCLUDED.match(word) else word for word in typed])
-        code: int = options.run(options)
+        options = build_parser().parse_args([f" {word}" if _EXCLUDED.match(word) else word for word in typed])
+        code = _COMMANDS[options.command](options)
         sys.stdout.flush()
         return code
     except BrokenPipeError:  # the reader has seen enough
@@ -75,107 +76,13 @@ def _silence_stdout() -> None:
 def _one_line(error: Exception) -> str:
     """Say in one line what went wrong, and what to do."""
     if isinstance(error, GongbaoError):
-        return " ".join(_told(error).split())
+        return " ".join(told(error).split())
     full = getattr(error, "errno", None) in (errno.ENOSPC, errno.EDQUOT)
     if full or (isinstance(error, sqlite3.Error) and "disk is full" in str(error)):
         return say("full_disk")
     if isinstance(error, OSError) and error.strerror:
         return f"{error.filename}: {error.strerror}" if error.filename else error.strerror
     return " ".join(say("unexpected", kind=type(error).__name__, what=error).split())
-
-
-def _told(error: GongbaoError) -> str:
-    return error.chinese if speaks_chinese() else str(error)
-
-
-# -- arguments ---------------------------------------------------------------------------------
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="gongbao", description=say("about"))
-    # --home and --json are understood before and after the command's name.
-    common = argparse.ArgumentParser(add_help=False)
-    for place in (parser, common):
-        suppressed: dict[str, Any] = {} if place is parser else {"default": argparse.SUPPRESS}
-        place.add_argument("--home", type=Path, metavar="DIR", help=say("home"), **suppressed)
-    commands = parser.add_subparsers(metavar="COMMAND", required=True)
-
-    def command(name: str, run: Callable[[Options], int]) -> argparse.ArgumentParser:
-        made = commands.add_parser(name, parents=[common], help=say(name), description=say(name))
-        made.set_defaults(run=run)
-        if run is not _serve:
-            made.add_argument("--json", action="store_true", help=say("json"))
-        return made
-
-    made = command("index", _index)
-    made.add_argument("paths", nargs="+", type=Path, metavar="PATH", help=say("paths"))
-    made.add_argument("--model", metavar="MODEL", help=say("model"))
-    made.add_argument("--workers", type=_count, metavar="N", help=say("workers"))
-    how = made.add_mutually_exclusive_group()
-    how.add_argument("--dry-run", action="store_true", help=say("dry_run"))
-    how.add_argument("--watch", action="store_true", help=say("watch"))
-    _search_arguments(command("search", _search))
-    made = command("show", _show)
-    made.add_argument("number", metavar="NUMBER", help=say("number"))
-    made.add_argument("article", nargs="?", metavar="ARTICLE", help=say("article"))
-    made = command("list", _list)
-    choices = ["issues", "documents", "problems"]
-    made.add_argument("what", nargs="?", default="issues", choices=choices, help=say("what"))
-    made = command("check", _check)
-    made.add_argument("draft", type=Path, metavar="DRAFT", help=say("draft"))
-    made.add_argument("--at", type=_date, metavar="DATE", help=say("at"))
-    made.add_argument("--export", type=Path, metavar="FILE.docx", help=say("export_marked"))
-    made = command("remove", _remove)
-    made.add_argument("issue", metavar="ISSUE", help=say("issue_key"))
-    made = command("serve", _serve)
-    made.add_argument("--host", default="127.0.0.1", help=say("host"))
-    made.add_argument("--port", type=int, default=7860, help=say("port"))
-    _model_arguments(made)
-    made = command("verify", _verify)
-    made.add_argument("--repair", action="store_true", help=say("repair"))
-    made.add_argument("--model", metavar="MODEL", help=say("model"))
-    made = command("backup", _backup)
-    made.add_argument("folder", type=Path, metavar="FOLDER", help=say("backup_folder"))
-    made = command("evaluate", _evaluate)
-    made.add_argument("file", type=Path, metavar="FILE", help=say("questions"))
-    _model_arguments(made)
-    return parser
-
-
-def _model_arguments(made: argparse.ArgumentParser) -> None:
-    made.add_argument("--model", metavar="MODEL", help=say("model"))
-    made.add_argument("--reranker", metavar="MODEL", help=say("reranker"))
-
-
-def _search_arguments(made: argparse.ArgumentParser) -> None:
-    made.add_argument("question", nargs="+", metavar="QUESTION", help=say("question"))
-    made.add_argument("--limit", type=_limit, default=10, metavar="N", help=say("limit"))
-    for name in ("gazette", "issuer", "issue", "document"):
-        made.add_argument(f"--{name}", help=say(name))
-    made.add_argument("--part", choices=[part.value for part in Part], help=say("part"))
-    made.add_argument("--year", type=int, help=say("year"))
-    made.add_argument("--from", type=_date, dest="date_from", metavar="DATE", help=say("from"))
-    made.add_argument("--to", type=_date, dest="date_to", metavar="DATE", help=say("to"))
-    _model_arguments(made)
-
-
-def _date(text: str) -> str:
-    try:
-        return date.fromisoformat(text).isoformat()
-    except ValueError:
-        raise argparse.ArgumentTypeError(say("bad_date", value=text)) from None
-
-
-def _count(text: str) -> int:
-    if text.isdecimal() and 1 <= int(text) <= 256:
-        return int(text)
-    raise argparse.ArgumentTypeError(say("bad_count", value=text))
-
-
-def _limit(text: str) -> int:
-    if text.isdecimal() and 1 <= int(text) <= 1000:
-        return int(text)
-    raise argparse.ArgumentTypeError(say("bad_limit", value=text))
 
 
 # -- commands ----------------------------------------------------------------------------------
@@ -232,32 +139,73 @@ def _take_at_last(options: Options, files: Sequence[SourceFile]) -> Report:
         try:
             return _take(options, files)
         except HomeError as trouble:
-            if _told(trouble) != said:
-                said = _told(trouble)
+            if told(trouble) != said:
+                said = told(trouble)
                 print(f"gongbao: {_one_line(trouble)}", file=sys.stderr, flush=True)
             pause(5)
 
 
 def _search(options: Options) -> int:
     from index import Filters
+    from view.exports import export_answer, kind_of, refuse_existing, save
 
     names = ("gazette", "issuer", "issue", "document", "part", "year", "date_from", "date_to")
     filters = Filters(**{name: getattr(options, name) for name in names})
+    if options.export and not options.overwrite:
+        refuse_existing(options.export)
+    standpoint = _standpoint(options)
     with _searcher(options) as searcher:
-        answer = searcher.search(" ".join(options.question), filters, options.limit)
+        answer = searcher.search(" ".join(options.question), filters, options.limit, standpoint)
     _output(options, answer.to_json(), lambda terminal: terminal.answer(answer))
+    if options.export:
+        kind = kind_of(options.export)
+        exported = export_answer(answer, kind, _words(), filters=filters, statuses=standpoint.statuses)
+        save(options.export, exported)
+        print(say("exported", count=len(answer.hits), path=options.export), file=sys.stderr)
     return DONE
+
+
+def _standpoint(options: Options) -> Standpoint:
+    from search import Sort, Standpoint, Status
+
+    chinese = {english: word for word, english in STATUSES.items()}
+    statuses = frozenset(Status(chinese.get(word, word)) for word in options.status)
+    return Standpoint(options.at, statuses, Sort(options.sort))
 
 
 def _show(options: Options) -> int:
     with _searcher(options) as searcher:
-        found = searcher.show(options.number, options.article)
+        found = searcher.show(options.number, options.article, options.at)
     objects = [shown.to_json() for shown in found]
     _output(
         options,
         objects[0] if len(objects) == 1 else objects,
         lambda terminal: terminal.shown(found, in_full=len(found) == 1 or options.article is not None),
     )
+    return DONE
+
+
+def _status(options: Options) -> int:
+    from view.standing import standing_lines
+
+    with _searcher(options) as searcher:
+        reports = searcher.status(options.number, options.article, options.at)
+    objects = [report.to_json(chinese=speaks_chinese()) for report in reports]
+    _output(
+        options,
+        objects[0] if len(objects) == 1 else objects,
+        lambda terminal: standing_lines(terminal, reports),
+    )
+    return DONE
+
+
+def _people(options: Options) -> int:
+    from search.people import find_people
+    from view.people import people_lines
+
+    with _home(options) as home:
+        found = find_people(home.catalog, " ".join(options.who), options.at)
+    _output(options, found.to_json(chinese=speaks_chinese()), partial(people_lines, found))
     return DONE
 
 
@@ -273,8 +221,11 @@ def _list(options: Options) -> int:
 def _check(options: Options) -> int:
     from search.checking import check_text, read_draft
     from view.checked import report_lines
+    from view.exports import refuse_existing
     from view.marked import write_marked
 
+    if options.export and not options.overwrite:
+        refuse_existing(options.export)
     text = read_draft(options.draft)
     with _home(options) as home:
         report = check_text(home, text, options.at)
@@ -314,7 +265,7 @@ def _verify(options: Options) -> int:
         aside = home.catalog.set_aside() if not left else ()
     verified = {"sound": not left, "found": list(map(str, found)), "left": list(map(str, left))}
     verified |= {"set_aside": [{"source": row.source, "why": row.why} for row in aside]}
-    said = [_told(fault) for fault in left] or [say("repaired" if found else "sound")]
+    said = [told(fault) for fault in left] or [say("repaired" if found else "sound")]
     _output(options, verified, lambda terminal: [*said, *terminal.all_set_aside(aside)])
     return FAILED if left else DONE
 
@@ -341,6 +292,22 @@ def _evaluate(options: Options) -> int:
         measured = evaluate(searcher, options.file, counted)
     _output(options, measured, lambda terminal: terminal.measured(measured))
     return DONE
+
+
+_COMMANDS: Mapping[str, Callable[[Options], int]] = {
+    "index": _index,
+    "search": _search,
+    "show": _show,
+    "status": _status,
+    "people": _people,
+    "list": _list,
+    "check": _check,
+    "remove": _remove,
+    "serve": _serve,
+    "verify": _verify,
+    "backup": _backup,
+    "evaluate": _evaluate,
+}
 
 
 # -- what the commands share -------------------------------------------------------------------
@@ -371,6 +338,12 @@ def _searcher(options: Options) -> Iterator[Searcher]:
         yield Searcher(home, Reranker(reranker) if reranker else None)
 
 
+def _words() -> Words:
+    from view.words import EN, ZH
+
+    return ZH if speaks_chinese() else EN
+
+
 def _output(options: Options, value: object, lines: Callable[[Terminal], Iterable[str]]) -> None:
     """Print a value as JSON, or its lines for people."""
     if options.json:
@@ -378,11 +351,10 @@ def _output(options: Options, value: object, lines: Callable[[Terminal], Iterabl
         sys.stdout.write("\n")
         return
     from view.terminal import Terminal
-    from view.words import EN, ZH
 
     width = shutil.get_terminal_size((100, 24)).columns
     bold = sys.stdout.isatty() and "NO_COLOR" not in os.environ
-    for line in lines(Terminal(ZH if speaks_chinese() else EN, width, bold)):
+    for line in lines(Terminal(_words(), width, bold)):
         print(line)
 
 

@@ -25,10 +25,13 @@ import uvicorn
 from corpus import GongbaoError
 from index import Overview, open_home
 from search import Reranker, Searcher
-from view import cards
-from view.asked import LONGEST, Asked, plain
+from search.people import people_asked_for
+from view import cards, reader
+from view.asked import LONGEST, Asked, as_day, plain
+from view.download import add_exports
 from view.gate import Gate
 from view.messages import both, say
+from view.people import people_html
 from view.words import EN, ZH, Words
 
 LIMIT = 30  # cards of an answer
@@ -42,24 +45,38 @@ def answer_html(searcher: Searcher, asked: Asked, words: Words) -> str:
     """Return the cards for a question; an empty question clears the page."""
     if not asked.q:
         return ""
-    filters, notes = asked.filters(words)
+    filters, standpoint, notes = asked.filters(words)
     try:
-        found = searcher.search(asked.q, filters, LIMIT)
+        found = searcher.search(asked.q, filters, LIMIT, standpoint)
+        links = searcher.references.links(hit.row for hit in found.hits[: cards.FIRST])
+        people = people_asked_for(searcher.home.catalog, asked.q)
     except Exception:  # the reader gets one plain line, the log the cause
         _log.exception("search failed")
         return cards.failure(words)
-    return cards.answer(found, words, asked.address, notes)
+    above = people_html(people, words, asked.address) if people else ""
+    return above + cards.answer(found, words, asked.address, notes, links)
 
 
-def document_html(searcher: Searcher, clause_id: str, words: Words) -> str:
-    """Return the document of a clause, to be read around it."""
+def document_html(searcher: Searcher, clause_id: str, words: Words, at: str = "") -> str:
+    """Return the document of a clause, to be read around it, and its validity as of a day."""
     if not clause_id:
         return ""
     catalog = searcher.home.catalog
     row = catalog.clause(clause_id)
     if row is None:
-        return cards.no_document(words)
-    return cards.document(row.document, catalog.document_clauses(row.document.id), row.clause.id, words)
+        return reader.no_document(words)
+    rows = catalog.document_clauses(row.document.id)
+    as_of = as_day(at)
+    return reader.document(
+        row.document,
+        rows,
+        row.clause.id,
+        words,
+        report=searcher.report(row.document, as_of=as_of),
+        # What has no place of its own is cited as the document is.
+        cited=searcher.report(row.document, row, as_of) if row.clause.locator else None,
+        links=searcher.references.links(rows),
+    )
 
 
 def build_page(searcher: Searcher, words: Words = ZH) -> gr.Blocks:
@@ -69,27 +86,28 @@ def build_page(searcher: Searcher, words: Words = ZH) -> gr.Blocks:
         head = gr.HTML(elem_id="head", js_on_load=None)
         question, ask = _question_row(words)
         tries = gr.HTML(elem_id="tries", js_on_load=None)
-        lists, days = _filter_fields(words)
+        filters = _filter_fields(words)
         results = gr.HTML(elem_id="results", js_on_load=_RESULTS_JS)
-        reader = gr.HTML(elem_id="reader", js_on_load=_READER_JS)
+        reading = gr.HTML(elem_id="reader", js_on_load=_READER_JS)
         gr.HTML('<p id="spoken" role="status" aria-live="polite"></p>', js_on_load=None)
-        form = [question, *lists, *days]
+        form = [question, *filters]
 
         def search(*values: object) -> str:
             return answer_html(searcher, Asked.of(*values), words)
 
-        def read(event: gr.EventData) -> str:
-            return document_html(searcher, plain(event._data.get("id")), words)
+        def read(at: object, event: gr.EventData) -> str:
+            return document_html(searcher, plain(event._data.get("id")), words, plain(at))
 
         def arrive(request: gr.Request) -> list[Any]:
             return _arrival(searcher, request.query_params, words)
 
         private: dict[str, Any] = {"api_visibility": "private", "show_progress": "minimal"}
-        asking = [ask.click, question.submit, *(day.submit for day in days)]
-        asking += [chosen.input for chosen in lists]
+        asking = [ask.click, question.submit]
+        asking += [one.submit if isinstance(one, gr.Textbox) else one.input for one in filters]
         gr.on(asking, search, form, results, trigger_mode="always_last", **private)
-        results.click(read, None, reader, **private)
-        page.load(arrive, None, [head, tries, *form, results, reader], **private)
+        results.click(read, filters[-1], reading, **private)
+        reading.click(read, filters[-1], reading, **private)
+        page.load(arrive, None, [head, tries, *form, results, reading], **private)
     page.queue(max_size=QUEUE, default_concurrency_limit=AT_ONCE)
     return page
 
@@ -105,6 +123,13 @@ element.addEventListener("click", (event) => {
 watch("value", () => window.gongbao.answered(element));
 """
 _READER_JS = """
+element.addEventListener("click", (event) => {
+  const link = event.target.closest("a[data-open]");
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  const id = window.gongbao.following(link);
+  if (id) trigger("click", { id });
+});
 watch("value", () => window.gongbao.opened(element));
 """
 
@@ -127,22 +152,31 @@ def _question_row(words: Words) -> tuple[gr.Textbox, gr.Button]:
     return question, ask
 
 
-def _filter_fields(words: Words) -> tuple[list[gr.Dropdown], list[gr.Textbox]]:
-    """Draw the filters, folded away, in the order of the fields of :class:`Asked`."""
-    lists = {"gazette": words.gazette, "issuer": words.issuer, "year": words.year, "part": words.part}
-    days = {"since": words.date_from, "until": words.date_to}
+def _filter_fields(words: Words) -> list[gr.Dropdown | gr.Textbox]:
+    """Draw the filters, folded away; return them in the order of the fields of :class:`Asked`."""
+    drawn: dict[str, gr.Dropdown | gr.Textbox] = {}
+
+    def draw_list(name: str, label: str) -> None:
+        drawn[name] = gr.Dropdown(label=label, choices=[], value="", allow_custom_value=True, elem_id=name)
+
+    def draw_day(name: str, label: str) -> None:
+        drawn[name] = gr.Textbox(label=label, placeholder=words.date_hint, max_length=10, elem_id=name)
+
     with gr.Accordion(words.filters, open=False, elem_id="filters"):
         with gr.Row():
-            chosen = [
-                gr.Dropdown(label=label, choices=[], value="", allow_custom_value=True, elem_id=name)
-                for name, label in lists.items()
-            ]
+            for name in ("gazette", "issuer", "year", "part"):
+                draw_list(name, getattr(words, name))
         with gr.Row():
-            dates = [
-                gr.Textbox(label=label, placeholder=words.date_hint, max_length=10, elem_id=name)
-                for name, label in days.items()
-            ]
-    return chosen, dates
+            draw_day("since", words.date_from)
+            draw_day("until", words.date_to)
+        with gr.Row():
+            draw_list("status", words.status)
+            draw_day("at", words.at)
+            draw_list("sort", words.sort)
+    return [drawn[name] for name in _FIELDS[1:]]
+
+
+_FIELDS = [field.name for field in fields(Asked)]
 
 
 def _arrival(searcher: Searcher, address: Any, words: Words) -> list[Any]:
@@ -150,32 +184,34 @@ def _arrival(searcher: Searcher, address: Any, words: Words) -> list[Any]:
 
     Nothing is written where the address says nothing: the reader may be typing already.
     """
-    asked = Asked.of(*(address.get(field.name) for field in fields(Asked)))
-    catalog = searcher.home.catalog
-    overview = catalog.overview()
+    asked = Asked.of(*(address.get(name) for name in _FIELDS))
+    overview = searcher.home.catalog.overview()
     numbers = filter(None, [overview.newest_number])
-    told = [getattr(asked, field.name) for field in fields(Asked)]
-    lists = [
-        gr.update(choices=choices, value=value) if value else gr.update(choices=choices)
-        for choices, value in zip(_choices(overview, words), told[1:5], strict=True)
-    ]
+    choices = _choices(overview, words)
     return [
         cards.header(words, overview.issues, overview.documents),
         cards.examples(words, [*words.tries, *numbers]),
-        told[0] or gr.skip(),
-        *lists,
-        *(day or gr.skip() for day in told[5:]),
+        *(_arrived(getattr(asked, name), choices.get(name)) for name in _FIELDS),
         answer_html(searcher, asked, words) or gr.skip(),
-        document_html(searcher, plain(address.get("open")), words) or gr.skip(),
+        document_html(searcher, plain(address.get("open")), words, asked.at) or gr.skip(),
     ]
 
 
-def _choices(overview: Overview, words: Words) -> list[list[tuple[str, str]]]:
-    """Return what the lists of the filters offer: gazettes, issuers, years, parts."""
-    years = map(str, overview.years)
-    plain = [[(value, value) for value in values] for values in (overview.gazettes, overview.issuers, years)]
-    parts = [(label, part) for part, label in words.parts.items()]
-    return [[(words.any, ""), *choices] for choices in (*plain, parts)]
+def _arrived(value: str, choices: list[tuple[str, str]] | None) -> Any:
+    if choices is None:
+        return value or gr.skip()
+    return gr.update(choices=choices, value=value) if value else gr.update(choices=choices)
+
+
+def _choices(overview: Overview, words: Words) -> dict[str, list[tuple[str, str]]]:
+    """Return what the lists of the filters offer."""
+    plain = {"gazette": overview.gazettes, "issuer": overview.issuers, "year": map(str, overview.years)}
+    offered = {name: [(value, value) for value in values] for name, values in plain.items()}
+    offered["part"] = [(label, part) for part, label in words.parts.items()]
+    offered["status"] = [(label, status) for status, label in words.statuses.items()]
+    offered = {name: [(words.any, ""), *choices] for name, choices in offered.items()}
+    (_, usual), *others = [(sort, label) for sort, label in words.sorts.items()]
+    return offered | {"sort": [(usual, ""), *((label, sort) for sort, label in others)]}
 
 
 def build_app(searcher: Searcher, home: Path, *, local: bool = True) -> Gate:
@@ -184,6 +220,7 @@ def build_app(searcher: Searcher, home: Path, *, local: bool = True) -> Gate:
     ``local`` says that only this machine is meant to ask: other host names are refused then.
     """
     app = fastapi.FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
+    add_exports(app, searcher, limit=LIMIT, at_once=AT_ONCE)
     files = resources.files("view")
     font = ["Noto Sans CJK SC", "Source Han Sans SC", "PingFang SC", "Microsoft YaHei", "sans-serif"]
     for path, words in (("/en", EN), ("/", ZH)):

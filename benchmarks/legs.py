@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from time import perf_counter
 
-from search import Hit, Searcher, analyse
+from search import Hit, Searcher, Sort, Standpoint, analyse
 from search.evaluate import DEPTH, Question, judge
 from search.legs import run_legs
 from search.metrics import Judged
@@ -38,7 +38,7 @@ class Asked:
 def ask(searcher: Searcher, question: Question) -> Asked:
     """Ask one question on every leg, to the depth that recall@100 needs."""
     home = searcher.home
-    answer = searcher.search(question.query, limit=DEPTH)
+    answer = searcher.search(question.query, limit=DEPTH, standpoint=Standpoint(sort=Sort.RELEVANCE))
     query = analyse(question.query, home.tokenizer.query_words)
     started = perf_counter()
     home.embedder.encode_query(query.rest)

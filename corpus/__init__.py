@@ -4,6 +4,7 @@ Pure text: nothing here knows of an index, a model or a page.
 """
 
 from corpus.amendments import Amendment, Change
+from corpus.appointments import Posting, postings_of
 from corpus.citations import cite, name_issue
 from corpus.context import Context, context_of, is_same_title, title_form
 from corpus.document_numbers import (
@@ -14,6 +15,7 @@ from corpus.document_numbers import (
     read_number,
 )
 from corpus.events import Event, EventKind, find_events
+from corpus.facts import Fact, FactKind, find_facts
 from corpus.forms import fold, heal_title, match_form, squeeze
 from corpus.grammar import parse_locator
 from corpus.numerals import to_arabic, to_chinese
@@ -37,6 +39,7 @@ from corpus.pieces import (
     Span,
 )
 from corpus.places import article_of, find_passage
+from corpus.posts import Note, Post, body_of, person_form, post_form
 from corpus.provenance import is_doubtful
 from corpus.read import LARGEST, SUFFIXES, kind_of_name, read
 from corpus.references import Reference, ReferenceKind, find_references, read_references
@@ -52,14 +55,19 @@ __all__ = [
     "Document",
     "Event",
     "EventKind",
+    "Fact",
+    "FactKind",
     "GongbaoError",
     "Issue",
     "Kind",
     "MissingReaderError",
+    "Note",
     "Page",
     "Part",
     "Passage",
     "Piece",
+    "Post",
+    "Posting",
     "PrintedNumber",
     "Problem",
     "Reading",
@@ -69,9 +77,11 @@ __all__ = [
     "SourceError",
     "Span",
     "article_of",
+    "body_of",
     "cite",
     "context_of",
     "find_events",
+    "find_facts",
     "find_numbers",
     "find_passage",
     "find_references",
@@ -86,6 +96,9 @@ __all__ = [
     "normalise_number",
     "parse",
     "parse_locator",
+    "person_form",
+    "post_form",
+    "postings_of",
     "read",
     "read_number",
     "read_references",

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from corpus import Issue, Passage, Span, cite
-from index import ClauseRow, DocumentRow
+from corpus import Fact, Passage, Span
+from index import ClauseRow
+from search.citations import Proof, cite_row, issue_json
+from search.validity import Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +16,9 @@ class Hit:
     """Hold one clause that answers, its place in the ranking and why it is there.
 
     ``score`` is calibrated, 0 to 1. ``highlights`` and the span of ``passage`` count code points
-    of the clause's text. ``why`` gives the clause's rank (from 1) in each leg that found it.
+    of the clause's text, as do those of ``facts``: the phrases that answer a question for a body, a term, a day,
+    a sum. ``why`` gives the clause's rank (from 1) in each leg that found it. ``standing`` is whether it is in
+    force, and ``proof`` the event that says so.
     """
 
     rank: int
@@ -23,7 +27,14 @@ class Hit:
     highlights: tuple[Span, ...] = ()
     passage: Passage | None = None
     why: dict[str, int] = field(default_factory=dict)
-    status: str | None = None
+    standing: Standing | None = None
+    proof: Proof | None = None
+    facts: tuple[Fact, ...] = ()
+
+    @property
+    def status(self) -> str | None:
+        """Return the word of the clause's status, None where it was not asked for."""
+        return str(self.standing.status) if self.standing else None
 
     @property
     def text(self) -> str:
@@ -59,8 +70,10 @@ class Hit:
             "text": clause.text,
             "highlights": [list(span) for span in self.highlights],
             "passage": passage,
+            "facts": [{"kind": str(fact.kind), "span": list(fact.span)} for fact in self.facts],
             "citation": self.citation,
             "status": self.status,
+            "proof": self.proof and self.proof.to_json(),
             "issue": issue_json(document.issue.issue, document),
             "source": {
                 "name": document.issue.source_name,
@@ -84,6 +97,7 @@ class Answer:
     total: int
     took_ms: float
     notes: tuple[str, ...] = ()
+    as_of: str | None = None
 
     def to_json(self) -> dict[str, Any]:
         """Return the answer as `gongbao search --json` prints it."""
@@ -91,26 +105,7 @@ class Answer:
             "query": self.query,
             "took_ms": round(self.took_ms, 1),
             "total": self.total,
+            "as_of": self.as_of,
             "notes": list(self.notes),
             "hits": [hit.to_json() for hit in self.hits],
         }
-
-
-def cite_row(row: ClauseRow, passage: str | None = None) -> str:
-    """Return the citation of a clause as it stands in the catalog, or of a passage in it."""
-    document, clause = row.document, row.clause
-    return cite(document.issue.issue, document.number, clause.title, clause, passage)
-
-
-def issue_json(issue: Issue | None, document: DocumentRow) -> dict[str, Any] | None:
-    """Return where a document is printed: its issue and first page; None for a law file."""
-    if issue is None:
-        return None
-    return {
-        "gazette": issue.gazette,
-        "year": issue.year,
-        "number": issue.number,
-        "total": issue.total,
-        "date": issue.date,
-        "from_page": document.page,
-    }

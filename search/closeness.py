@@ -84,6 +84,20 @@ def closeness(
     ]
 
 
+def texts_nearness(embedder: Embedder, words: Sequence[str], texts: Sequence[str]) -> list[float] | None:
+    """Return the mean of the words' cosines to the nearest token of each text, None where the model can't tell."""
+    if not hasattr(embedder, "token_vectors") or not words or not texts:
+        return None
+    np = importlib.import_module("numpy")
+    vectors, tokens, counts = cast("TokenEmbedder", embedder).token_vectors(texts)
+    if not len(vectors):
+        return None
+    asked = embedder.encode(list(words))
+    near = np.maximum(_nearest(np.einsum("wd,td->wt", asked, vectors), tokens, counts), 0.0)
+    shares = _shares(asked, embedder.encode([" ".join(words)])[0])
+    return [float(mean) for mean in shares @ near]
+
+
 def _shares(words: Floats, question: Floats) -> Floats:
     """Return how much each word's vector brings to that of all words together; their sum is 1."""
     np = importlib.import_module("numpy")

@@ -13,7 +13,10 @@ from search.answer import Hit
 from search.metrics import Judged, ndcg_at, percentile, recall_at, reciprocal_rank_at, success_at
 from search.places import is_at_or_below
 from search.searcher import Searcher
+from search.standpoint import Sort, Standpoint
 
+# Whether a right clause still holds is another question than whether it is found.
+_BY_RELEVANCE = Standpoint(sort=Sort.RELEVANCE)
 DEPTH = 100  # hits asked for: recall@100 is the deepest measure
 Progress = Callable[[Iterable["Question"]], Iterable["Question"]]
 
@@ -168,7 +171,7 @@ def evaluate(searcher: Searcher, path: Path, progress: Progress = iter) -> dict[
 
 
 def _ask(searcher: Searcher, question: Question) -> Judgement:
-    answer = searcher.search(question.query, limit=DEPTH)
+    answer = searcher.search(question.query, limit=DEPTH, standpoint=_BY_RELEVANCE)
     judged = judge(answer.hits, question.golds)
     right = next((at for at, gold in enumerate(judged) if gold is not None), None)
     cited = None

@@ -8,7 +8,7 @@ from typing import Any
 
 from corpus import EventKind, is_same_title, title_form
 from index import Catalog, DocumentRow, EventRow
-from search.validity import Status, Validity, day_of
+from search.validity import Status, Validity, day_of, is_law_file
 
 _MOST = 20  # documents of a chain
 
@@ -120,12 +120,12 @@ class _Walker:
 
     def _versions(self, document: DocumentRow, *, later: bool) -> Iterator[_Node]:
         own = day_of(document)
-        if document.number or own is None:
+        if own is None or not is_law_file(document):
             return
         held = self.catalog.documents_named(titles=[document.title])
         for one in sorted(held, key=lambda one: day_of(one) or "", reverse=not later):
             day = day_of(one)
-            if not one.number and day and (day > own if later else day < own):
+            if is_law_file(one) and day and (day > own if later else day < own):
                 yield _Node("", one.title, one)
 
 

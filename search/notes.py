@@ -31,6 +31,14 @@ _TEXTS = {
         "索引落后于目录，结果可能不全；请运行 gongbao verify --repair",
         "the indexes are behind the catalog, hits may be missing: run `gongbao verify --repair`",
     ),
+    "over": (
+        "其中 {} 条已废止或已失效，每十条中列在最后",
+        "{} of these are repealed or expired: of each ten they stand last",
+    ),
+    "best is over": (
+        "其中 {0} 条已废止或已失效，每十条中列在最后；最相符的是第 {2} 条，{1}",
+        "{0} of these are repealed or expired: of each ten they stand last; number {2}, {1}, matches best",
+    ),
     "unsure": (
         "没有找到明确的答案，以下内容仅供参考",
         "nothing here clearly answers that; these are the nearest clauses",

@@ -7,13 +7,17 @@ from dataclasses import dataclass, field, replace
 from time import perf_counter
 
 from corpus import match_form
-from index import WHOLE, ClauseRow, Filters, Home
+from index import WHOLE, ClauseRow, DocumentRow, Filters, Home
 from search.answer import Answer, Hit
+from search.asking import Intent
+from search.citations import proofs
+from search.citing import References
 from search.closeness import Nearness, closeness
 from search.defined import defined_names
 from search.doubt import is_doubtful, nearness_by_words, wholly_held
 from search.evidence import Evidence, weigh_evidence
 from search.exact import Exact, find_exact
+from search.facts import pick_facts, question_nearness
 from search.fusion import WEIGHTS, fuse
 from search.legs import Leg, Worth, run_legs, word_worth
 from search.notes import missing_notes, note
@@ -23,9 +27,14 @@ from search.query import Language, Query, QueryKind, analyse
 from search.reranker import DEPTH, Reranker
 from search.show import Shown, neighbours, show
 from search.sounding import Sounding
+from search.standpoint import PAGE, Sort, Standpoint, arrange, choose, has_status, over
+from search.status import Report, report_on, status
+from search.validity import Standing, Validity, today
+from search.wanted import Wanted, wanted
 
 _POOL = 100  # clauses that each leg contributes, at the least
 _READ_AGAIN = 40  # candidates that are read word by word
+_TOLD = 0.1  # of the best score: what is farther behind answers hardly, and no phrase of it is marked
 _DOUBTED = 0.1  # of the questions that are doubted about so many are answered all the same
 
 
@@ -51,11 +60,25 @@ class Searcher:
     def __init__(self, home: Home, reranker: Reranker | None = None) -> None:
         self.home = home
         self.reranker = reranker
+        self.validity = Validity(home.catalog)
+        self.references = References(home.catalog)
         self._sounding = Sounding(home)
 
-    def search(self, text: str, filters: Filters | None = None, limit: int = 10) -> Answer:
-        """Return the clauses that answer a question, best first. Odd questions never raise."""
+    def search(
+        self,
+        text: str,
+        filters: Filters | None = None,
+        limit: int = 10,
+        standpoint: Standpoint | None = None,
+    ) -> Answer:
+        """Return the clauses that answer a question, best first. Odd questions never raise.
+
+        Of those, what is no longer in force stands last, unless that, or the document, was asked for.
+        """
         started = perf_counter()
+        limit = max(limit, 0)
+        standpoint = standpoint or Standpoint()
+        as_of = standpoint.at or today()
         query, unknown = self._analyse(text)
         notes = [note("missing", query, unknown)] if unknown else []
         query, heard = self._hear(query)
@@ -63,36 +86,76 @@ class Searcher:
         notes += [note("heard", query, *pair) for pair in heard]
         notes += [note("cut", query)] if query.cut else []
         notes += [note("behind", query)] if self.home.behind() else []
-        allowed = self.home.catalog.clause_ids(filters or Filters())
+        allowed = self._allowed(filters or Filters(), standpoint, as_of)
         if not (query.words or query.phrases or query.numbers or query.titles or query.places):
             notes.append(note("only excluded" if query.excluded else "empty", query))
         elif allowed is not None and not allowed:
             notes.append(note("filtered", query))
         else:
-            ranked, found = self._rank(query, allowed, max(limit, 0))
+            ranked, found = self._rank(query, allowed, limit)
             if not ranked and query.phrases and query.kind is not QueryKind.PHRASE:
                 # Quotation marks in a sentence may be its own, not a wish for these very words.
                 query = replace(query, phrases=())
                 notes.append(note("phrases", query))
-                ranked, found = self._rank(query, allowed, max(limit, 0))
+                ranked, found = self._rank(query, allowed, limit)
             if doubt := _is_doubtful(query, found, ranked):
                 ranked = [(rowid, _DOUBTED * score) for rowid, score in ranked]
             notes += _notes(query, found, doubt)
             ranked, found = self._rerank(query, ranked, found)
-            hits = self._hits(query, found, ranked[: max(limit, 0)])
-            return Answer(query.text, hits, len(ranked), _since(started), tuple(notes))
-        return Answer(query.text, (), 0, _since(started), tuple(notes))
+            apart = standpoint.sort is Sort.HOLDING and not (standpoint.statuses or _asks_for_ended(query))
+            standings = self._standings(
+                ranked if standpoint.statuses else ranked[: limit + 2 * PAGE], found, as_of
+            )
+            if standpoint.statuses:  # one clause of a document may differ from it
+                ranked = [one for one in ranked if has_status(standings.get(one[0]), standpoint.statuses)]
+            chosen = choose(ranked, standings, limit, apart=apart)
+            shown = self._hits(query, found, chosen, () if doubt else wanted(query))
+            hits = arrange(self._judged(shown, standings), standpoint)
+            if apart and (last := over(hits)):
+                notes.append(_note_of_ended(query, hits, last, ranked[0][0]))
+            return Answer(query.text, hits, len(ranked), _since(started), tuple(notes), as_of)
+        return Answer(query.text, (), 0, _since(started), tuple(notes), as_of)
 
-    def show(self, number_or_title: str, locator: str | None = None) -> tuple[Shown, ...]:
+    def status(
+        self, number_or_title: str, locator: str | None = None, as_of: str | None = None
+    ) -> tuple[Report, ...]:
+        """Report what became of a document, or of a place in it (see :func:`search.status.status`)."""
+        return status(self.home.catalog, number_or_title, locator, as_of)
+
+    def report(self, document: DocumentRow, row: ClauseRow | None = None, as_of: str | None = None) -> Report:
+        """Report what became of a document, or of one clause of it."""
+        return report_on(self.references, document, row, as_of)
+
+    def show(
+        self, number_or_title: str, locator: str | None = None, as_of: str | None = None
+    ) -> tuple[Shown, ...]:
         """Return the documents of a number or title, newest first, or one place in them.
 
         Raises UnknownDocumentError or UnknownPlaceError when there is none.
         """
-        return show(self.home.catalog, number_or_title, locator)
+        return show(self.home.catalog, number_or_title, locator, as_of)
 
     def neighbours(self, uid: str, before: int = 1, after: int = 1) -> tuple[ClauseRow, ...]:
         """Return a clause among those around it in its document; empty where there is no such id."""
         return neighbours(self.home.catalog, uid, before, after)
+
+    def _allowed(self, filters: Filters, standpoint: Standpoint, as_of: str) -> Collection[int] | None:
+        """Return the clauses that pass the filters and may have a wanted status, None where all do."""
+        allowed = self.home.catalog.clause_ids(filters)
+        if not standpoint.statuses:
+            return allowed
+        wanted = self.validity.documents(standpoint.statuses, as_of)
+        found = self.home.catalog.clauses_in(wanted)
+        return found if allowed is None else found.intersection(allowed)
+
+    def _standings(
+        self, ranked: Sequence[tuple[int, float]], found: _Found, as_of: str
+    ) -> dict[int, Standing]:
+        """Judge whether each of these clauses is in force."""
+        rows = {rowid: found.rows[rowid] for rowid, _ in ranked if rowid in found.rows}
+        rows |= self.home.catalog.clauses(rowid for rowid, _ in ranked if rowid not in rows)
+        records = self.validity.records(row.document for row in rows.values())
+        return {rowid: records[row.document.id].standing(as_of, row.clause) for rowid, row in rows.items()}
 
     def _analyse(self, text: str) -> tuple[Query, str | None]:
         """Take a question apart, its partial document number made whole; the number if none is here."""
@@ -181,7 +244,9 @@ class Searcher:
         ranks = {rowids[number]: rank for rank, number in enumerate(best, 1)}
         return after, replace(found, reranked=ranks)
 
-    def _hits(self, query: Query, found: _Found, ranked: Sequence[tuple[int, float]]) -> tuple[Hit, ...]:
+    def _hits(
+        self, query: Query, found: _Found, ranked: Sequence[tuple[int, float]], asked: Sequence[Wanted]
+    ) -> tuple[Hit, ...]:
         legs = {
             "bm25": found.lexical.ranks(),
             "vector": found.vectors.ranks(),
@@ -190,6 +255,8 @@ class Searcher:
         }
         rows = dict(found.rows)
         rows.update(self.home.catalog.clauses(rowid for rowid, _ in ranked if rowid not in rows))
+        near = question_nearness(query, found.worth, self.home.embedder)
+        least = _TOLD * max((score for _, score in ranked), default=0.0)
         hits: list[Hit] = []
         for rowid, score in ranked:
             row = rows.get(rowid)
@@ -203,10 +270,33 @@ class Searcher:
                     row=row,
                     highlights=lit_spans(query, row.clause, passage),
                     passage=passage,
+                    facts=pick_facts(asked, row.clause, passage, near) if score >= least else (),
                     why={name: ranks[rowid] for name, ranks in legs.items() if rowid in ranks},
                 )
             )
         return tuple(hits)
+
+    def _judged(self, hits: Sequence[Hit], standings: Mapping[int, Standing]) -> list[Hit]:
+        """Give each hit its standing and the event that proves it."""
+        told = [standings.get(hit.row.rowid) for hit in hits]
+        proved = proofs(self.home.catalog, (one.proof for one in told if one and one.proof))
+        return [
+            replace(hit, standing=one, proof=proved[one.proof.id] if one and one.proof else None)
+            for hit, one in zip(hits, told, strict=True)
+        ]
+
+
+def _asks_for_ended(query: Query) -> bool:
+    """Tell if a question wants a text whatever became of it: it names it, or asks for repeals."""
+    return bool(query.numbers or query.titles) or Intent.STATUS in query.intents
+
+
+def _note_of_ended(query: Query, hits: Sequence[Hit], ended: int, best: int) -> str:
+    """Say how many hits no longer hold; and of the best match, if it is one of them, where it stands."""
+    top = next((hit for hit in hits if hit.row.rowid == best), None)
+    if top is None or top.standing is None or not top.standing.status.is_over:
+        return note("over", query, str(ended))
+    return note("best is over", query, str(ended), top.citation, str(top.rank))
 
 
 def _is_doubtful(query: Query, found: _Found, ranked: Sequence[tuple[int, float]]) -> bool:

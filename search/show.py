@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from corpus import GongbaoError
 from index import Catalog, ClauseRow, DocumentRow
-from search.answer import issue_json
+from search.citations import issue_json
 from search.places import find_places, is_at_or_below
+from search.validity import Standing, Validity, today
 
 
 class UnknownDocumentError(GongbaoError):
@@ -26,7 +27,7 @@ class Shown:
 
     document: DocumentRow
     clauses: tuple[ClauseRow, ...]
-    status: str | None = None
+    standing: Standing | None = None
 
     def to_json(self) -> dict[str, Any]:
         """Return the document as `gongbao show --json` prints it."""
@@ -39,7 +40,7 @@ class Shown:
             "date": document.date,
             "section": document.section,
             "page": document.page,
-            "status": self.status,
+            "status": self.standing and str(self.standing.status),
             "issue": issue_json(document.issue.issue, document),
             "clauses": [
                 {
@@ -54,18 +55,25 @@ class Shown:
         }
 
 
-def show(catalog: Catalog, number_or_title: str, locator: str | None = None) -> tuple[Shown, ...]:
+def show(
+    catalog: Catalog, number_or_title: str, locator: str | None = None, as_of: str | None = None
+) -> tuple[Shown, ...]:
     """Return the documents of a number or title, newest first; with a locator only that place.
 
-    Raises UnknownDocumentError or UnknownPlaceError when there is none.
+    Each has its status as of a day, today where none is given. Raises UnknownDocumentError or
+    UnknownPlaceError when there is none.
     """
     documents = catalog.find_documents(number_or_title)
     if not documents:
         raise unknown_document(number_or_title)
-    shown = [Shown(one, catalog.document_clauses(one.id)) for one in documents]
+    records = Validity(catalog).records(documents)
+    shown = [
+        Shown(one, catalog.document_clauses(one.id), records[one.id].standing(as_of or today()))
+        for one in documents
+    ]
     if locator is None or not locator.strip():
         return tuple(shown)
-    placed = [Shown(one.document, _at(one.clauses, locator)) for one in shown]
+    placed = [replace(one, clauses=_at(one.clauses, locator)) for one in shown]
     if not any(one.clauses for one in placed):
         raise unknown_place(shown[0].document, shown[0].clauses, locator.strip())
     return tuple(one for one in placed if one.clauses)

@@ -10,7 +10,7 @@ from typing import Any
 
 from corpus import title_form
 from index import Catalog
-from search.answer import cite_row
+from search.citations import cite_row
 from search.citing import References
 
 _READ = 60  # clauses that name the document and are read again, at the most
@@ -91,4 +91,5 @@ def _is_near(one: str, other: str) -> bool:
     parts, others = _NUMBER.fullmatch(one), _NUMBER.fullmatch(other)
     if parts is None or others is None:
         return False
-    return sum(one == other for one, other in zip(parts.groups(), others.groups(), strict=True)) == 2
+    same = [one == other for one, other in zip(parts.groups(), others.groups(), strict=True)]
+    return same.count(True) == 2

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from corpus import EventKind, Reference, name_issue, normalise_number, title_form
 from index import Catalog, ClauseRow, DocumentRow, EventRow
-from search.answer import cite_row, issue_json
+from search.citations import Proof, cite_row, issue_json, proofs
 from search.citing import Citing, References
 from search.coverage import Said, coverage, gaps
 from search.lineage import Version, lineage
@@ -18,48 +18,6 @@ from search.spellings import Spelling, contradictions
 from search.validity import Standing, Status, Validity, day_of, today
 
 _MOST = 20  # documents that one title may name
-
-
-@dataclass(frozen=True, slots=True)
-class Proof:
-    """Hold an event with the clause that tells it; ``clause`` is None where a title does."""
-
-    row: EventRow
-    clause: ClauseRow | None
-
-    @property
-    def by(self) -> str:
-        """Return the number of the document that says so, its title where it has none."""
-        return self.row.document.number or f"《{self.row.document.title}》"
-
-    @property
-    def citation(self) -> str:
-        """Return the citation of the clause that says so."""
-        return cite_row(self.clause) if self.clause else self.by
-
-    def words(self, which: str) -> str | None:
-        """Return the ``old`` or ``new`` words of an amendment, None where it has none."""
-        amendment = self.row.event.amendment
-        span = getattr(amendment, which) if amendment else None
-        return self.clause.clause.text[slice(*span)] if span and self.clause else None
-
-    def to_json(self) -> dict[str, Any]:
-        """Return the event as `gongbao status --json` prints it."""
-        event = self.row.event
-        told = {
-            "what": str(event.kind),
-            "date": event.date,
-            "by": self.by,
-            "locator": self.clause.clause.locator if self.clause else "",
-            "text": event.text,
-            "citation": self.citation,
-            "rule": event.rule,
-            "number": event.number,
-            "title": event.title,
-            "places": list(event.locators),
-        }
-        more = {"who": event.who or None, "old": self.words("old"), "new": self.words("new")}
-        return told | {name: value for name, value in more.items() if value is not None}
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,8 +89,7 @@ def status(
     A document that isn't held is reported where a text that is held speaks of it. Raises
     UnknownDocumentError or UnknownPlaceError when there is none.
     """
-    day = as_of or today()
-    asking = _Asking(catalog, Validity(catalog), References(catalog), day)
+    asking = _Asking(catalog, Validity(catalog), References(catalog), as_of or today())
     asked = number_or_title.strip()
     number = normalise_number(asked) or ""
     held = catalog.documents_named([number], [] if number else [asked])
@@ -152,6 +109,14 @@ def status(
     return named
 
 
+def report_on(
+    references: References, document: DocumentRow, row: ClauseRow | None = None, as_of: str | None = None
+) -> Report:
+    """Report on a document that is held, or on one clause of it."""
+    catalog = references.catalog
+    return _Asking(catalog, Validity(catalog), references, as_of or today()).of(document, row)
+
+
 @dataclass(frozen=True, slots=True)
 class _Asking:
     catalog: Catalog
@@ -162,10 +127,10 @@ class _Asking:
     def held(self, documents: Sequence[DocumentRow], locator: str | None) -> tuple[Report, ...]:
         """Report on documents that are held, or on the clauses at a place of them."""
         if not locator or not locator.strip():
-            return tuple(self._held(one, None) for one in documents)
+            return tuple(self.of(one, None) for one in documents)
         places = [place.locator for place in find_places(locator)] or [locator.strip()]
         found = [
-            self._held(document, row)
+            self.of(document, row)
             for document in documents
             for row in self.catalog.document_clauses(document.id)
             if any(is_at_or_below(row.clause.locator, place) for place in places)
@@ -174,7 +139,8 @@ class _Asking:
             raise unknown_place(documents[0], self.catalog.document_clauses(documents[0].id), locator.strip())
         return tuple(found)
 
-    def _held(self, document: DocumentRow, row: ClauseRow | None) -> Report:
+    def of(self, document: DocumentRow, row: ClauseRow | None) -> Report:
+        """Report on one document, or on one clause of it."""
         record = self.validity.records([document])[document.id]
         standing = record.standing(self.day, row.clause if row else None)
         acts = [one for one in self.catalog.events_of([document.id]) if not one.event.is_own]
@@ -232,15 +198,15 @@ class _Asking:
         events = tuple(sorted((*standing.events, *other), key=lambda one: (one.event.date or "", one.id)))
         versions = lineage(self.catalog, self.validity, document, number, title, self.day)
         notes = tuple(self._notes(document, row, standing, spellings))
-        proofs = self._proofs((*events, *acts))
+        told = proofs(self.catalog, (*events, *acts))
         return Report(
             number,
             title,
             document,
             row,
             standing,
-            tuple(proofs[one.id] for one in events),
-            tuple(proofs[one.id] for one in acts),
+            tuple(told[one.id] for one in events),
+            tuple(told[one.id] for one in acts),
             tuple(spellings),
             versions,
             cited,
@@ -257,11 +223,6 @@ class _Asking:
             for one in (self.catalog.events_about(numbers) if numbers else ())
             if one.id not in known and title_form(one.event.title) in titles
         ]
-
-    def _proofs(self, events: Iterable[EventRow]) -> Mapping[int, Proof]:
-        once = {one.id: one for one in events}
-        clauses = self.catalog.clauses(one.clause for one in once.values() if one.clause is not None)
-        return {key: Proof(one, clauses.get(one.clause or 0)) for key, one in once.items()}
 
     def _notes(
         self,
@@ -303,10 +264,10 @@ class _Asking:
 def _notes_of_dates(document: DocumentRow | None, standing: Standing) -> Iterable[Said]:
     begins = [one for one in standing.events if one.event.kind is EventKind.EFFECTIVE]
     if document is not None and not any(one.event.date for one in begins):
-        rule = begins[0].event.rule if begins else ""
+        rule = f"“{begins[0].event.rule}”" if begins else ""
         yield (
-            f"no day of effect is printed{f' but a rule, {rule}' if rule else ''}: whether it is in force can't be told",
-            f"没有印明施行日期{f'，只有“{rule}”' if rule else ''}：是否有效无从判断",
+            f"no day of effect is printed{rule and f' but {rule}'}: whether it is in force can't be told",
+            f"没有印明施行日期{rule and f'，只有{rule}'}：是否有效无从判断",
         )
     counted = [one for one in standing.events if one.event.date and "之日" in one.event.rule]
     counted += [one for one in standing.events if one.event.date and one.event.rule == "同时"]
@@ -323,7 +284,10 @@ def _notes_of_dates(document: DocumentRow | None, standing: Standing) -> Iterabl
 
 def _notes_of_changes(row: ClauseRow | None, standing: Standing) -> Iterable[Said]:
     if row is None and standing.status is Status.AMENDED and standing.proof:
-        places = [place for one in standing.events for place in one.event.locators]
+        changes = (EventKind.AMENDED, EventKind.REPEALED, EventKind.SUPERSEDED)
+        places = [
+            place for one in standing.events if one.event.kind in changes for place in one.event.locators
+        ]
         if places:
             named = "、".join(dict.fromkeys(places))
             yield (

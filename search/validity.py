@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from corpus import Clause, EventKind, is_same_title, title_form
@@ -58,6 +58,13 @@ class Record:
     about: tuple[EventRow, ...] = ()
     later: tuple[tuple[str, DocumentRow], ...] = ()  # the day from which each holds
 
+    @property
+    def is_mixed(self) -> bool:
+        """Tell if clauses may have another status than the document: parts, or places, are spoken of."""
+        dated = [one.event for one in self.own if one.event.kind in _DATED]
+        parts = {title_form(one.title) for one in dated}
+        return len(parts) > 1 or any(one.event.locators for one in (*self.own, *self.about))
+
     def standing(self, as_of: str, clause: Clause | None = None) -> Standing:
         """Judge the document, or one clause of it."""
         title = clause.title if clause else self.document.instrument_title or self.document.title
@@ -104,6 +111,7 @@ _ENDS = (
     (Status.REPEALED, (EventKind.REPEALED, EventKind.SUPERSEDED)),
     (Status.EXPIRED, (EventKind.EXPIRES, EventKind.TRIAL)),
 )
+_DATED = (EventKind.EFFECTIVE, EventKind.EXPIRES, EventKind.TRIAL)
 _CHANGES = (EventKind.AMENDED, EventKind.CORRECTED)
 
 
@@ -116,6 +124,11 @@ def day_of(document: DocumentRow) -> str | None:
     """Return the day of a document: of its signature, else of its issue."""
     issue = document.issue.issue
     return document.date or (issue.date if issue else None)
+
+
+def is_law_file(document: DocumentRow) -> bool:
+    """Tell a law that is a file of its own: of these a later one of the same title is a later version."""
+    return document.issue.issue is None and not document.number
 
 
 def _of_part(own: Sequence[EventRow], title: str) -> list[EventRow]:
@@ -173,7 +186,20 @@ def is_target(row: EventRow, document: DocumentRow) -> bool:
     if not any(is_same_title(event.title, title) for title in (document.title, document.instrument_title)):
         return False
     said, day = day_of(row.document), day_of(document)
-    return said is None or day is None or day < said
+    if said is None or day is None:
+        return True
+    # A law is printed anew within days of its amendment, as amended: that text is no longer to be changed.
+    limit = (
+        _days_before(said, _REPRINTED) if event.kind is EventKind.AMENDED and is_law_file(document) else said
+    )
+    return day < limit
+
+
+_REPRINTED = 31  # days
+
+
+def _days_before(day: str, days: int) -> str:
+    return (date.fromisoformat(day) - timedelta(days)).isoformat()
 
 
 @dataclass(slots=True)
@@ -208,12 +234,12 @@ class Validity:
         rows = {row.id: row for row in documents}
         numbers = {row.number for row in rows.values()}
         titles = {title for row in rows.values() for title in (row.title, row.instrument_title)}
-        unnumbered = [title for row in rows.values() if not row.number for title in (row.title,)]
+        laws = [row.title for row in rows.values() if is_law_file(row)]
         return _records(
             rows.values(),
             self.catalog.events_of(rows),
             self.catalog.events_about(numbers, titles),
-            self.catalog.documents_named(titles=unnumbered) if unnumbered else (),
+            self.catalog.documents_named(titles=laws) if laws else (),
             self._begins,
         )
 
@@ -225,6 +251,14 @@ class Validity:
             if event.kind is EventKind.EFFECTIVE and event.is_own and not event.locators and event.date:
                 begins[row.document.id] = min(event.date, begins.get(row.document.id, event.date))
         return begins
+
+    def documents(self, statuses: frozenset[Status], as_of: str) -> list[int]:
+        """Return the ids of the documents that have one of these statuses, or a clause that may have."""
+        return [
+            key
+            for key, record in self.all_records().items()
+            if record.is_mixed or record.standing(as_of).status in statuses
+        ]
 
     def all_records(self) -> Mapping[int, Record]:
         """Gather what is known of all documents; kept until the catalog changes."""
@@ -260,7 +294,7 @@ def _records(
             by_name[name][row.id] = row
     versions: defaultdict[str, list[DocumentRow]] = defaultdict(list)
     for document in named:
-        if not document.number and day_of(document):
+        if is_law_file(document) and day_of(document):
             versions[title_form(document.title)].append(document)
     several = [one for found in versions.values() if len(found) > 1 for one in found]
     begins = begins_of(several) if several else {}
@@ -292,7 +326,7 @@ def _later(
 ) -> tuple[tuple[str, DocumentRow], ...]:
     """Return the later versions of a law, each with the day from which it holds."""
     own = day_of(document)
-    if document.number or own is None:
+    if own is None or not is_law_file(document):
         return ()
     days = ((day_of(one) or "", one) for one in versions)
     found = [(max(day, begins.get(one.id, day)), one) for day, one in days if day > own]

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-import cli
 from tests.conftest import ROOT, command_environment
+from view.arguments import build_parser
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 PAPERS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
@@ -20,7 +20,7 @@ PAPERS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
 
 def commands() -> dict[str, argparse.ArgumentParser]:
     """Return the subcommands by name."""
-    for action in cli._parser()._actions:
+    for action in build_parser()._actions:
         if isinstance(action, argparse._SubParsersAction):
             return dict(action.choices)
     raise AssertionError("no commands")

@@ -20,6 +20,7 @@ from index import HomeError, open_home
 from search.evaluate import QuestionsError, read_questions
 from search.show import UnknownDocumentError, UnknownPlaceError, show
 from tests.conftest import ROOT
+from view.exports import ExportError, kind_of, refuse_existing
 
 HAN = re.compile(r"[\u4e00-\u9fff]")
 SCANNED = ("corpus", "index", "search", "view", "benchmarks", "cli.py", "ui.py")
@@ -58,6 +59,8 @@ RAISED: list[tuple[type[GongbaoError], Callable[[Path], object]]] = [
     (QuestionsError, lambda _: read_questions(ROOT / "LICENSE")),
     (UnknownDocumentError, lambda home: _show(home, "岭政发〔1999〕999号")),
     (UnknownPlaceError, lambda home: _show(home, "岭政办发〔2025〕3号", "第九百条")),
+    (ExportError, lambda _: kind_of(Path("hits.xlsx"))),
+    (ExportError, lambda _: refuse_existing(ROOT / "LICENSE")),
     (BaselineError, lambda _: read_baseline(ROOT / "LICENSE")),
     (CorpusError, lambda _: read_articles(ABSENT)),
 ]

@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -246,6 +247,21 @@ def test_filters_narrow_the_answer(page: Page) -> None:
     page.get_by_role("option", name="2025").click()
     expect(page.locator(".card .place").first).to_contain_text("2025年")
     assert "year=2025" in page.url
+
+
+@pytest.mark.parametrize(
+    ("path", "label", "name"),
+    [("/", "Word", "公报 {question} {day}.docx"), ("/en/", "GB/T 7714", "Gongbao {question} {day}.txt")],
+)
+def test_what_is_shown_is_downloaded_with_a_click(page: Page, path: str, label: str, name: str) -> None:
+    page.goto(path)
+    ask(page, QUESTION)
+    with page.expect_download() as started:
+        page.locator(".exports").get_by_role("link", name=label).click()
+    file = started.value
+    assert file.suggested_filename == name.format(question=QUESTION, day=date.today().isoformat())
+    assert file.path().read_bytes()[:2] == (b"PK" if label == "Word" else b"[1")
+    expect(page.locator(".card .citation").first).to_have_text(CITATION)  # the page stays where it was
 
 
 def test_no_hit_says_so(page: Page) -> None:

@@ -7,6 +7,7 @@ from datetime import date
 from urllib.parse import urlencode
 
 from index import Filters
+from search import Sort, Standpoint, Status
 from view.words import Words
 
 LONGEST = 500  # code points of a question; the field takes no more
@@ -16,6 +17,14 @@ def plain(value: object) -> str:
     """Return a value from outside as text of bounded length, without halves of characters."""
     text = str(value or "")[:LONGEST]
     return text.encode("utf-8", "replace").decode("utf-8").strip()
+
+
+def as_day(value: str) -> str | None:
+    """Return a date as ISO 8601, None where it is none."""
+    try:
+        return date.fromisoformat(value).isoformat()
+    except ValueError:
+        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +38,9 @@ class Asked:
     part: str = ""
     since: str = ""
     until: str = ""
+    status: str = ""
+    sort: str = ""
+    at: str = ""
 
     @classmethod
     def of(cls, *values: object) -> Asked:
@@ -41,15 +53,13 @@ class Asked:
         pairs = {field.name: getattr(self, field.name) for field in fields(self)}
         return urlencode({name: value for name, value in pairs.items() if value})
 
-    def filters(self, words: Words) -> tuple[Filters, list[str]]:
-        """Return the filters and a note for each date that can't be read."""
+    def filters(self, words: Words) -> tuple[Filters, Standpoint, list[str]]:
+        """Return the filters, the standpoint, and a note for each date that can't be read."""
         notes = []
         days: list[str | None] = []
-        for value in (self.since, self.until):
-            try:
-                days.append(date.fromisoformat(value).isoformat() if value else None)
-            except ValueError:
-                days.append(None)
+        for value in (self.since, self.until, self.at):
+            days.append(as_day(value))
+            if value and days[-1] is None:
                 notes.append(words.bad_date.format(value=value))
         return (
             Filters(
@@ -59,6 +69,11 @@ class Asked:
                 year=int(self.year) if self.year.isdecimal() and len(self.year) == 4 else None,
                 date_from=days[0],
                 date_to=days[1],
+            ),
+            Standpoint(
+                days[2],
+                frozenset(status for status in Status if status == self.status),
+                next((sort for sort in Sort if sort == self.sort), Sort.HOLDING),
             ),
             notes,
         )

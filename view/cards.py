@@ -1,34 +1,22 @@
-"""Make the HTML of the page. Nothing else makes HTML, and every text goes through :func:`text`."""
+"""Make the HTML of the page around a question: its head, the ranked cards, what to do with them."""
 
 from __future__ import annotations
 
-import html
-from collections.abc import Iterable, Sequence
-from itertools import groupby
+from collections.abc import Mapping, Sequence
+from typing import Any
 from urllib.parse import urlencode
 
-from corpus import is_doubtful
-from index import ClauseRow, DocumentRow
+from corpus import Kind, is_doubtful
 from search import Answer, Hit
-from search.answer import cite_row
-from view.excerpt import Span, excerpt, runs
-from view.words import Words, issue_name, lines_of, place_of, why_of
+from search.citing import Link
+from view.excerpt import excerpt
+from view.exports.wording import export_words
+from view.prose import prose, text
+from view.reader import clause_link, copy_button, status_badge
+from view.words import Words, lines_of, place_of, why_of
 
 SHOWN = 320  # characters of a clause on its card; the rest is folded away
 FIRST = 10  # cards in sight; those after them are folded away
-
-
-def text(value: object) -> str:
-    """Return a value as HTML text, safe in an attribute too."""
-    return html.escape(str(value), quote=True)
-
-
-def marked(clause: str, window: Span, highlights: Iterable[Span]) -> str:
-    """Return a span of a clause with its highlights in ``<mark>``."""
-    return "".join(
-        f"<mark>{text(clause[start:end])}</mark>" if mark else text(clause[start:end])
-        for (start, end), mark in runs(window, highlights)
-    )
 
 
 def header(words: Words, issues: int, documents: int) -> str:
@@ -60,28 +48,48 @@ def examples(words: Words, questions: Sequence[str]) -> str:
     return f'<p class="examples"><span>{text(words.examples)}</span>{links}</p>'
 
 
-def answer(found: Answer, words: Words, address: str, notes: Sequence[str] = ()) -> str:
-    """Return the ranked cards of an answer; ``address`` is the query string that leads to it."""
+Links = Mapping[int, Sequence[Link]]
+
+
+def answer(
+    found: Answer, words: Words, address: str, notes: Sequence[str] = (), links: Links | None = None
+) -> str:
+    """Return the ranked cards of an answer; ``address`` is the query string that leads to it.
+
+    ``links`` are the references of the clauses, by rowid.
+    """
+    links = links or {}
     summary = words.found.format(total=found.total, took=round(found.took_ms, 1))
     parts = [f'<div class="answer" data-address="{text(address)}">']
     parts.append(f'<p class="summary" role="status">{text(summary)}</p>')
     parts += [f'<p class="note">{text(note)}</p>' for note in (*notes, *found.notes)]
     if found.hits:
-        parts.append(_list(found.hits[:FIRST], words, address))
+        parts.append(_list(found.hits[:FIRST], words, address, links))
         rest = found.hits[FIRST:]
         if rest:
             more = text(words.more.format(count=len(rest)))
-            listed = _list(rest, words, address)
+            listed = _list(rest, words, address, links)
             parts.append(f'<details class="rest"><summary>{more}</summary>{listed}</details>')
+        parts.append(_exports(words, address))
     else:
         lines = "".join(f"<p>{text(line)}</p>" for line in (words.nothing, words.nothing_cure))
         parts.append(f'<div class="nothing">{lines}</div>')
     return "".join(parts) + "</div>"
 
 
-def _list(hits: Sequence[Hit], words: Words, address: str) -> str:
-    cards = "".join(f"<li>{card(hit, words, address)}</li>" for hit in hits)
+def _list(hits: Sequence[Hit], words: Words, address: str, links: Links) -> str:
+    cards = "".join(f"<li>{card(hit, words, address, links.get(hit.row.rowid, ()))}</li>" for hit in hits)
     return f'<ol class="cards" start="{hits[0].rank}">{cards}</ol>'
+
+
+def _exports(words: Words, address: str) -> str:
+    """Return the links that download what is shown."""
+    said = export_words(words)
+    links = "".join(
+        f'<a href="{text(home_path(words.code))}export.{text(kind)}?{text(address)}">{text(label)}</a>'
+        for kind, label in said.exports.items()
+    )
+    return f'<p class="exports"><span>{text(said.export)}</span>{links}</p>'
 
 
 def failure(words: Words) -> str:
@@ -89,7 +97,7 @@ def failure(words: Words) -> str:
     return f'<div class="answer"><p class="note" role="alert">{text(words.failed)}</p></div>'
 
 
-def card(hit: Hit, words: Words, address: str) -> str:
+def card(hit: Hit, words: Words, address: str, links: Sequence[Link] = ()) -> str:
     """Return one hit: citation, place, headings, text with its highlights, what to do with it."""
     clause = hit.row.clause
     target = "?" + "&".join(part for part in (address, urlencode({"open": clause.id})) if part)
@@ -101,7 +109,8 @@ def card(hit: Hit, words: Words, address: str) -> str:
         f'<h2 class="citation" id="citation-{hit.rank}"><a {link}>{text(hit.citation)}</a></h2>'
         f'<p class="place">{_badges(hit, words)}<span>{text(place_of(hit.row.document, words, clause))}</span></p>'
         + (f'<p class="headings" lang="zh-CN">{headings}</p>' if headings else "")
-        + _clause_text(hit, words)
+        + _standing(hit, words)
+        + _clause_text(hit, words, links)
         + f'<div class="doing"><a class="button" {link}>{text(words.read)}</a>'
         f"{_copy_buttons(hit, words)}{_details(hit, words)}</div></article>"
     )
@@ -114,18 +123,34 @@ def _badges(hit: Hit, words: Words) -> str:
     badges += [("counted", words.counted)] if clause.counted and not clause.name else []
     badges += [("damaged", words.damaged)] if clause.damaged else []
     badges += [("damaged", words.doubtful)] if is_doubtful(clause) else []
-    return "".join(f'<span class="badge {text(name)}">{text(label)}</span>' for name, label in badges)
+    said = "".join(f'<span class="badge {text(name)}">{text(label)}</span>' for name, label in badges)
+    # Whether a posting is in force is no question: it was done.
+    judged = hit.status if clause.kind not in (Kind.APPOINTMENT, Kind.REMOVAL) else None
+    return (status_badge(judged, words) if judged else "") + said
 
 
-def _clause_text(hit: Hit, words: Words) -> str:
-    windows = excerpt(hit.text, hit.highlights, SHOWN)
-    shown = "<i>…</i>".join(marked(hit.text, window, hit.highlights) for window in windows)
+def _standing(hit: Hit, words: Words) -> str:
+    """Return who ended or changed a clause, and the sentence that says so; nothing where none did."""
+    proof = hit.proof
+    if proof is None or (proof.row.event.is_own and not (hit.standing and hit.standing.status.is_over)):
+        return ""
+    event = proof.row.event
+    head = " ".join(filter(None, (words.events[event.kind], event.date)))
+    source = clause_link(proof.clause) if proof.clause else text(proof.citation)
+    said = text(" ".join(event.text.split()))
+    return f'<p class="proof"><b>{text(head)}</b> {source} <q lang="zh-CN">{said}</q></p>'
+
+
+def _clause_text(hit: Hit, words: Words, links: Sequence[Link]) -> str:
+    windows = excerpt(hit.text, [fact.span for fact in hit.facts] or hit.highlights, SHOWN)
+    marks: dict[str, Any] = {"highlights": hit.highlights, "facts": hit.facts, "links": links}
+    shown = "<i>…</i>".join(prose(hit.text, window, words, **marks) for window in windows)
     before = "<i>…</i>" if windows[0][0] > 0 else ""
     after = "<i>…</i>" if windows[-1][1] < len(hit.text) else ""
     body = f'<blockquote class="text" lang="zh-CN">{before}{shown}{after}</blockquote>'
     if windows == ((0, len(hit.text)),):
         return body
-    whole = marked(hit.text, (0, len(hit.text)), hit.highlights)
+    whole = prose(hit.text, (0, len(hit.text)), words, **marks)
     return (
         f'{body}<details class="whole"><summary>{text(words.whole_text)}</summary>'
         f'<blockquote class="text" lang="zh-CN">{whole}</blockquote></details>'
@@ -133,86 +158,22 @@ def _clause_text(hit: Hit, words: Words) -> str:
 
 
 def _copy_buttons(hit: Hit, words: Words) -> str:
-    buttons = [_copy_button(hit.citation, words.copy_clause, words)]
+    buttons = [copy_button(hit.citation, words.copy_clause, words)]
     # A clause that is one paragraph is cited as a whole: it has no 第一款 to speak of.
     if hit.passage is not None and hit.passage_citation is not None and len(hit.row.clause.passages) > 1:
         below = hit.passage.locator.removeprefix(hit.row.clause.locator)
         label = words.copy_passage.format(below=below)
-        buttons.append(_copy_button(hit.passage_citation, label, words))
+        buttons.append(copy_button(hit.passage_citation, label, words))
     return "".join(buttons)
-
-
-def _copy_button(citation: str, label: str, words: Words) -> str:
-    return (
-        f'<button type="button" class="button copy" data-copy="{text(citation)}" '
-        f'data-copied="{text(words.copied)}" title="{text(citation)}">{text(label)}</button>'
-    )
 
 
 def _details(hit: Hit, words: Words) -> str:
     source = hit.row.document.issue.source_name
     rows = [(words.source, f"{source} · {lines_of(hit.row.clause, words)}")]
+    if hit.proof and hit.status:
+        said = " ".join(hit.proof.row.event.text.split())
+        rows.append((words.statuses[hit.status], f"{said} —— {hit.proof.citation}"))
     if hit.why:
         rows.append((words.why, why_of(hit.why, words)))
     listed = "".join(f"<dt>{text(name)}</dt><dd>{text(value)}</dd>" for name, value in rows)
     return f'<details class="more"><summary>{text(words.details)}</summary><dl>{listed}</dl></details>'
-
-
-def document(about: DocumentRow, rows: Sequence[ClauseRow], found: str, words: Words) -> str:
-    """Return a document to read in place; the clause whose id is ``found`` is marked."""
-    issue = about.issue.issue
-    facts = [
-        about.number,
-        about.issuer and words.by_issuer.format(issuer=about.issuer),
-        about.date,
-        issue and issue_name(issue, words),
-    ]
-    line = " · ".join(text(fact) for fact in facts if fact)
-    body = "".join(
-        _part(title, list(part), found, words)
-        for title, part in groupby(rows, key=lambda row: row.clause.title)
-    )
-    return _reader(
-        f'<h2 id="reader-title" lang="zh-CN">{text(about.title)}</h2><p class="place">{line}</p>',
-        body,
-        found,
-        words,
-    )
-
-
-def no_document(words: Words) -> str:
-    """Return what stands in place of a document whose clause is gone."""
-    return _reader(f'<h2 id="reader-title">{text(words.no_such_clause)}</h2>', "", "", words)
-
-
-def _reader(head: str, body: str, found: str, words: Words) -> str:
-    return (
-        '<div class="shade" data-close></div><section class="reader" role="dialog" '
-        f'aria-modal="true" aria-labelledby="reader-title" tabindex="-1" data-found="{text(found)}"><header>'
-        f'<button type="button" class="button close" data-close>{text(words.close)}</button>'
-        f'{head}</header><div class="body" lang="zh-CN">{body}</div></section>'
-    )
-
-
-def _part(title: str, rows: Sequence[ClauseRow], found: str, words: Words) -> str:
-    """Return the clauses of one part under its title, each heading said once."""
-    out = [f'<h3 class="part">{text(title)}</h3>']
-    above: tuple[str, ...] = ()
-    for row in rows:
-        headings = row.clause.headings
-        same = 0
-        while same < min(len(above), len(headings)) and above[same] == headings[same]:
-            same += 1
-        for depth, heading in enumerate(headings[same:], start=same):
-            out.append(f'<h4 class="depth-{min(depth, 4)}">{text(heading)}</h4>')
-        above = headings
-        out.append(_read_clause(row, row.clause.id == found, words))
-    return "".join(out)
-
-
-def _read_clause(row: ClauseRow, hit: bool, words: Words) -> str:
-    opening = f'<div class="clause hit" aria-label="{text(words.this_clause)}">' if hit else ""
-    return (
-        f"{opening or '<div class=clause>'}<p>{text(row.clause.text)}</p>"
-        f"{_copy_button(cite_row(row), words.copy_clause, words)}</div>"
-    )

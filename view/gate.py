@@ -17,6 +17,7 @@ LARGEST_BODY = 64 * 1024  # bytes; a question with its filters is far smaller
 _PAGE = r"(?:/en)?"
 _GET = re.compile(
     _PAGE + r"(?:/|/config/?|/theme\.css|/favicon\.ico|/manifest\.json|/robots\.txt"
+    r"|/export\.(?:docx|csv|md|bib|txt)"
     r"|/(?:assets|static|svelte)/[\w./@-]+"
     r"|/gradio_api/(?:info|app_id|startup-events|queue/data|heartbeat/\w+))|/en"
 )

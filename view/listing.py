@@ -8,8 +8,10 @@ from typing import Any
 
 from corpus import Issue
 from index import Catalog, DocumentRow, IssueRow, ProblemRow, SetAsideRow
+from search.citations import Proof, proofs
 from search.series import missing_issues
 from view.messages import say
+from view.standing import event_lines
 from view.terminal import Terminal
 from view.words import issue_name
 
@@ -109,9 +111,35 @@ class Problems:
         yield from terminal.all_set_aside(self.set_aside)
 
 
-Listing = Issues | Documents | Problems
+@dataclass(frozen=True, slots=True)
+class Events:
+    """Hold all that documents say of their own validity and of that of others, in the order of the page."""
+
+    rows: tuple[Proof, ...]
+
+    @classmethod
+    def of(cls, catalog: Catalog) -> Events:
+        """Read them from a catalog."""
+        events = catalog.events()
+        told = proofs(catalog, events)
+        return cls(tuple(told[row.id] for row in events))
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the object that ``gongbao list events --json`` prints."""
+        return {"events": [row.to_json() for row in self.rows]}
+
+    def lines(self, terminal: Terminal) -> Iterator[str]:
+        """Yield the lines of each event."""
+        if not self.rows:
+            yield say("no_events")
+        for row in self.rows:
+            yield from event_lines(terminal, row, named=True)
+
+
+Listing = Issues | Documents | Events | Problems
 LISTINGS: Mapping[str, Callable[[Catalog], Listing]] = {
     "issues": Issues.of,
     "documents": Documents.of,
+    "events": Events.of,
     "problems": Problems.of,
 }

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from corpus import GongbaoError
 from view.checked import details_of, heading_of
+from view.exports import save
 from view.messages import both, say, speaks_chinese
 
 if TYPE_CHECKING:
@@ -229,4 +230,4 @@ def write_marked(report: Report, draft: Path, target: Path) -> None:
     if target.exists() and target.samefile(draft):
         raise GongbaoError(*both("same_file", path=target))
     source = draft.read_bytes() if draft.suffix.lower() == ".docx" else None
-    target.write_bytes(marked(report, source))
+    save(target, marked(report, source))

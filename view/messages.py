@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 
+from corpus.pieces import GongbaoError
+
 _MESSAGES = {
     # the command and its arguments
     "about": ("search Chinese government gazettes by clause", "检索政府公报的条款"),
@@ -52,9 +54,27 @@ _MESSAGES = {
     "from": ("only documents of this date or later: 2025-01-31", "只查此日及以后的文件：2025-01-31"),
     "to": ("only documents of this date or earlier", "只查此日及以前的文件"),
     "limit": ("how many clauses at most (default: 10)", "最多显示几条（默认 10）"),
+    "status": (
+        "tell whether a document is in force, and the sentence that proves it",
+        "查文件是否有效，并给出证明的原句",
+    ),
+    "at": ("as of this day (default: today): 2024-06-01", "以此日为准（默认今天）：2024-06-01"),
+    "statuses": (
+        "only clauses of this status: in-force amended to-be-revised unknown not-yet expired repealed",
+        "只查此效力的条款：有效 已修改 拟修订 未知 尚未生效 已失效 已废止",
+    ),
+    "sort": (
+        "order of the hits: holding (the default: the best first, what is over last), relevance, status, date",
+        "排列：holding 相关者在前、失效者列后（默认），relevance 相关，status 效力，date 日期",
+    ),
     "show": ("print a document, or one article of it", "显示一份文件或其中一条"),
     "number": ("a document number or a title", "文号或标题"),
     "article": ("an article or section: 第二十二条, 22条, 5.1.2", "条款号：第二十二条、22条、5.1.2"),
+    "people": (
+        "who was appointed to what, and who held a post on a day",
+        "查某人的任免经历，或某日由谁担任某职务",
+    ),
+    "who": ("a person's name, or a post (its last words do)", "姓名或职务（写其结尾部分即可）"),
     "list": ("list what is indexed, and what is missing", "列出已收录和缺少的内容"),
     "what": ("what to list (default: issues)", "列出什么（默认 issues）"),
     "check": (
@@ -62,7 +82,6 @@ _MESSAGES = {
         "核对文稿中的每一处引用：文号、标题、条款、引文、效力",
     ),
     "draft": ("the draft: txt, md or docx", "文稿：txt、md 或 docx"),
-    "at": ("judge as of this day (default: today)", "按此日的效力核对（默认今天）"),
     "export_marked": (
         "also write the draft with every citation marked, as a Word file",
         "另存一份逐处标注的 Word 文稿",
@@ -101,6 +120,7 @@ _MESSAGES = {
     ),
     "missing": ("missing from the series: {issues}", "缺期：{issues}"),
     "nothing_indexed": ("nothing is indexed yet", "尚未收录任何文件"),
+    "no_events": ("no document says anything of another, or of its own validity", "没有关于效力的记载"),
     "no_problems": ("no problems were recorded", "没有疑问"),
     "removed": (
         "removed {key}: documents {documents}, clauses {clauses}",
@@ -129,7 +149,21 @@ _MESSAGES = {
     "words": ("words", "分词"),
     "vectors": ("vectors", "向量"),
     "asking": ("asking", "提问"),
+    "export": (
+        "write the hits to this file; the suffix says how: .docx .csv .md .bib .txt (GB/T 7714)",
+        "把结果写入此文件，格式由后缀决定：.docx .csv .md .bib .txt（GB/T 7714）",
+    ),
+    "overwrite": ("replace the file of --export if it exists", "--export 的文件已存在时予以替换"),
+    "exported": ("saved {count} clauses: {path}", "已保存 {count} 条：{path}"),
     # errors
+    "bad_export": (
+        "“{path}” has no suffix that says how to write it: use one of {suffixes}",
+        "“{path}”的后缀不能确定导出格式：请用 {suffixes} 之一",
+    ),
+    "export_exists": (
+        "“{path}” exists already and was left as it is: give another name, or add --overwrite",
+        "“{path}”已存在，未作改动：请换一个文件名，或加上 --overwrite",
+    ),
     "unknown_issue": (
         "no issue “{key}” is indexed: give a key that “gongbao list” prints",
         "没有收录“{key}”：请用 gongbao list 列出的键",
@@ -188,3 +222,8 @@ def both(message: str, **values: object) -> tuple[str, str]:
 def say(message: str, **values: object) -> str:
     """Return a message in the language of the locale, its values filled in."""
     return both(message, **values)[speaks_chinese()]
+
+
+def told(error: GongbaoError) -> str:
+    """Return what an error says in the language of the locale."""
+    return error.chinese if speaks_chinese() else str(error)

@@ -87,6 +87,15 @@
     opened(element) {
       if (element.querySelector(".reader")) openReader();
     },
+    // A link inside the open document: to a place in it, or to another document.
+    following(link) {
+      const same = shownReader().querySelector(`[data-clause="${CSS.escape(link.dataset.open)}"]`);
+      if (!same) return link.dataset.open;
+      for (const one of shownReader().querySelectorAll(".clause.followed")) one.classList.remove("followed");
+      same.classList.add("followed");
+      same.scrollIntoView({ block: "center" });
+      return null;
+    },
     opening(link) {
       opener = link;
       keepAddress(link.getAttribute("href").slice(1));
@@ -106,6 +115,7 @@
     const example = event.target.closest("[data-ask]");
     if (example && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
       event.preventDefault();
+      closeReader();
       ask(example.dataset.ask);
       return;
     }

@@ -12,7 +12,7 @@ from view.words import ZH, Words, lines_of, place_of
 
 if TYPE_CHECKING:
     from index import ClauseRow, DocumentRow, Report, SetAsideRow
-    from search import Answer, Hit, Shown
+    from search import Answer, Hit, Shown, Standing
 
 SHOWN = 240  # characters of a clause in a list of hits
 _NOT_FIRST = "，。；：！？、）〕】》”’…—％%),.;:!?]}"
@@ -47,17 +47,33 @@ class Terminal:
         yield from self.paragraph(f"{hit.rank}. {hit.citation}", later=_INDENT)
         where = f"{place_of(document, self.words, clause)} · {lines_of(clause, self.words)}"
         yield from self.paragraph(where, _INDENT)
+        if hit.standing:
+            yield from self.standing(hit)
         if clause.headings:
             yield from self.paragraph(" › ".join(clause.headings), _INDENT)
-        windows = excerpt(hit.text, hit.highlights, SHOWN)
+        facts = [fact.span for fact in hit.facts]
+        windows = excerpt(hit.text, facts or hit.highlights, SHOWN)
         text, marks = _shortened(hit.text, windows, hit.highlights)
-        yield from self.paragraph(text, _INDENT, marks=marks)
+        yield from self.paragraph(text, _INDENT, marks=marks, told=_shortened(hit.text, windows, facts)[1])
 
-    def document(self, document: DocumentRow, rows: Sequence[ClauseRow]) -> Iterator[str]:
+    def standing(self, hit: Hit) -> Iterator[str]:
+        """Yield the status of a hit, and who ended or changed it."""
+        standing, proof = hit.standing, hit.proof
+        if standing is None:
+            return
+        said = self.words.statuses[standing.status]
+        if proof and not proof.row.event.is_own:
+            said += self.words.colon + " ".join(filter(None, (proof.row.event.date, proof.citation)))
+        yield from self.paragraph(said, _INDENT)
+
+    def document(
+        self, document: DocumentRow, rows: Sequence[ClauseRow], standing: Standing | None = None
+    ) -> Iterator[str]:
         """Yield a document's title and facts, then its clauses under their headings."""
         issue = document.issue.issue
         facts = [document.number, document.issuer, document.date]
         facts.append(place_of(document, self.words) if issue else document.issue.source_name)
+        facts.append(self.words.statuses[standing.status] if standing else "")
         yield from self.paragraph(self._strong(document.title))
         yield from self.paragraph(" · ".join(fact for fact in facts if fact))
         above: tuple[str, ...] = ()
@@ -81,7 +97,7 @@ class Terminal:
         for at, one in enumerate(found):
             if in_full:
                 yield from [""] * (at > 0)
-                yield from self.document(one.document, one.clauses)
+                yield from self.document(one.document, one.clauses, one.standing)
             else:
                 yield from self.document_line(one.document)
 
@@ -129,22 +145,33 @@ class Terminal:
             yield f"{name:14}" + "".join(f"{_figure(row.get(column)):>12}" for column in columns)
 
     def paragraph(
-        self, text: str, indent: str = "", *, later: str | None = None, marks: Sequence[Span] = ()
+        self,
+        text: str,
+        indent: str = "",
+        *,
+        later: str | None = None,
+        marks: Sequence[Span] = (),
+        told: Sequence[Span] = (),
     ) -> Iterator[str]:
-        """Yield a text in lines that fit; the spans ``marks`` are bold where that is possible."""
+        """Yield a text in lines that fit; ``marks`` are bold where that is possible, and ``told`` underlined."""
         first = True
         text = text.translate(_VISIBLE)
         for line in wrap(text, self.width - len(indent)):
             lead = indent if first or later is None else later
             cut = "".join(
-                self._strong(text[start:end]) if mark else text[start:end]
-                for (start, end), mark in runs(line, marks)
+                self._styled(text[start:end], mark, fact)
+                for span, fact in runs(line, told)
+                for (start, end), mark in runs(span, marks)
             )
             yield (lead + cut).rstrip()
             first = False
 
     def _strong(self, text: str) -> str:
-        return f"\x1b[1m{text}\x1b[0m" if self.bold else text
+        return self._styled(text, True, False)
+
+    def _styled(self, text: str, strong: bool, underlined: bool) -> str:
+        codes = ";".join(code for code, on in (("1", strong), ("4", underlined)) if on)
+        return f"\x1b[{codes}m{text}\x1b[0m" if self.bold and codes else text
 
 
 def _figure(cell: object) -> str:

@@ -37,6 +37,11 @@ class Words:
     date_hint: str
     found: str
     more: str
+    held_on: str
+    nobody_on: str
+    held_before: str
+    known_by: str
+    printed_again: str
     nothing: str
     nothing_cure: str
     failed: str
@@ -70,10 +75,41 @@ class Words:
     counted: str
     damaged: str
     doubtful: str
+    as_of: str
+    corrected_by: str
+    changes: str
+    cited: str
+    cites: str
+    chain: str
+    not_held: str
+    acts: str
+    old: str
+    new: str
+    more_acts: str
+    statuses: Mapping[str, str]
+    status_kinds: Mapping[str, str]
+    sorts: Mapping[str, str]
+    status: str
+    sort: str
+    at: str
+    events: Mapping[str, str]
     kinds: Mapping[str, str]
     parts: Mapping[str, str]
     legs: Mapping[str, str]
+    facts: Mapping[str, str]
 
+
+_STATUS_KINDS = MappingProxyType(
+    {
+        "有效": "holds",
+        "已修改": "changed",
+        "拟修订": "changed",
+        "未知": "unknown",
+        "尚未生效": "waits",
+        "已失效": "over",
+        "已废止": "over",
+    }
+)
 
 ZH = Words(
     code="zh-CN",
@@ -97,6 +133,11 @@ ZH = Words(
     date_hint="如 2025-01-31",
     found="{total} 条相关 · {took} 毫秒",
     more="再看 {count} 条",
+    held_on="{post}（{at}）",
+    nobody_on="{post}：{at}由谁担任，未见刊载",
+    held_before="曾任",
+    known_by="至迟{day}",
+    printed_again="此前已刊载",
     nothing="没有找到相符的条款。",
     nothing_cure="换一种说法，少用几个词，或放宽筛选。",
     failed="检索没有完成，请稍后再试。",
@@ -130,6 +171,48 @@ ZH = Words(
     counted="序号为本库计数，原文未印",
     damaged="原文此处不全",
     doubtful="文字由图像识别，可能有误",
+    as_of="截至 {day}",
+    corrected_by="更正",
+    changes="效力变化",
+    cited="被引用（{total}处）",
+    cites="引用",
+    chain="沿革",
+    not_held="未收录正文",
+    acts="本文件对其他文件的处理（{total}项）",
+    old="原文",
+    new="改为",
+    more_acts="其余 {count} 项见 --json",
+    statuses=MappingProxyType(
+        {
+            "有效": "有效",
+            "已修改": "已修改",
+            "拟修订": "拟修订",
+            "未知": "效力未知",
+            "尚未生效": "尚未生效",
+            "已失效": "已失效",
+            "已废止": "已废止",
+        }
+    ),
+    status_kinds=_STATUS_KINDS,
+    sorts=MappingProxyType(
+        {"holding": "相关，失效者列后", "relevance": "只按相关", "status": "按效力", "date": "新的在前"}
+    ),
+    status="效力",
+    sort="排列",
+    at="效力截至",
+    events=MappingProxyType(
+        {
+            "repealed": "废止",
+            "superseded": "被替代",
+            "amended": "修改",
+            "to be revised": "拟修订",
+            "takes effect": "施行",
+            "expires": "有效期至",
+            "on trial": "试行",
+            "interpreted by": "解释",
+            "corrected": "更正",
+        }
+    ),
     kinds=MappingProxyType(
         {
             "article": "条",
@@ -144,6 +227,19 @@ ZH = Words(
     ),
     parts=MappingProxyType({"notice": "通知", "instrument": "所印发的文件", "annex": "附件"}),
     legs=MappingProxyType({"exact": "精确匹配", "bm25": "关键词", "vector": "语义", "reranker": "重排"}),
+    facts=MappingProxyType(
+        {
+            "body": "主体",
+            "deadline": "期限",
+            "frequency": "频次",
+            "date": "时间",
+            "threshold": "限额",
+            "amount": "金额",
+            "share": "比例",
+            "quantity": "数量",
+            "place": "地点",
+        }
+    ),
 )
 
 EN = Words(
@@ -168,6 +264,11 @@ EN = Words(
     date_hint="e.g. 2025-01-31",
     found="{total} related clauses · {took} ms",
     more="Show {count} more",
+    held_on="{post}, on {at}",
+    nobody_on="{post}: nobody is known to hold it on {at}",
+    held_before="before",
+    known_by="by {day}",
+    printed_again="printed before",
     nothing="No clause was found.",
     nothing_cure="Use other words, fewer words, or fewer filters.",
     failed="The search did not finish. Please try again later.",
@@ -201,6 +302,53 @@ EN = Words(
     counted="numbered by us, not in print",
     damaged="the print breaks off here",
     doubtful="recognised from a picture, perhaps with errors",
+    as_of="as of {day}",
+    corrected_by="Corrected",
+    changes="What became of it",
+    cited="Cited by ({total})",
+    cites="Cites",
+    chain="Versions",
+    not_held="text not held",
+    acts="What it does to others ({total})",
+    old="was",
+    new="now",
+    more_acts="{count} more with --json",
+    statuses=MappingProxyType(
+        {
+            "有效": "in force",
+            "已修改": "amended",
+            "拟修订": "to be revised",
+            "未知": "validity unknown",
+            "尚未生效": "not yet in force",
+            "已失效": "expired",
+            "已废止": "repealed",
+        }
+    ),
+    status_kinds=_STATUS_KINDS,
+    sorts=MappingProxyType(
+        {
+            "holding": "best first, what is over last",
+            "relevance": "best first",
+            "status": "by status",
+            "date": "newest first",
+        }
+    ),
+    status="Status",
+    sort="Order",
+    at="Status as of",
+    events=MappingProxyType(
+        {
+            "repealed": "repealed",
+            "superseded": "superseded",
+            "amended": "amended",
+            "to be revised": "to be revised",
+            "takes effect": "takes effect",
+            "expires": "expires",
+            "on trial": "on trial",
+            "interpreted by": "interpreted by",
+            "corrected": "corrected",
+        }
+    ),
     kinds=MappingProxyType(
         {
             "article": "article",
@@ -216,6 +364,19 @@ EN = Words(
     parts=MappingProxyType({"notice": "notice", "instrument": "instrument", "annex": "annex"}),
     legs=MappingProxyType(
         {"exact": "exact match", "bm25": "words", "vector": "meaning", "reranker": "reranker"}
+    ),
+    facts=MappingProxyType(
+        {
+            "body": "who",
+            "deadline": "time limit",
+            "frequency": "how often",
+            "date": "date",
+            "threshold": "threshold",
+            "amount": "amount",
+            "share": "share",
+            "quantity": "number",
+            "place": "place",
+        }
     ),
 )
 
@@ -247,6 +408,12 @@ def place_of(document: DocumentRow, words: Words, clause: Clause | None = None) 
     if issue is None or document.page is None:
         return name
     return name + words.from_page.format(page=document.page)
+
+
+def page_of(document: DocumentRow, words: Words, clause: Clause) -> str:
+    """Say on which page a clause stands, or which one its document begins on; "" where none is known."""
+    page = "" if document.page is None else words.from_page.format(page=document.page)
+    return (_pages_of(clause, words) if clause.pages or clause.sheets else page).removeprefix(", ")
 
 
 def _pages_of(clause: Clause, words: Words) -> str:

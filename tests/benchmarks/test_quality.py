@@ -53,7 +53,7 @@ def test_the_json_holds_what_the_docs_say(folder: Path, capsys: pytest.CaptureFi
         "name", "questions", "clauses", "model", "resamples", "seed", "by", "by_kind",
         "fused_below_leg", "latency_ms", "results",
     }  # fmt: skip
-    assert (report["name"], report["questions"], report["clauses"]) == ("samples", 12, 266)
+    assert (report["name"], report["questions"], report["clauses"]) == ("samples", 14, 311)
     assert set(report["by"]) == {"zh", "en", "all"}
     for group in [*report["by"].values(), *report["by_kind"].values()]:
         assert list(group["legs"]) == list(LEGS)

@@ -442,6 +442,20 @@ SAMPLES = [
     ("岭政办规〔2024〕2号", EventKind.TRIAL, "岭政办规〔2024〕2号", "", None),
     ("岭政发〔2024〕22号", EventKind.REPEALED, "岭政发〔2019〕17号", "", "2025-01-01"),
     ("岭政办发〔2024〕41号", EventKind.REPEALED, "岭政办发〔2020〕18号", "", "2024-11-22"),
+    ("云岭州人民政府令第14号", EventKind.AMENDED, "云岭州人民政府令第12号", "第三条", "2026-03-01"),
+    ("云岭州人民政府令第14号", EventKind.AMENDED, "云岭州人民政府令第12号", "第四条之一", "2026-03-01"),
+    ("云岭州人民政府令第14号", EventKind.AMENDED, "云岭州人民政府令第12号", "第四条", "2026-03-01"),
+    ("云岭州人民政府令第14号", EventKind.AMENDED, "云岭州人民政府令第12号", "第十三条", "2026-03-01"),
+    ("岭政发〔2025〕21号", EventKind.REPEALED, "岭政办发〔2024〕43号", "", "2026-01-01"),
+    # the cover and the list print one number in two ways: both are kept
+    ("岭政发〔2025〕21号", EventKind.REPEALED, "岭政发〔2016〕31号", "", "2026-01-01"),
+    ("岭政发〔2025〕21号", EventKind.REPEALED, "岭政办发〔2016〕31号", "", "2026-01-01"),
+    ("岭政发〔2025〕21号", EventKind.TO_BE_REVISED, "岭政发〔2025〕2号", "", None),
+    ("岭政办发〔2025〕31号", EventKind.REPEALED, "岭政办规〔2025〕2号", "", "2025-12-01"),
+    ("岭政办发〔2025〕31号", EventKind.EXPIRES, "岭政办发〔2025〕31号", "", "2030-11-30"),
+    ("岭政办发〔2025〕33号", EventKind.TRIAL, "岭政办发〔2025〕33号", "", "2026-10-31"),
+    ("岭政办发〔2025〕36号", EventKind.EFFECTIVE, "岭政办发〔2025〕36号", "", "2027-01-01"),
+    ("", EventKind.CORRECTED, "岭政办发〔2025〕5号", "第三条第一款", None),
 ]
 
 
@@ -454,10 +468,10 @@ def test_samples_do_what_their_author_says() -> None:
     }
     assert [row for row in SAMPLES if row not in done] == []
     ended = (EventKind.REPEALED, EventKind.AMENDED, EventKind.TO_BE_REVISED, EventKind.SUPERSEDED)
-    # 5 changes, 14 rows and the one that the cover names, 2 to be revised, 3 repealed by 同时废止.
-    assert (
-        len([row for row in done if row[1] in ended]) == 5 + 14 + 2 + 3
-    )  # the cover's and its row's are alike
+    assert "岭政办规〔2025〕5号" not in {row[0] for row in done}  # it prints no day of effect
+    # 5 + 4 changes; 14 rows, of which the cover names one; 5 items and the number that the cover prints
+    # otherwise; 2 + 2 to be revised; 3 + 1 repealed by 同时废止.
+    assert len([row for row in done if row[1] in ended]) == (5 + 4) + 14 + (5 + 1) + (2 + 2) + (3 + 1)
 
 
 @needs_the_issue

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index import Filters
+from search import Sort, Standpoint, Status
 from view.asked import LONGEST, Asked
 from view.words import EN, ZH
 
@@ -17,13 +18,23 @@ def test_what_was_asked_becomes_filters() -> None:
     assert asked.q == "变更"
     assert asked.filters(ZH) == (
         Filters("云岭", "办公室", None, None, "instrument", 2025, "2025-01-01", "2025-12-31"),
+        Standpoint(),
         [],
     )
 
 
+def test_the_standpoint_is_taken_from_what_is_offered() -> None:
+    asked = Asked.of("变更", "", "", "", "", "", "", "已废止", "date", "2024-06-01")
+    assert asked.filters(ZH)[1] == Standpoint("2024-06-01", frozenset({Status.REPEALED}), Sort.DATE)
+    odd = Asked.of("变更", "", "", "", "", "", "", "合法", "nearest", "2024-06-31")
+    _, standpoint, notes = odd.filters(ZH)
+    assert standpoint == Standpoint()
+    assert len(notes) == 1
+
+
 def test_what_can_not_be_read_is_left_out_and_said() -> None:
     asked = Asked.of("变更", None, "", "MMXXV", "preamble", "yesterday", "2025-13-01")
-    filters, notes = asked.filters(EN)
+    filters, _, notes = asked.filters(EN)
     assert filters == Filters()
     assert [note.split("”")[0] for note in notes] == ["The date “yesterday", "The date “2025-13-01"]
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from html.parser import HTMLParser
 
-from corpus import Clause, Issue, Kind, Part, Passage
+from corpus import Clause, Fact, FactKind, Issue, Kind, Part, Passage
 from index import ClauseRow, DocumentRow, IssueRow
 from search import Answer, Hit
-from view import cards
+from view import cards, reader
 from view.words import EN, ZH
 
 NASTY = """<b onclick="x('y')">&amp;</b>"""
@@ -65,8 +66,8 @@ def test_nothing_of_a_source_or_a_question_becomes_markup() -> None:
                 cards.answer(answer(plain, "note"), words, "a"),
             ),
             (
-                cards.document(nasty.document, [nasty], NASTY, words),
-                cards.document(plain.document, [plain], "id", words),
+                reader.document(nasty.document, [nasty], NASTY, words),
+                reader.document(plain.document, [plain], "id", words),
             ),
             (cards.examples(words, [NASTY]), cards.examples(words, ["q"])),
         ):
@@ -80,6 +81,29 @@ def test_nothing_of_a_source_or_a_question_becomes_markup() -> None:
 def test_highlights_stand_in_marks() -> None:
     html = cards.answer(answer(row()), ZH, "q=%E5%8F%98%E6%9B%B4")
     assert "<mark>变更</mark>由州数据局审批。" in html
+
+
+def test_the_phrase_that_answers_stands_in_a_mark_of_its_own() -> None:
+    fact = Fact(FactKind.BODY, (2, 8))
+    found = replace(
+        answer(row()), hits=(replace(answer(row()).hits[0], highlights=((3, 6),), facts=(fact,)),)
+    )
+    for words, title in ((ZH, "主体"), (EN, "who")):
+        html = cards.answer(found, words, "q=a")
+        assert f'变更<mark class="fact" title="{title}">由<mark>州数据</mark>局审</mark>批。' in html
+
+
+def test_every_kind_of_fact_has_words() -> None:
+    for words in (ZH, EN):
+        assert set(words.facts) == set(FactKind)
+
+
+def test_a_long_clause_is_shown_around_the_phrase_that_answers() -> None:
+    text = "变更由州数据局审批。" * 60 + "批准后三十日内办理。"
+    fact = Fact(FactKind.DEADLINE, (603, 608))
+    found = replace(answer(row(text)).hits[0], facts=(fact,))
+    read = Reader(cards.card(found, ZH, "").split("<details")[0])
+    assert "批准后三十日内办理。" in read.said
 
 
 def test_a_card_leads_to_its_document_and_keeps_the_question() -> None:
@@ -105,11 +129,22 @@ def test_a_long_clause_is_shortened_and_can_be_unfolded() -> None:
 
 def test_a_document_says_each_heading_once_and_marks_the_clause_found() -> None:
     rows = [row(f"第{n}条", id=n, heading=heading) for n, heading in zip("一二三", "甲甲乙", strict=True)]
-    html = cards.document(rows[0].document, rows, "二", ZH)
+    html = reader.document(rows[0].document, rows, "二", ZH)
     assert html.count("甲</h4>") == 1
     assert html.index("甲</h4>") < html.index("第二条") < html.index("乙</h4>")
     assert html.count('class="clause hit"') == 1
     assert html.index('class="clause hit"') < html.index("<p>第二条")
+
+
+def test_what_is_shown_can_be_downloaded_in_every_format() -> None:
+    for words, place in ((ZH, "/"), (EN, "/en/")):
+        links = [
+            value
+            for name, value in Reader(cards.answer(answer(row()), words, "q=%E5%8F%98&year=2025")).attributes
+        ]
+        for kind in ("docx", "csv", "md", "bib", "txt"):
+            assert f"{place}export.{kind}?q=%E5%8F%98&year=2025" in links
+    assert "export" not in cards.answer(Answer("q", (), 0, 0.1), ZH, "q=q")
 
 
 def test_nothing_found_is_said_with_a_cure() -> None:

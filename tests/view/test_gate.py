@@ -38,10 +38,12 @@ def request(
 
 
 OPEN = ["/", "/en/", "/en", "/config", "/en/theme.css", "/assets/index-a_b.js", "/static/fonts/a/b.woff2",
-        "/gradio_api/queue/data", "/en/gradio_api/heartbeat/abc123", "/favicon.ico"]  # fmt: skip
+        "/gradio_api/queue/data", "/en/gradio_api/heartbeat/abc123", "/favicon.ico", "/export.csv",
+        "/en/export.docx"]  # fmt: skip
 CLOSED = ["/gradio_api/upload", "/gradio_api/file=/etc/passwd", "/gradio_api/proxy=http://example.org/", "/docs",
           "/gradio_api/vibe-code/", "/monitoring", "/gradio_api/run/predict", "/gradio_api/call/search",
-          "/assets/../../etc/passwd", "/login", "/gradio_api/run-history/connect", "/openapi.json"]  # fmt: skip
+          "/assets/../../etc/passwd", "/login", "/gradio_api/run-history/connect", "/openapi.json",
+          "/export.exe", "/export", "/export.csv/x", "/xexport.csv"]  # fmt: skip
 
 
 @pytest.mark.parametrize("path", OPEN)

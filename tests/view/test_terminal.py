@@ -49,6 +49,12 @@ def test_highlights_are_bold_where_that_is_wanted() -> None:
     assert list(Terminal(EN, 80, bold=False).paragraph("变更", marks=[(0, 2)])) == ["变更"]
 
 
+def test_what_answers_is_underlined_where_that_is_wanted() -> None:
+    lines = Terminal(EN, 80, bold=True).paragraph("由州数据局审批。", marks=[(1, 4)], told=[(0, 7)])
+    assert list(lines) == ["\x1b[4m由\x1b[0m\x1b[1;4m州数据\x1b[0m\x1b[4m局审批\x1b[0m。"]
+    assert list(Terminal(EN, 80, bold=False).paragraph("审批", told=[(0, 2)])) == ["审批"]
+
+
 # environment, Chinese?
 LOCALES = [
     ({}, False),

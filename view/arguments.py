@@ -1,0 +1,138 @@
+"""The words that the command understands: its arguments and what they may be."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from corpus.pieces import Part
+from view.messages import say, told
+
+#: The words of ``--status``, as search.Status has them, and in English; typing them loads no index.
+STATUSES = {
+    "有效": "in-force",
+    "已修改": "amended",
+    "拟修订": "to-be-revised",
+    "未知": "unknown",
+    "尚未生效": "not-yet",
+    "已失效": "expired",
+    "已废止": "repealed",
+}
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """Return the parser of ``gongbao``; ``command`` of what it reads is the command's name."""
+    parser = argparse.ArgumentParser(prog="gongbao", description=say("about"))
+    # --home and --json are understood before and after the command's name.
+    common = argparse.ArgumentParser(add_help=False)
+    for place in (parser, common):
+        suppressed: dict[str, Any] = {} if place is parser else {"default": argparse.SUPPRESS}
+        place.add_argument("--home", type=Path, metavar="DIR", help=say("home"), **suppressed)
+    commands = parser.add_subparsers(metavar="COMMAND", dest="command", required=True)
+
+    def command(name: str) -> argparse.ArgumentParser:
+        made = commands.add_parser(name, parents=[common], help=say(name), description=say(name))
+        if name != "serve":
+            made.add_argument("--json", action="store_true", help=say("json"))
+        return made
+
+    made = command("index")
+    made.add_argument("paths", nargs="+", type=Path, metavar="PATH", help=say("paths"))
+    made.add_argument("--model", metavar="MODEL", help=say("model"))
+    made.add_argument("--workers", type=_count, metavar="N", help=say("workers"))
+    how = made.add_mutually_exclusive_group()
+    how.add_argument("--dry-run", action="store_true", help=say("dry_run"))
+    how.add_argument("--watch", action="store_true", help=say("watch"))
+    _search_arguments(command("search"))
+    made = command("show")
+    made.add_argument("number", metavar="NUMBER", help=say("number"))
+    made.add_argument("article", nargs="?", metavar="ARTICLE", help=say("article"))
+    made.add_argument("--at", type=_date, metavar="DATE", help=say("at"))
+    made = command("status")
+    made.add_argument("number", metavar="NUMBER", help=say("number"))
+    made.add_argument("article", nargs="?", metavar="ARTICLE", help=say("article"))
+    made.add_argument("--at", type=_date, metavar="DATE", help=say("at"))
+    made = command("people")
+    made.add_argument("who", nargs="+", metavar="NAME|POST", help=say("who"))
+    made.add_argument("--at", type=_date, metavar="DATE", help=say("at"))
+    made = command("list")
+    choices = ["issues", "documents", "events", "problems"]
+    made.add_argument("what", nargs="?", default="issues", choices=choices, help=say("what"))
+    made = command("check")
+    made.add_argument("draft", type=Path, metavar="DRAFT", help=say("draft"))
+    made.add_argument("--at", type=_date, metavar="DATE", help=say("at"))
+    made.add_argument("--export", type=Path, metavar="FILE.docx", help=say("export_marked"))
+    made.add_argument("--overwrite", action="store_true", help=say("overwrite"))
+    made = command("remove")
+    made.add_argument("issue", metavar="ISSUE", help=say("issue_key"))
+    made = command("serve")
+    made.add_argument("--host", default="127.0.0.1", help=say("host"))
+    made.add_argument("--port", type=int, default=7860, help=say("port"))
+    _model_arguments(made)
+    made = command("verify")
+    made.add_argument("--repair", action="store_true", help=say("repair"))
+    made.add_argument("--model", metavar="MODEL", help=say("model"))
+    made = command("backup")
+    made.add_argument("folder", type=Path, metavar="FOLDER", help=say("backup_folder"))
+    made = command("evaluate")
+    made.add_argument("file", type=Path, metavar="FILE", help=say("questions"))
+    _model_arguments(made)
+    return parser
+
+
+def _model_arguments(made: argparse.ArgumentParser) -> None:
+    made.add_argument("--model", metavar="MODEL", help=say("model"))
+    made.add_argument("--reranker", metavar="MODEL", help=say("reranker"))
+
+
+def _search_arguments(made: argparse.ArgumentParser) -> None:
+    made.add_argument("question", nargs="+", metavar="QUESTION", help=say("question"))
+    made.add_argument("--limit", type=_limit, default=10, metavar="N", help=say("limit"))
+    for name in ("gazette", "issuer", "issue", "document"):
+        made.add_argument(f"--{name}", help=say(name))
+    made.add_argument("--part", choices=[part.value for part in Part], help=say("part"))
+    made.add_argument("--year", type=int, help=say("year"))
+    made.add_argument("--from", type=_date, dest="date_from", metavar="DATE", help=say("from"))
+    made.add_argument("--to", type=_date, dest="date_to", metavar="DATE", help=say("to"))
+    made.add_argument("--at", type=_date, metavar="DATE", help=say("at"))
+    made.add_argument("--export", type=_export_path, metavar="FILE", help=say("export"))
+    made.add_argument("--overwrite", action="store_true", help=say("overwrite"))
+    words = [*STATUSES, *STATUSES.values()]
+    made.add_argument(
+        "--status", choices=words, nargs="+", default=[], metavar="STATUS", help=say("statuses")
+    )
+    made.add_argument(
+        "--sort", choices=["holding", "relevance", "status", "date"], default="holding", help=say("sort")
+    )
+    _model_arguments(made)
+
+
+def _export_path(text: str) -> Path:
+    from view.exports import ExportError, kind_of
+
+    try:
+        kind_of(Path(text))
+    except ExportError as error:
+        raise argparse.ArgumentTypeError(told(error)) from None
+    return Path(text).expanduser()
+
+
+def _date(text: str) -> str:
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError:
+        raise argparse.ArgumentTypeError(say("bad_date", value=text)) from None
+
+
+def _count(text: str) -> int:
+    if text.isdecimal() and 1 <= int(text) <= 256:
+        return int(text)
+    raise argparse.ArgumentTypeError(say("bad_count", value=text))
+
+
+def _limit(text: str) -> int:
+    if text.isdecimal() and 1 <= int(text) <= 1000:
+        return int(text)
+    raise argparse.ArgumentTypeError(say("bad_limit", value=text))
