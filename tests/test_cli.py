@@ -17,6 +17,7 @@ from pathlib import Path
 
 import pytest
 
+from corpus import read
 from tests.conftest import ROOT, SAMPLES, Command, command_environment
 
 IT_RULES = "《云岭州信息化项目管理办法（试行）》（岭政办发〔2025〕3号）"
@@ -458,9 +459,13 @@ def test_a_backup_is_a_home(home: Path, tmp_path: Path, gongbao: Command) -> Non
     assert "《云岭州信息化项目管理办法（试行）》（岭政办发〔2025〕3号）第十三条" in found
 
 
-def test_check_reports_each_citation_and_marks_the_draft(tmp_path: Path, home: Path, gongbao: Command) -> None:
+def test_check_reports_each_citation_and_marks_the_draft(
+    tmp_path: Path, home: Path, gongbao: Command
+) -> None:
     draft, marked = tmp_path / "draft.md", tmp_path / "marked.docx"
-    draft.write_text("依照《云岭州信息化项目管理办法（试行）》（岭政办发〔2025〕3号）第二十三条。\n", encoding="utf-8")
+    draft.write_text(
+        "依照《云岭州信息化项目管理办法（试行）》（岭政办发〔2025〕3号）第二十三条。\n", encoding="utf-8"
+    )
     arguments = ("check", draft, "--at", "2026-11-28", "--export", marked, "--home", home)
     done = gongbao(*arguments)
     assert done.returncode == 0, done.stderr

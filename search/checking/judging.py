@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from corpus import Change, article_of, is_doubtful, name_issue, title_form
 from corpus.places import number_of, split_place
 from index import ClauseRow, EventRow
-from search.answer import cite_row
 from search.checking.draft import Mended, is_odd
 from search.checking.library import Library
 from search.checking.places import extent, find_place
@@ -15,6 +14,7 @@ from search.checking.quoted import Attached
 from search.checking.remarks import remark
 from search.checking.report import Finding, Held, Proof, Remark, Verdict
 from search.checking.subject import Subject
+from search.citations import cite_row
 from search.places import is_at_or_below
 from search.validity import Standing, Status, day_of
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 RIGHT, DIFFER, REPEALED = "相符", "文字不符", "已废止"
 NOT_HELD, NUMBER, PLACE = "未收录", "文号有误", "条款不存在"
 
-AS_OF = "2026-11-28"
+AS_OF = "2025-11-28"
 
 
 class Expected(NamedTuple):
