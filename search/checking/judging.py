@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from corpus import Change, article_of, is_doubtful, name_issue, title_form
 from corpus.places import number_of, split_place
 from index import ClauseRow, EventRow
+from search.checking.alterations import Alteration
 from search.checking.draft import Mended, is_odd
 from search.checking.library import Library
 from search.checking.places import extent, find_place
@@ -111,23 +112,15 @@ class Judge:
             faults.add(Verdict.NO_SUCH_PLACE)
             remarks.append(remark("no such place", places="、".join(subject.missing)))
             remarks += self._what_there_is(subject)
-        for one in subject.alterations:
+        for one in subject.alterations if subject.citation.locators else ():
             citation = self._cite(one.row)
             if not one.has_come:
                 day = one.row.event.date or day_of(one.row.document)
                 remarks.append(remark("place will change", place=one.locator, citation=citation, day=day))
-            elif (
-                one.change is Change.STRUCK
-                and one.row.event.amendment
-                and one.row.event.amendment.old is None
-            ):
-                remarks.append(remark("place struck", place=one.locator, citation=citation))
-                if all(is_at_or_below(where, one.locator) for where in subject.citation.locators):
-                    faults.add(Verdict.REPEALED)
-            elif one.change is Change.ADDED:
-                remarks.append(remark("place added", place=one.locator, citation=citation))
-            else:
-                remarks.append(remark("place changed", place=one.locator, citation=citation))
+                continue
+            remarks.append(remark(_done(one), place=one.locator, citation=citation))
+            if one.strikes and all(is_at_or_below(where, one.locator) for where in subject.citation.locators):
+                faults.add(Verdict.REPEALED)
         clauses = [place.row.clause for place in subject.places if place.row]
         if any(clause.damaged for clause in clauses):
             remarks.append(remark("print damaged"))
@@ -210,6 +203,15 @@ class Judge:
         return Held(
             citation, document.number, title, row.clause.id if row else "", document.issue.source_name
         )
+
+
+def _done(one: Alteration) -> str:
+    """Return the code of the remark that says what was done to a place."""
+    if one.strikes:
+        return "place struck"
+    if one.change is None:
+        return "place corrected"
+    return "place added" if one.change is Change.ADDED else "place changed"
 
 
 def _what_the_article_has(row: ClauseRow, article: str, missing: str) -> list[Remark]:

@@ -48,6 +48,7 @@ _TEXTS = {
     "place added": ("{place} was added by {citation}", "{place}由{citation}增加"),
     "place struck": ("{place} was struck by {citation}", "{place}已由{citation}删去"),
     "place changed": ("{place} was changed by {citation}", "{place}已由{citation}修改"),
+    "place corrected": ("{place} was corrected by {citation}", "{place}已由{citation}更正"),
     "place will change": (
         "{place} will be changed by {citation} from {day}",
         "{place}自{day}起由{citation}修改",

@@ -5,31 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from corpus import Change, EventKind, article_of
-from index import ClauseRow, DocumentRow, EventRow
+from index import ClauseRow, DocumentRow
+from search.checking.alterations import Alteration, find_alterations, touches
 from search.checking.citations import Citation
 from search.checking.identify import Identity, identify
 from search.checking.library import Library
 from search.checking.places import Place, find_place, of_title
-from search.places import is_at_or_below
-from search.validity import Standing, day_of
-
-_ENDING = (EventKind.REPEALED, EventKind.SUPERSEDED)
-
-
-@dataclass(frozen=True, slots=True)
-class Alteration:
-    """Hold a change of a cited place: ``text`` are the words of the place after it, "" where they are struck."""
-
-    row: EventRow
-    locator: str
-    text: str
-    has_come: bool
-
-    @property
-    def change(self) -> Change | None:
-        """What is done to the place; None where the change tells no words."""
-        return self.row.event.amendment.change if self.row.event.amendment else None
+from search.validity import Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,15 +117,15 @@ class Subjects:
             return Subject(citation, identity)
         rows = of_title(self.library.clauses(document), identity.title)
         whole = self.library.standing(document)
-        alterations = self._alterations(citation, whole.events)
-        places: list[Place] = []
-        missing: list[str] = []
-        for locator in citation.locators:
-            found = find_place(rows, locator)
-            if found:
-                places.append(found)
-            elif not any(_adds(one, locator) for one in alterations):
-                missing.append(locator)
+        found = {locator: find_place(rows, locator) for locator in citation.locators}
+        places = [place for place in found.values() if place]
+        printed = "\n".join(stretch.text for place in places for stretch in place.stretches)
+        alterations = find_alterations(self.library, whole.events, citation.locators, printed)
+        missing = [
+            locator
+            for locator, place in found.items()
+            if place is None and not any(one.adds(locator) for one in alterations)
+        ]
         standing = self._standing(citation, document, places, whole)
         return Subject(citation, identity, rows, tuple(places), tuple(missing), alterations, standing, whole)
 
@@ -154,45 +136,6 @@ class Subjects:
         if not citation.locators:
             return whole
         record = self.library.record(document)
-        about = tuple(row for row in record.about if _touches(row, citation.locators))
+        about = tuple(row for row in record.about if touches(row, citation.locators))
         row = places[0].row if len(places) == 1 and len(citation.locators) == 1 else None
         return replace(record, about=about).standing(self.library.as_of, row.clause if row else None)
-
-    def _alterations(self, citation: Citation, events: Sequence[EventRow]) -> tuple[Alteration, ...]:
-        touching = [
-            row
-            for row in events
-            if row.event.kind is EventKind.AMENDED
-            and row.event.amendment
-            and citation.locators
-            and row.event.locators
-            and _touches(row, citation.locators)
-        ]
-        texts = self.library.texts(touching) if touching else {}
-        found: list[Alteration] = []
-        for row in touching:
-            clause = texts.get(row.clause) if row.clause is not None else None
-            come = (row.event.date or day_of(row.document) or "") <= self.library.as_of
-            place = next(one for one in row.event.locators if _is_touched(one, citation.locators))
-            found.append(Alteration(row, place, _new_words(row, clause), come))
-        return tuple(found)
-
-
-def _new_words(row: EventRow, clause: ClauseRow | None) -> str:
-    amendment = row.event.amendment
-    if amendment is None or amendment.new is None or clause is None:
-        return ""
-    return clause.clause.text[slice(*amendment.new)]
-
-
-def _touches(row: EventRow, locators: Sequence[str]) -> bool:
-    """Tell if an event is about one of these places, or about the document as a whole."""
-    return not row.event.locators or any(_is_touched(place, locators) for place in row.event.locators)
-
-
-def _is_touched(place: str, locators: Sequence[str]) -> bool:
-    return any(is_at_or_below(one, place) or is_at_or_below(place, one) for one in locators)
-
-
-def _adds(one: Alteration, locator: str) -> bool:
-    return one.change is Change.ADDED and one.has_come and is_at_or_below(article_of(locator), one.locator)

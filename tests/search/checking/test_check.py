@@ -216,6 +216,46 @@ def test_what_goes_on_from_a_citation(searcher: Searcher, text: str, expected: l
     assert verdicts(searcher, text) == expected
 
 
+LATER = "2026-11-28"  # after what the issue of December 2025 did
+ALLOWANCE = "《云岭州经济困难老年人养老服务补贴发放细则》（岭政办发〔2025〕5号）第三条第一款"
+
+# text, verdict, status, a remark
+DONE_LATER: list[tuple[str, str, str | None, str | None]] = [
+    (f"{DRONES}第三条", RIGHT, "已修改", "place changed"),
+    (f"{DRONES}第三条规定：“州公安局主管无人机公共安全工作，州交通运输局负责低空物流航线的统筹。”", RIGHT, "已修改", "words after"),
+    (f"{DRONES}第三条规定：“州公安局主管无人机公共安全工作。市场监管、体育”", RIGHT, "已修改", "words before"),
+    (f"{DRONES}第三条规定：“州公安局负责无人机公共安全工作。”", DIFFER, "已修改", None),
+    (f"{DRONES}第四条规定“公布受理电话，接听群众对违规飞行的报告”", RIGHT, "已修改", "words after"),
+    (f"{DRONES}第四条规定“公布受理电话，二十四小时接听群众对违规飞行的报告”", RIGHT, "已修改", "words before"),
+    (f"{DRONES}第四条之一", RIGHT, "已修改", "place added"),
+    (f"{DRONES}第四条之一规定“公开管控区地图和办理结果”", RIGHT, "已修改", "place added"),
+    (f"{DRONES}第四条之二", PLACE, None, None),
+    (f"{DRONES}第六条第二款", RIGHT, "有效", "others changed"),
+    (f"{DRONES}规定：“州交通运输局负责低空物流航线的统筹”", RIGHT, "已修改", "words after"),
+    ("《云岭州中小学校供餐质量提升方案（2025—2027年）》", REPEALED, "已废止", "repealed"),
+    ("《云岭州农村沼气池安全使用规定》（岭政发〔2016〕31号）", REPEALED, "已废止", "number printed twice"),
+    ("岭政办发〔2016〕31号", REPEALED, "已废止", "number printed twice"),
+    ("《关于推广节能炉灶的若干意见》（岭政发〔2020〕6号）", REPEALED, "已废止", "repealed"),
+    ("《云岭州茶叶地理标志使用管理办法》（岭政办规〔2022〕1号）", NOT_HELD, "拟修订", "to be revised"),
+    ("《关于推进乡村旅游提质增效的实施意见》三、（二）", RIGHT, "拟修订", "to be revised"),
+    ("《云岭州户外招牌设置管理办法》第三条", RIGHT, "尚未生效", "not yet"),
+    ("《云岭州民间档案征集规则（试行）》第二条第二款", REPEALED, "已失效", "expired"),
+    (f"{ALLOWANCE}规定“半失能的每人每月280元”", RIGHT, None, "words after"),
+    (f"{ALLOWANCE}规定“半失能的每人每月260元”", RIGHT, None, "words before"),
+    (f"{ALLOWANCE}规定“半失能的每人每月290元”", DIFFER, None, None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "verdict", "status", "remark"), DONE_LATER)
+def test_what_later_documents_did(
+    searcher: Searcher, text: str, verdict: str, status: str | None, remark: str | None
+) -> None:
+    (finding,) = found(searcher, text, LATER)
+    assert finding.verdict == verdict
+    assert status is None or finding.status == status
+    assert remark is None or remark in {one.code for one in finding.remarks}
+
+
 WATER = "《云岭州城乡供水价格管理办法》（岭政办发〔2025〕14号）第八条"
 PRICES = "岭政办规〔2024〕2号"
 
