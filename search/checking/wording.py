@@ -197,7 +197,7 @@ def _aligned(part: str, text: str) -> list[Block]:
         window = text[low : middle + len(piece) + slack]
         matcher = SequenceMatcher(None, piece, window, autojunk=False)
         found = [(one.a, one.b, one.size) for one in matcher.get_matching_blocks() if one.size]
-        blocks += [(first + a, low + b, size) for a, b, size in _without_strays(found)]
+        blocks += [(first + a, low + b, size) for a, b, size in _without_strays(found, window)]
     return blocks
 
 
@@ -220,9 +220,17 @@ def _middle(piece: str, text: str) -> int | None:
     return best * width
 
 
-def _without_strays(blocks: list[Block]) -> list[Block]:
-    """Drop single characters at the ends that only happen to stand somewhere before or after."""
+def _without_strays(blocks: list[Block], text: str) -> list[Block]:
+    """Drop what is short at the ends and only happens to stand somewhere before or after.
+
+    At the beginning the place that is nearest to what follows is taken (评估，评估不…), if there is one.
+    """
     while len(blocks) > 1 and blocks[0][2] <= 2 and _leap(blocks[0], blocks[1]) > 3:
+        start, place, size = blocks[0]
+        nearest = (start, text.rfind(text[place : place + size], place, blocks[1][1]), size)
+        if _leap(nearest, blocks[1]) <= 3:
+            blocks = [nearest, *blocks[1:]]
+            break
         blocks = blocks[1:]
     while len(blocks) > 1 and blocks[-1][2] <= 2 and _leap(blocks[-2], blocks[-1]) > 3:
         blocks = blocks[:-1]

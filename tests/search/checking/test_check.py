@@ -222,7 +222,7 @@ ALLOWANCE = "《云岭州经济困难老年人养老服务补贴发放细则》�
 # text, verdict, status, a remark
 DONE_LATER: list[tuple[str, str, str | None, str | None]] = [
     (f"{DRONES}第三条", RIGHT, "已修改", "place changed"),
-    (f"{DRONES}第三条规定：“州公安局主管无人机公共安全工作，州交通运输局负责低空物流航线的统筹。”", RIGHT, "已修改", "words after"),
+    (f"{DRONES}第三条规定：“州交通运输局负责低空物流航线的统筹。”", RIGHT, "已修改", "words after"),
     (f"{DRONES}第三条规定：“州公安局主管无人机公共安全工作。市场监管、体育”", RIGHT, "已修改", "words before"),
     (f"{DRONES}第三条规定：“州公安局负责无人机公共安全工作。”", DIFFER, "已修改", None),
     (f"{DRONES}第四条规定“公布受理电话，接听群众对违规飞行的报告”", RIGHT, "已修改", "words after"),
