@@ -179,7 +179,9 @@ class _Reader:
         noun = title or (match["noun"] if (match := _NOUN.match(reference.text)) else "")
         for one in reversed(self.found):
             flat = re.sub(r"[（(][^（）()]*[）)]$|》", "", one.title)
-            if noun and (flat.endswith(noun) or (noun == "法" and flat.endswith(("法典", "法")))):
+            if noun == "法" and (flat.endswith("办法") or not flat.endswith(("法", "法典"))):
+                continue
+            if noun and (flat.endswith(noun) or noun == "法"):
                 return one.title, one.number
         return (title, "") if reference.text.startswith("《") else ("", "")
 

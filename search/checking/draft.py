@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -61,10 +60,11 @@ def is_docx(path: Path) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Mended:
-    """Hold a draft's text as it is read; ``places`` is where each of its characters stands in the draft."""
+    """Hold a draft's text as it is read; its characters stand in the draft from ``places`` to ``ends``."""
 
     text: str
     places: tuple[int, ...]
+    ends: tuple[int, ...]
 
     def span(self, span: Span) -> Span:
         """Return the span of the draft that a span of the mended text was made of."""
@@ -72,7 +72,7 @@ class Mended:
         if start >= end:
             here = self.places[start] if start < len(self.places) else len(self.places)
             return here, here
-        return self.places[start], self.places[end - 1] + 1
+        return self.places[start], self.ends[end - 1]
 
 
 Edit = tuple[int, int, str]
@@ -94,7 +94,7 @@ _SAME = re.compile(
     r"(?<![\u4e00-\u9fff])(?:同|上述|前述|前引|上引|此)(?=(?:法|条例|办法|规定|细则|规则|通知|意见|决定|方案|预案|公告)第)"
 )
 _MARKDOWN = re.compile(
-    r"^[ \t]*(?:#{1,6}|>+)[ \t]+|\*{1,3}|`+|(?<![A-Za-z0-9])__|__(?![A-Za-z0-9])"
+    r"^[ \t]*(?:#{1,6}|[>〉]+)[ \t]+|\*{1,3}|`+|(?<![A-Za-z0-9])__|__(?![A-Za-z0-9])"
     r"|(?<!\])\[(?=\**《)|(?<=[》*）])\]\([^()\s]{0,300}\)",
     re.MULTILINE,
 )
@@ -112,25 +112,23 @@ def mend(text: str) -> Mended:
     plain = fold(text).translate(_NARROW)
     out: list[str] = []
     places: list[int] = []
+    ends: list[int] = []
     at = 0
     for start, end, new in _edits(plain):
         if start < at:
             continue
         out.append(plain[at:start])
         places += range(at, start)
+        ends += range(at + 1, start + 1)
         out.append(new)
-        places += _spread(start, end, len(new))
+        for place in range(len(new)):  # the last one stands for the rest
+            places.append(min(start + place, max(start, end - 1)))
+            ends.append(end if place == len(new) - 1 else min(start + place + 1, end))
         at = end
     out.append(plain[at:])
     places += range(at, len(plain))
-    return Mended("".join(out), tuple(places))
-
-
-def _spread(start: int, end: int, length: int) -> Iterator[int]:
-    """Give each of the new characters a place in what they stand for, the last one the last."""
-    for place in range(length):
-        last = max(start, end - 1)
-        yield last if place == length - 1 else min(start + place, last)
+    ends += range(at + 1, len(plain) + 1)
+    return Mended("".join(out), tuple(places), tuple(ends))
 
 
 def _edits(text: str) -> list[Edit]:
