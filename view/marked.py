@@ -34,6 +34,7 @@ _COLOURS = {
     "文号有误": "PINK",
     "条款不存在": "TURQUOISE",
 }
+_WIDTHS = (1.2, 5.3, 2.5, 6.2)  # cm of the columns of the table
 _AUTHOR, _INITIALS = "gongbao", "GB"
 # What XML 1.0 can't hold.
 _UNWRITABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -206,8 +207,20 @@ def _add_table(document: Any, findings: Sequence[Finding]) -> None:
         told = (str(at), finding.text, heading_of(finding), "\n".join(lines))
         for cell, text in zip(cells, told, strict=True):
             cell.text = writable(text)
-    borders = table._tbl.tblPr
-    borders.append(_borders())
+    _lay_out(table)
+
+
+def _lay_out(table: Any) -> None:
+    """Give the table rules and widths of its own: a draft may define no style for tables."""
+    from docx.shared import Cm, Pt
+
+    table._tbl.tblPr.append(_borders())
+    table.autofit = False
+    for row in table.rows:
+        for cell, width in zip(row.cells, _WIDTHS, strict=True):
+            cell.width = Cm(width)
+            for paragraph in cell.paragraphs:
+                paragraph.paragraph_format.space_after = Pt(0)
 
 
 def _borders() -> Any:

@@ -137,11 +137,20 @@ def _held_title(title: str, row: DocumentRow) -> str:
 def _title_differs(title: str, held: str) -> Remark:
     found = compare(title, held)
     pairs = [(title[slice(*one.quoted)], held[slice(*one.printed)]) for one in found.differences]
-    told = "；".join(f"“{quoted}”→“{printed}”" for quoted, printed in pairs)
-    if not told:  # the cited title is a part of the held one
-        rest = [held[: found.at[0]], held[found.at[1] :]] if found.at else [held]
-        told = "；".join(f"“”→“{one}”" for one in rest if one)
-    return remark("title differs", title=held, differences=told)
+    if not pairs and found.at:  # the cited title is a part of the held one
+        pairs = [("", one) for one in (held[: found.at[0]], held[found.at[1] :]) if one]
+    told = [_said(*pair) for pair in pairs]
+    differing, differences = ("; ".join(one[0] for one in told), "；".join(one[1] for one in told))
+    return remark("title differs", title=held, differing=differing, differences=differences)
+
+
+def _said(quoted: str, printed: str) -> tuple[str, str]:
+    """Say in both languages what differs at one place of a title."""
+    if not quoted:
+        return f"“{printed}” is missing", f"缺“{printed}”"
+    if not printed:
+        return f"“{quoted}” is too much", f"多“{quoted}”"
+    return f"“{printed}”, not “{quoted}”", f"“{quoted}”应为“{printed}”"
 
 
 def _held(rows: Sequence[DocumentRow], title: str, number: str, **facts: Any) -> Identity:

@@ -50,6 +50,7 @@ _JOINED = re.compile(
     r"\s*(?:[，、；;,]|和|与|及|以及|或者?|并|且|还|又|同时|第[一二三]|其[一二三]|\s){0,4}\s*"
 )
 # What stands before words that are new, and so stand nowhere yet.
+_DENIED = re.compile(r"(?:而非|并非|不是|不再是|有别于|不同于)(?:所谓)?的?\s*$")
 _NAMED = re.compile(r"(?:简称|合称|下称)(?:为|作|：|:)?\s*$")
 _NEW = re.compile(
     r"(?:增加|增补|新增|添加|加入|增写|补充)[^。；“”]{0,30}$|"
@@ -121,7 +122,7 @@ def _closing(text: str, at: int, opening: str) -> tuple[int, int]:
 def _attached(text: str, span: Span, citations: Sequence[Citation], before: Sequence[Quote]) -> Quote:
     """Find whose words these may be."""
     start, end = span[0] - 1, span[1] + 1
-    if _is_new(text, start):
+    if _is_new(text, start) or _DENIED.search(text, max(0, start - 8), start):
         return Quote(span)
     tight: list[int] = []
     loose: list[int] = []

@@ -8,7 +8,7 @@ _TEXTS = {
     # the document
     "number of title": ("《{title}》 has the number {number}", "《{title}》的文号为{number}"),
     "title of number": ("{number} is the number of 《{title}》", "{number}是《{title}》的文号"),
-    "title differs": ("the title is 《{title}》: {differences}", "标题应为《{title}》：{differences}"),
+    "title differs": ("the title is 《{title}》: {differing}", "标题应为《{title}》：{differences}"),
     "full title": ("in full: 《{title}》", "全称为《{title}》"),
     "near titles": ("held under similar titles: {titles}", "收录中标题相近的有{titles}"),
     "number mended": (
