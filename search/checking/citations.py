@@ -224,9 +224,10 @@ def _merged(text: str, found: Sequence[Citation]) -> list[Citation]:
     return out
 
 
+_LAST_WORD = rf"(?:{_NOTICE})(?:[（(\t ]|和|与|及|、|以及)"
 _BARE_TITLE = re.compile(
     r"(?:(?:转发|批转)[\u4e00-\u9fff]{2,16})?(?:关于|转发|印发)"
-    rf"(?:(?!关于|(?:{_NOTICE})(?:[（(\t ]|和|与|及|、|以及))[^《》，。；：、\n\t]){{4,70}}的?(?:{_NOTICE})[（(\t \u3000]+$"
+    rf"(?:(?!关于|{_LAST_WORD})[^《》，。；：、\n\t]){{4,70}}的?(?:{_NOTICE})[（(\t \u3000]+$"
 )
 
 
