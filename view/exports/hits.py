@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import fields
 from datetime import date
 
+from corpus import name_document
 from index import Filters
 from search import Answer, Hit
 from search.validity import Status
@@ -100,8 +101,7 @@ def _proof(hit: Hit, words: Words) -> str | None:
     later = hit.standing.successor if hit.standing else None
     if later is None:
         return None
-    named = later.number or later.date
-    return f"《{later.title}》" + (f"（{named}）" if named else "")
+    return name_document(later.number or later.date or "", later.title)
 
 
 def _passage(hit: Hit) -> str | None:
