@@ -11,9 +11,10 @@ from index import ClauseRow, DocumentRow
 from search import Proof, Report, cite_row
 from search.citing import Link
 from search.lineage import Version
+from view.places import issue_name
 from view.prose import prose, text
 from view.standing import target_of
-from view.words import EN, Words, issue_name
+from view.words import EN, Words
 
 _SHOWN = 12  # events and citing clauses that are listed; a list of repeals has hundreds
 

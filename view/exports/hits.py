@@ -12,7 +12,8 @@ from search import Answer, Hit
 from search.validity import Status
 from view.exports.table import Cell, Reference, Row, Table
 from view.exports.wording import export_words
-from view.words import Words, issue_name, page_of, place_of
+from view.places import issue_name, page_of, place_of
+from view.words import Words
 
 COLUMNS = (
     "rank", "citation", "title", "number", "locator", "headings", "text", "status", "proof", "issue", "page",
