@@ -32,11 +32,6 @@ class Words:
     date_hint: str
     found: str
     more: str
-    held_on: str
-    nobody_on: str
-    held_before: str
-    known_by: str
-    printed_again: str
     nothing: str
     nothing_cure: str
     failed: str
@@ -128,11 +123,6 @@ ZH = Words(
     date_hint="如 2025-01-31",
     found="{total} 条相关 · {took} 毫秒",
     more="再看 {count} 条",
-    held_on="{post}（{at}）",
-    nobody_on="{post}：{at}由谁担任，未见刊载",
-    held_before="曾任",
-    known_by="至迟{day}",
-    printed_again="此前已刊载",
     nothing="没有找到相符的条款。",
     nothing_cure="换一种说法，少用几个词，或放宽筛选。",
     failed="检索没有完成，请稍后再试。",
@@ -259,11 +249,6 @@ EN = Words(
     date_hint="e.g. 2025-01-31",
     found="{total} related clauses · {took} ms",
     more="Show {count} more",
-    held_on="{post}, on {at}",
-    nobody_on="{post}: nobody is known to hold it on {at}",
-    held_before="before",
-    known_by="by {day}",
-    printed_again="printed before",
     nothing="No clause was found.",
     nothing_cure="Use other words, fewer words, or fewer filters.",
     failed="The search did not finish. Please try again later.",
