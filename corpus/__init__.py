@@ -5,7 +5,7 @@ Pure text: nothing here knows of an index, a model or a page.
 
 from corpus.amendments import Amendment, Change
 from corpus.appointments import Posting, postings_of
-from corpus.citations import cite, name_issue
+from corpus.citations import cite, name_document, name_issue
 from corpus.context import Context, context_of, is_same_title, title_form
 from corpus.document_numbers import (
     PrintedNumber,
@@ -92,6 +92,7 @@ __all__ = [
     "is_same_title",
     "kind_of_name",
     "match_form",
+    "name_document",
     "name_issue",
     "normalise_number",
     "parse",

@@ -131,7 +131,7 @@ def find_people(catalog: Catalog, words: str, at: str | None = None) -> People:
     if found.timeline is None and found.holders is None:
         raise UnknownPersonError(
             f"“{words}”: no person and no post of the appointments indexed is called so; "
-            "give a full name, or how a post ends (财政局局长)",
+            "give a full name, or the last words of a post",
             f"“{words}”：已收录的任免中没有此人或此职务；请写全姓名，或写职务的结尾部分（如“财政局局长”）",
         )
     return found

@@ -11,9 +11,10 @@ from search import Answer, Hit
 from search.citing import Link
 from view.excerpt import excerpt
 from view.exports.wording import export_words
+from view.places import lines_of, place_of, why_of
 from view.prose import prose, text
 from view.reader import clause_link, copy_button, status_badge
-from view.words import Words, lines_of, place_of, why_of
+from view.words import Words
 
 SHOWN = 320  # characters of a clause on its card; the rest is folded away
 FIRST = 10  # cards in sight; those after them are folded away

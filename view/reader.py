@@ -6,14 +6,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from urllib.parse import urlencode
 
-from corpus import Reference
+from corpus import Reference, name_document
 from index import ClauseRow, DocumentRow
 from search import Proof, Report, cite_row
 from search.citing import Link
 from search.lineage import Version
+from view.places import issue_name
 from view.prose import prose, text
 from view.standing import target_of
-from view.words import EN, Words, issue_name
+from view.words import EN, Words
 
 _SHOWN = 12  # events and citing clauses that are listed; a list of repeals has hundreds
 
@@ -127,10 +128,10 @@ def clause_link(row: ClauseRow, label: str = "") -> str:
 
 
 def _version(version: Version, words: Words) -> str:
-    name = f"《{version.title}》" + (f"（{version.number}）" if version.number else "")
+    name = name_document(version.number, version.title)
     facts = [version.date or "", "" if version.is_held else words.not_held]
     said = " · ".join(text(fact) for fact in facts if fact)
-    asked = urlencode({"q": version.number or f"《{version.title}》"})
+    asked = urlencode({"q": version.number or name_document("", version.title)})
     label = (
         f"<b>{text(name)}</b>"
         if version.is_asked

@@ -1,15 +1,10 @@
-"""Say in Chinese or English what the page and the terminal say about clauses and their places."""
+"""Say in Chinese or English what the page and the terminal say about clauses."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:  # the words alone are light; the command says them before it searches
-    from corpus import Clause, Issue
-    from index import DocumentRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +32,6 @@ class Words:
     date_hint: str
     found: str
     more: str
-    held_on: str
-    nobody_on: str
-    held_before: str
-    known_by: str
-    printed_again: str
     nothing: str
     nothing_cure: str
     failed: str
@@ -133,11 +123,6 @@ ZH = Words(
     date_hint="如 2025-01-31",
     found="{total} 条相关 · {took} 毫秒",
     more="再看 {count} 条",
-    held_on="{post}（{at}）",
-    nobody_on="{post}：{at}由谁担任，未见刊载",
-    held_before="曾任",
-    known_by="至迟{day}",
-    printed_again="此前已刊载",
     nothing="没有找到相符的条款。",
     nothing_cure="换一种说法，少用几个词，或放宽筛选。",
     failed="检索没有完成，请稍后再试。",
@@ -264,11 +249,6 @@ EN = Words(
     date_hint="e.g. 2025-01-31",
     found="{total} related clauses · {took} ms",
     more="Show {count} more",
-    held_on="{post}, on {at}",
-    nobody_on="{post}: nobody is known to hold it on {at}",
-    held_before="before",
-    known_by="by {day}",
-    printed_again="printed before",
     nothing="No clause was found.",
     nothing_cure="Use other words, fewer words, or fewer filters.",
     failed="The search did not finish. Please try again later.",
@@ -384,51 +364,3 @@ EN = Words(
 def words_of(language: str) -> Words:
     """Return the words of a language: Chinese for ``zh…``, English for any other."""
     return ZH if language.lower().startswith("zh") else EN
-
-
-def issue_name(issue: Issue, words: Words) -> str:
-    """Name an issue as its gazette does: 云岭州人民政府公报 2025年第2期（总49期）."""
-    name = issue.gazette
-    if issue.year is not None and issue.number is not None:
-        name = words.issue.format(gazette=name, year=issue.year, number=issue.number)
-    if issue.total is not None:
-        name += words.issue_total.format(total=issue.total)
-    return name
-
-
-def place_of(document: DocumentRow, words: Words, clause: Clause | None = None) -> str:
-    """Say where a document, or one clause of it, stands in print: its issue and page, or its file.
-
-    Where the clause's own page is not known, it is the page that the document begins on.
-    """
-    issue = document.issue.issue
-    name = issue_name(issue, words) if issue else document.issue.source_name
-    if clause is not None and (clause.pages or clause.sheets):
-        return name + _pages_of(clause, words)
-    if issue is None or document.page is None:
-        return name
-    return name + words.from_page.format(page=document.page)
-
-
-def page_of(document: DocumentRow, words: Words, clause: Clause) -> str:
-    """Say on which page a clause stands, or which one its document begins on; "" where none is known."""
-    page = "" if document.page is None else words.from_page.format(page=document.page)
-    return (_pages_of(clause, words) if clause.pages or clause.sheets else page).removeprefix(", ")
-
-
-def _pages_of(clause: Clause, words: Words) -> str:
-    first, last = clause.pages or clause.sheets or (0, 0)
-    one, several = (words.on_page, words.on_pages) if clause.pages else (words.on_sheet, words.on_sheets)
-    return (one if first == last else several).format(first=first, last=last)
-
-
-def lines_of(clause: Clause, words: Words) -> str:
-    """Name the lines of the source file that a clause comes from."""
-    first, last = clause.lines
-    return (words.line if first == last else words.lines).format(first=first, last=last)
-
-
-def why_of(why: Mapping[str, int], words: Words) -> str:
-    """Say at which rank each leg found a hit."""
-    said = [words.leg_rank.format(leg=words.legs.get(leg, leg), rank=why[leg]) for leg in why]
-    return words.comma.join(said)

@@ -6,12 +6,14 @@ from collections.abc import Collection, Iterator
 from dataclasses import fields
 from datetime import date
 
+from corpus import name_document
 from index import Filters
 from search import Answer, Hit
 from search.validity import Status
 from view.exports.table import Cell, Reference, Row, Table
 from view.exports.wording import export_words
-from view.words import Words, issue_name, page_of, place_of
+from view.places import issue_name, page_of, place_of
+from view.words import Words
 
 COLUMNS = (
     "rank", "citation", "title", "number", "locator", "headings", "text", "status", "proof", "issue", "page",
@@ -100,8 +102,7 @@ def _proof(hit: Hit, words: Words) -> str | None:
     later = hit.standing.successor if hit.standing else None
     if later is None:
         return None
-    named = later.number or later.date
-    return f"《{later.title}》" + (f"（{named}）" if named else "")
+    return name_document(later.number or later.date or "", later.title)
 
 
 def _passage(hit: Hit) -> str | None:
