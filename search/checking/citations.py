@@ -27,8 +27,8 @@ class Citation:
 
     ``title`` and ``number`` are those meant, by a definition in the draft too; ``printed`` is the span of the
     number's own characters, None where it isn't written here. ``locators`` are canonical. ``issue`` names the
-    issue of a gazette that stands in the number's place. ``is_short`` says that it is named by a short name, or
-    not at all (第五条 after another).
+    issue of a gazette that stands in the number's place, ``year`` is that of the version (2023年修正).
+    ``is_short`` says that it is named by a short name, or not at all (第五条 after another).
     """
 
     span: Span
@@ -36,6 +36,7 @@ class Citation:
     number: str = ""
     locators: tuple[str, ...] = ()
     issue: str = ""
+    year: str = ""
     printed: Span | None = None
     is_short: bool = False
 
@@ -59,6 +60,7 @@ _OF_TITLE = re.compile(
 _ISSUE = re.compile(
     r"\s?[（(](?P<issue>[\u4e00-\u9fff]{2,30}(?:公报|政报)\s?\d{4}\s?年\s?第\s?\d{1,3}\s?[期号])[^（）()\n]{0,30}[）)]"
 )
+_VERSION = re.compile(r"》\s?[（(](?P<year>\d{4})\s?年?[^（）()号]{0,12}(?:修正|修订|修改|版|本|年)[）)]")
 _POSTED = re.compile(
     r"的?(?P<verb>任命|免去)(?:第\s?(?P<n>\d{1,3})\s?项|[（(](?P<name>[\u4e00-\u9fff·]{2,15})[）)])"
 )
@@ -152,10 +154,19 @@ class _Reader:
             start -= 1
         if not number and not reference.locators and _SERIES.match(self.text, end):
             return  # 《…公报》2025年第2期
+        version = _VERSION.search(reference.text) if title and not bare else None
         short = bare or not (reference.text.startswith("《") or printed) or _is_short(reference, names)
         self.after_own = False
         self.found.append(
-            Citation((start, end), title, number, reference.locators, printed=printed, is_short=short)
+            Citation(
+                (start, end),
+                title,
+                number,
+                reference.locators,
+                year=version["year"] if version else "",
+                printed=printed,
+                is_short=short,
+            )
         )
 
     def _printed(self, number: str, start: int, end: int) -> Span | None:

@@ -90,6 +90,11 @@ _HALF = re.compile(
 _BARE = re.compile(
     r"(?P<code>[\u4e00-\u9fff]{1,12}[发函规办字电])\s?(?P<year>(?:19|20)\d{2})\s?年?\s?第?\s?(?P<serial>\d{1,4})\s?号"
 )
+# 岭政发〔2025〕9号、10号: the code stands for both.
+_SERIES = re.compile(
+    rf"(?P<head>{_CODE}\s?[〔\[【（(]\s?\d{{4}}\s?年?\s?[〕\]】）)]\s?)\d{{1,5}}\s?号?"
+    r"(?P<more>(?:\s?(?:、|，|,|和|及|与)\s?\d{1,5}\s?号?){1,20})(?<=号)"
+)
 _SAME = re.compile(
     r"(?<![\u4e00-\u9fff])(?:同|上述|前述|前引|上引|此)(?=(?:法|条例|办法|规定|细则|规则|通知|意见|决定|方案|预案|公告)第)"
 )
@@ -121,9 +126,11 @@ def mend(text: str) -> Mended:
         places += range(at, start)
         ends += range(at + 1, start + 1)
         out.append(new)
-        for place in range(len(new)):  # the last one stands for the rest
-            places.append(min(start + place, max(start, end - 1)))
-            ends.append(end if place == len(new) - 1 else min(start + place + 1, end))
+        more = max(0, len(new) - (end - start))  # what is supplied stands at the beginning
+        for place in range(len(new)):
+            here = start + max(0, place - more)
+            places.append(here)
+            ends.append(end if place == len(new) - 1 else min(here + 1, end))
         at = end
     out.append(plain[at:])
     places += range(at, len(plain))
@@ -139,6 +146,10 @@ def _edits(text: str) -> list[Edit]:
         edits.append((match.end("code"), match.end(), f"〔{year}〕{match['serial']}号"))
     for match in _BARE.finditer(text):
         edits.append((match.end("code"), match.end(), f"〔{match['year']}〕{match['serial']}号"))
+    for match in _SERIES.finditer(text):
+        for serial in re.finditer(r"(\d{1,5})\s?号?", match["more"]):
+            start, end = (match.start("more") + place for place in serial.span())
+            edits.append((start, end, f"{match['head']}{serial[1]}号"))
     edits += [(*match.span(), "该") for match in _SAME.finditer(text)]
     return sorted(edits)
 
@@ -146,6 +157,8 @@ def _edits(text: str) -> list[Edit]:
 def is_odd(printed: str, number: str) -> bool:
     """Tell if a number is printed in another way than it should be, blanks and the width of digits aside."""
     flat = re.sub(r"\s", "", unicodedata.normalize("NFKC", fold(printed)))
+    if re.fullmatch(r"\d+号?", flat):
+        return False  # 10号 behind 岭政发〔2025〕9号
     if "第" in number:
         return False  # 令第十二号: decrees are numbered in both ways
     brackets = re.findall(r"[〔〕\[\]()【】{}<>〈〉《》]", flat)

@@ -14,7 +14,7 @@ from search.checking.remarks import remark
 from search.checking.report import Remark, Verdict
 from search.checking.titles import Agreement, agreement
 from search.checking.wording import compare
-from search.validity import Standing
+from search.validity import Standing, day_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,8 @@ def identify(library: Library, citation: Citation) -> Identity:
     )
     by_number = library.of_number(number) if number else ()
     by_title = library.of_title(title) if title else ()
+    if citation.year:
+        by_title = tuple(row for row in by_title if (day_of(row) or "").startswith(citation.year)) or by_title
     if citation.issue:
         by_title, remarks = _of_issue(citation.issue, by_title)
         if remarks:

@@ -93,11 +93,11 @@ class Subjects:
     """Make subjects of citations."""
 
     library: Library
-    _identities: dict[tuple[str, str, str], Identity] = field(default_factory=dict, init=False)
+    _identities: dict[tuple[str, ...], Identity] = field(default_factory=dict, init=False)
 
     def of(self, citation: Citation) -> Subject:
         """Find what a citation means, and where that stands."""
-        key = (citation.number, citation.title, citation.issue)
+        key = (citation.number, citation.title, citation.issue, citation.year)
         identity = self._identities.get(key)
         if identity is None:
             identity = self._identities[key] = identify(self.library, citation)
