@@ -103,6 +103,15 @@ _MARKDOWN = re.compile(
     r"|(?<!\])\[(?=\**《)|(?<=[》*）])\]\([^()\s]{0,300}\)",
     re.MULTILINE,
 )
+_N = "[一二三四五六七八九十百零〇\\d]"
+# Where a line ends inside a title, a bracket or a pointer, the file was wrapped.
+_WRAPPED = re.compile(
+    r"《[^《》\n]{1,80}(?P<title>\n[ \t]*)[^《》\n]{1,80}》"
+    r"|[（(][^（）()\n]{1,60}(?P<inner>\n[ \t]*)[^（）()\n]{1,60}[）)]"
+    rf"|第{_N}{{0,6}}(?P<pointer>\n[ \t]*){_N}{{0,6}}[条款项]"
+    r"|》(?P<behind>\n[ \t]*)(?=[（(])"
+)
+_SINGLE = re.compile(r"〈(?=[\u4e00-\u9fff（）]{4,80}〉)")
 # Of the characters that NFKC narrows only those that numbers are made of: one for one.
 _NARROW = {ord(wide): str(digit) for digit, wide in enumerate("０１２３４５６７８９")}
 _NARROW |= {ord(mark): title for mark, title in zip("<>＜＞", "〈〉〈〉", strict=True)}
@@ -146,6 +155,13 @@ def _edits(text: str) -> list[Edit]:
         edits.append((match.end("code"), match.end(), f"〔{year}〕{match['serial']}号"))
     for match in _BARE.finditer(text):
         edits.append((match.end("code"), match.end(), f"〔{match['year']}〕{match['serial']}号"))
+    for match in _WRAPPED.finditer(text):
+        edits.append((*match.span(match.lastgroup or 0), ""))
+    for match in _SINGLE.finditer(text):
+        at = match.start()
+        if text.rfind("《", max(0, at - 200), at) <= text.rfind("》", max(0, at - 200), at):
+            close = text.index("〉", at)
+            edits += [(at, at + 1, "《"), (close, close + 1, "》")]
     for match in _SERIES.finditer(text):
         for serial in re.finditer(r"(\d{1,5})\s?号?", match["more"]):
             start, end = (match.start("more") + place for place in serial.span())

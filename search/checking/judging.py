@@ -218,7 +218,7 @@ def _what_the_article_has(row: ClauseRow, article: str, missing: str) -> list[Re
     """Say how many paragraphs or items an article has, and which item a paragraph is mistaken for."""
     unit = split_place(missing)[-1][0]
     known = {number_of(one.locator, unit) for one in row.clause.passages} - {None}
-    said = [remark("paragraphs", article=article, count=len(known), unit=unit)]
+    said = [remark("paragraphs", article=article, count=len(known), unit=unit)] if known else []
     item = missing.replace("款", "项") if unit == "款" else missing.replace("项", "款")
     if missing.count("第") == 2 and unit in "款项" and find_place([row], item):
         said.append(remark("mistaken unit", place=item))
