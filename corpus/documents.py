@@ -242,8 +242,9 @@ def _title_above(lines: Sequence[Line], at: int) -> tuple[int, ...]:
             break
         if _LETTERHEAD.fullmatch(flat) or normalise_number(flat) or len(flat) > 80:
             break
-        if titles and read_marker(lines[place].text):
-            break
+        marker = read_marker(lines[place].text)
+        if marker and (titles or lines[place].text.startswith("《", marker.end)):
+            break  # 三、《…》 is an entry of a list, whose number stands on the next line
         titles.insert(0, place)
         if re.match(r".{0,30}关于", flat) or _DECREE_HEAD.fullmatch(flat):
             break
