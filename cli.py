@@ -199,6 +199,16 @@ def _status(options: Options) -> int:
     return DONE
 
 
+def _people(options: Options) -> int:
+    from search.people import find_people
+    from view.people import people_lines
+
+    with _home(options) as home:
+        found = find_people(home.catalog, " ".join(options.who), options.at)
+    _output(options, found.to_json(chinese=speaks_chinese()), partial(people_lines, found))
+    return DONE
+
+
 def _list(options: Options) -> int:
     from view import listing
 
@@ -272,6 +282,7 @@ _COMMANDS: Mapping[str, Callable[[Options], int]] = {
     "search": _search,
     "show": _show,
     "status": _status,
+    "people": _people,
     "list": _list,
     "remove": _remove,
     "serve": _serve,

@@ -25,11 +25,13 @@ import uvicorn
 from corpus import GongbaoError
 from index import Overview, open_home
 from search import Reranker, Searcher
+from search.people import people_asked_for
 from view import cards, reader
 from view.asked import LONGEST, Asked, as_day, plain
 from view.download import add_exports
 from view.gate import Gate
 from view.messages import both, say
+from view.people import people_html
 from view.words import EN, ZH, Words
 
 LIMIT = 30  # cards of an answer
@@ -47,10 +49,12 @@ def answer_html(searcher: Searcher, asked: Asked, words: Words) -> str:
     try:
         found = searcher.search(asked.q, filters, LIMIT, standpoint)
         links = searcher.references.links(hit.row for hit in found.hits[: cards.FIRST])
+        people = people_asked_for(searcher.home.catalog, asked.q)
     except Exception:  # the reader gets one plain line, the log the cause
         _log.exception("search failed")
         return cards.failure(words)
-    return cards.answer(found, words, asked.address, notes, links)
+    above = people_html(people, words, asked.address) if people else ""
+    return above + cards.answer(found, words, asked.address, notes, links)
 
 
 def document_html(searcher: Searcher, clause_id: str, words: Words, at: str = "") -> str:
@@ -69,7 +73,8 @@ def document_html(searcher: Searcher, clause_id: str, words: Words, at: str = ""
         row.clause.id,
         words,
         report=searcher.report(row.document, as_of=as_of),
-        cited=searcher.report(row.document, row, as_of),
+        # What has no place of its own is cited as the document is.
+        cited=searcher.report(row.document, row, as_of) if row.clause.locator else None,
         links=searcher.references.links(rows),
     )
 

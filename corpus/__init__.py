@@ -4,7 +4,8 @@ Pure text: nothing here knows of an index, a model or a page.
 """
 
 from corpus.amendments import Amendment, Change
-from corpus.citations import cite, name_issue
+from corpus.appointments import Posting, postings_of
+from corpus.citations import cite, name_document, name_issue
 from corpus.context import Context, context_of, is_same_title, title_form
 from corpus.document_numbers import (
     PrintedNumber,
@@ -38,6 +39,7 @@ from corpus.pieces import (
     Span,
 )
 from corpus.places import article_of, find_passage
+from corpus.posts import Note, Post, body_of, person_form, post_form
 from corpus.provenance import is_doubtful
 from corpus.read import LARGEST, SUFFIXES, kind_of_name, read
 from corpus.references import Reference, ReferenceKind, find_references, read_references
@@ -59,10 +61,13 @@ __all__ = [
     "Issue",
     "Kind",
     "MissingReaderError",
+    "Note",
     "Page",
     "Part",
     "Passage",
     "Piece",
+    "Post",
+    "Posting",
     "PrintedNumber",
     "Problem",
     "Reading",
@@ -72,6 +77,7 @@ __all__ = [
     "SourceError",
     "Span",
     "article_of",
+    "body_of",
     "cite",
     "context_of",
     "find_events",
@@ -86,10 +92,14 @@ __all__ = [
     "is_same_title",
     "kind_of_name",
     "match_form",
+    "name_document",
     "name_issue",
     "normalise_number",
     "parse",
     "parse_locator",
+    "person_form",
+    "post_form",
+    "postings_of",
     "read",
     "read_number",
     "read_references",

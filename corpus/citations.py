@@ -19,7 +19,12 @@ def cite(issue: Issue | None, number: str, title: str, clause: Clause, passage: 
     if clause.kind in _POSTED and clause.name:
         where = f"{_POSTED[clause.kind]}（{clause.name}）"
     source = number or (name_issue(issue) if issue else "")
-    return f"《{_inner(title)}》" + (f"（{source}）" if source else "") + where
+    return name_document(source, title) + where
+
+
+def name_document(number: str, title: str) -> str:
+    """Name a document as it is cited, 《title》（number）, by what there is of them."""
+    return (f"《{_inner(title)}》" if title else "") + (f"（{number}）" if number else "")
 
 
 def name_issue(issue: Issue) -> str:

@@ -18,7 +18,8 @@ from corpus.outline import is_finished
 from corpus.pieces import Kind, Span
 
 _HEADINGS = {"任命": Kind.APPOINTMENT, "任职": Kind.APPOINTMENT, "免去": Kind.REMOVAL, "免职": Kind.REMOVAL}
-_WORDED = re.compile(r"(?P<verb>任命|免去)(?=\S{2,20}(?:为|任|同志|的|职务))")
+_WORDED = re.compile(r"(?P<verb>任命|聘任|免去|解聘)(?=\S{2,20}(?:为|任|同志|的|职务))")
+_APPOINTING = ("任命", "聘任")
 _NAME = re.compile(r"[\u4e00-\u9fff]{2,6}|[\u4e00-\u9fff]{1,8}(?:[·•．・][\u4e00-\u9fff]{1,8})+")
 _ANNOUNCES = re.compile(r"(?P<verb>任命|任|免去|免)(?:下列同志|以下同志)?[:：]$")
 _LISTED = re.compile(
@@ -80,7 +81,7 @@ def _begins(line: Line, groups: Sequence[tuple[Kind, str, list[Line]]]) -> bool:
 def _kind_of(line: Line, kind: Kind, heading: str, listing: bool) -> Kind:
     worded = _WORDED.match(line.text.lstrip(POSTING_MARKS))
     if worded:
-        return Kind.APPOINTMENT if worded["verb"] == "任命" else Kind.REMOVAL
+        return Kind.APPOINTMENT if worded["verb"] in _APPOINTING else Kind.REMOVAL
     if not heading and not listing:
         return Kind.APPOINTMENT if line.text[0] == "▲" else Kind.REMOVAL
     return kind

@@ -14,7 +14,17 @@ from index.lexical_query import LexicalQuery, Weights
 from index.passages import WHOLE, embedded_texts
 from index.progress import Progress
 from index.report import Report
-from index.rows import ClauseRow, DocumentRow, EventRow, Filters, IssueRow, Overview, ProblemRow, SetAsideRow
+from index.rows import (
+    ClauseRow,
+    DocumentRow,
+    EventRow,
+    Filters,
+    IssueRow,
+    Overview,
+    PostingRow,
+    ProblemRow,
+    SetAsideRow,
+)
 from index.sentence_models import load_model
 from index.tokenizer import Tokenizer
 from index.watch import settled
@@ -32,6 +42,7 @@ __all__ = [
     "IssueRow",
     "LexicalQuery",
     "Overview",
+    "PostingRow",
     "ProblemRow",
     "Progress",
     "Report",

@@ -7,7 +7,7 @@ import zlib
 from collections.abc import Iterable
 from pathlib import Path
 
-from corpus import READING_VERSION, match_form, normalise_number, title_form
+from corpus import READING_VERSION, match_form, normalise_number, person_form, title_form
 from corpus.pieces import Piece
 from index import schema
 from index.encoding import (
@@ -25,8 +25,18 @@ from index.encoding import (
 )
 from index.errors import HomeError, disk_trouble, one_line
 from index.filtering import YEAR, conditions
+from index.postings import posting_of
 from index.relations import Relations
-from index.rows import ClauseRow, DocumentRow, Filters, IssueRow, Overview, ProblemRow, SetAsideRow
+from index.rows import (
+    ClauseRow,
+    DocumentRow,
+    Filters,
+    IssueRow,
+    Overview,
+    PostingRow,
+    ProblemRow,
+    SetAsideRow,
+)
 
 _NEWEST_FIRST = " ORDER BY coalesce(d.date, i.date, '') DESC, i.year DESC, i.number DESC, d.id DESC"
 
@@ -257,6 +267,27 @@ class Catalog(Relations):
         """Return the rowids of the clauses of any document that stand at a locator."""
         rows = self._all("SELECT id FROM clause WHERE locator = ? ORDER BY id", (locator,))
         return tuple(int(row[0]) for row in rows)
+
+    def postings_of_person(self, name: str) -> tuple[PostingRow, ...]:
+        """Return what is indexed of everyone of this name, in the order it came in."""
+        return self._postings("o.person_form IN ({ids}) AND o.person_form <> ''", [person_form(name)])
+
+    def postings_of_posts(self, forms: Iterable[str]) -> tuple[PostingRow, ...]:
+        """Return who was appointed to these posts (``post_form``) or removed from them, in the order it came in."""
+        return self._postings("o.post_form IN ({ids})", forms)
+
+    def postings_by_id(self, ids: Iterable[int]) -> tuple[PostingRow, ...]:
+        """Return postings by id, in the order they came in."""
+        return self._postings("o.id IN ({ids})", ids)
+
+    def _postings(self, where: str, names: Iterable[str] | Iterable[int]) -> tuple[PostingRow, ...]:
+        rows = sorted(map(sound, self._by_ids(f"{schema.SELECT_POSTINGS} WHERE {where}", names)))
+        clauses = self.clauses(clause for _, clause, *_ in rows)
+        return tuple(
+            PostingRow(key, posting_of(record, clauses[clause].clause.id), clauses[clause])
+            for key, clause, _, _, record in rows
+            if clause in clauses
+        )
 
     def back_up(self, folder: Path) -> Path:
         """Write the catalog as it is now into a folder, which is a home then, and return its file.

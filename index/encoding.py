@@ -26,6 +26,7 @@ from corpus.pieces import (
 from index import schema
 from index.errors import HomeError
 from index.events import pack_event
+from index.postings import encode_postings
 from index.rows import ClauseRow, DocumentRow, IssueRow, ProblemRow
 
 #: Characters of a source's text in one block. A clause is read by inflating one block, rarely two.
@@ -46,7 +47,7 @@ class EncodedDocument:
     """Hold a document's columns.
 
     Each clause comes with the number of its place and with what it names (target, locator); each event with
-    the number of its clause, None where the title tells it.
+    the number of its clause, None where the title tells it; each posting with the number of its clause.
     """
 
     columns: Columns
@@ -54,6 +55,7 @@ class EncodedDocument:
     places: tuple[Columns, ...]
     clauses: tuple[tuple[int, Columns, tuple[tuple[int, str], ...]], ...]
     events: tuple[tuple[int | None, Columns], ...] = ()
+    postings: tuple[tuple[int, Columns], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +111,7 @@ def _encode_document(reading: Reading, document: Document) -> EncodedDocument:
         tuple(places),
         tuple(clauses),
         tuple(_encode_events(reading, document)),
+        tuple(encode_postings(document)),
     )  # fmt: skip
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+import re
+from collections.abc import Collection, Iterable, Sequence
 
 from corpus import normalise_number, title_form
 from index import schema
@@ -15,7 +16,7 @@ _DOCUMENT_END = len(schema.ISSUE) + len(schema.DOCUMENT) + 2
 
 
 class Relations(Database):
-    """Read the events and the mentions of a catalog."""
+    """Read the events and the mentions of a catalog, and which posts there are."""
 
     def events_of(self, document_ids: Iterable[int]) -> tuple[EventRow, ...]:
         """Return what these documents say, of themselves and of others, in the order of the page."""
@@ -77,6 +78,29 @@ class Relations(Database):
             sql += " AND substr(locator, 1, ?) = ?"
             bound += [len(locator), locator]
         return tuple(int(row[0]) for row in self._all(sql + " ORDER BY clause", bound))
+
+    def posts_named(self, words: Sequence[str], limit: int) -> tuple[str, ...]:
+        """Return the forms of the posts that end in the last word and have the others before it, in order of the form.
+
+        No 副局长 is a 局长: what is asked for may not be a deputy's title cut short. At most ``limit`` are returned.
+        """
+        if not words or not all(words):
+            return ()
+        conditions = "post_form LIKE ? ESCAPE '!' AND post_form NOT LIKE ? ESCAPE '!'"
+        escaped = [re.sub("([!%_])", r"!\1", word) for word in words]
+        bound = "%" + "%".join(escaped), f"%副{escaped[-1]}"
+        sql = f"SELECT DISTINCT post_form FROM posting WHERE {conditions} ORDER BY post_form LIMIT ?"
+        return tuple(str(row[0]) for row in self._all(sql, (*bound, limit)))
+
+    def posts_of_people(self, forms: Iterable[str]) -> dict[int, str]:
+        """Return the forms of the posts of everyone of these names (``person_form``), by the ids of the postings."""
+        sql = "SELECT id, post_form FROM posting WHERE person_form IN ({ids}) AND person_form <> ''"
+        return {int(key): str(form) for key, form in self._by_ids(sql, forms)}
+
+    def people_count(self) -> int:
+        """Return how many names of persons are known; namesakes are one."""
+        sql = "SELECT count(DISTINCT person_form) FROM posting WHERE person_form <> ''"
+        return int(self._all(sql)[0][0])
 
 
 def _event_rows(rows: Iterable[Columns]) -> tuple[EventRow, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from corpus import Clause, Event, Issue
+from corpus import Clause, Event, Issue, Posting
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +52,15 @@ class EventRow:
     event: Event
     document: DocumentRow
     clause: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class PostingRow:
+    """Hold that a person was appointed to one post, or removed from it, with the clause that says so."""
+
+    id: int
+    posting: Posting
+    row: ClauseRow
 
 
 @dataclass(frozen=True, slots=True)

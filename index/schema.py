@@ -111,6 +111,19 @@ CREATE INDEX event_document ON event (document);
 CREATE INDEX event_clause ON event (clause);
 CREATE INDEX event_number ON event (number) WHERE number <> '';
 CREATE INDEX event_title_form ON event (title_form) WHERE title_form <> '';
+
+-- Who was appointed to a post or removed from it: a row for each person and post.
+CREATE TABLE posting (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    clause INTEGER NOT NULL REFERENCES clause ON DELETE CASCADE,  -- that says so
+    person_form TEXT NOT NULL,  -- '' where the name can't be told from the post
+    post_form TEXT NOT NULL,
+    record TEXT NOT NULL,  -- JSON of corpus.Posting, with that post alone
+    checksum INTEGER NOT NULL
+);
+CREATE INDEX posting_clause ON posting (clause);
+CREATE INDEX posting_person ON posting (person_form, post_form);
+CREATE INDEX posting_post ON posting (post_form, person_form);
 """
 
 ISSUE = ("id", "key", "gazette", "year", "number", "total", "date", "source_name", "sha256")
@@ -126,6 +139,7 @@ CLAUSE = (
 )  # fmt: skip
 
 EVENT = ("id", "document", "clause", "number", "title_form", "record")
+POSTING = ("id", "clause", "person_form", "post_form", "record")
 
 
 def _columns(table: str, names: tuple[str, ...]) -> str:
@@ -143,6 +157,7 @@ SELECT_EVENTS = (
     f"SELECT {_ISSUE}, {_DOCUMENT}, {_columns('e', EVENT)} FROM event e "
     "JOIN document d ON d.id = e.document JOIN issue i ON i.id = d.issue"
 )
+SELECT_POSTINGS = f"SELECT {_columns('o', POSTING)} FROM posting o"
 #: Where a clause, its place, its document and its issue are c, p, d and i.
 ALL_TABLES = (
     "issue i JOIN document d ON d.issue = i.id "
@@ -164,4 +179,5 @@ INSERT_ISSUE = _insert("issue", (*ISSUE, "checksum", "reading_version", "pieces"
 INSERT_DOCUMENT = _insert("document", (*DOCUMENT, "checksum", "title_form", "instrument_form"))
 INSERT_PLACE = _insert("place", (*PLACE, "checksum"))
 INSERT_EVENT = _insert("event", (*EVENT, "checksum"))
+INSERT_POSTING = _insert("posting", (*POSTING, "checksum"))
 INSERT_CLAUSE = _insert("clause", (*CLAUSE, "checksum"))

@@ -118,6 +118,8 @@ class WritableCatalog(Catalog):
         for clause, columns in document.events:
             rowid = None if clause is None else first + clause
             self._insert("event", schema.INSERT_EVENT, (document_id, rowid, *columns))
+        for number, columns in document.postings:
+            self._insert("posting", schema.INSERT_POSTING, (first + number, *columns))
 
     def _insert(self, table: str, sql: str, columns: Columns, *more: object) -> int:
         """Insert a row with its id and its checksum; return the id."""

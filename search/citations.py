@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from corpus import Issue, cite
+from corpus import Issue, cite, name_document
 from index import Catalog, ClauseRow, DocumentRow, EventRow
 
 
@@ -32,15 +32,19 @@ def issue_json(issue: Issue | None, document: DocumentRow) -> dict[str, Any] | N
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """Hold an event with the clause that tells it; ``clause`` is None where a title does."""
+    """Hold an event with the clause that tells it; ``clause`` is None where a title does.
+
+    ``replaced`` is the text that is held of what an amendment replaces or strikes as a whole.
+    """
 
     row: EventRow
     clause: ClauseRow | None
+    replaced: str | None = None
 
     @property
     def by(self) -> str:
         """Return the number of the document that says so, its title where it has none."""
-        return self.row.document.number or f"《{self.row.document.title}》"
+        return self.row.document.number or name_document("", self.row.document.title)
 
     @property
     def citation(self) -> str:
@@ -51,7 +55,9 @@ class Proof:
         """Return the ``old`` or ``new`` words of an amendment, None where it has none."""
         amendment = self.row.event.amendment
         span = getattr(amendment, which) if amendment else None
-        return self.clause.clause.text[slice(*span)] if span and self.clause else None
+        if span and self.clause:
+            return self.clause.clause.text[slice(*span)]
+        return self.replaced if which == "old" else None
 
     def to_json(self) -> dict[str, Any]:
         """Return the event as `gongbao status --json` prints it."""

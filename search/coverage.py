@@ -61,6 +61,7 @@ def _series(issues: list[Issue], to: str, count: str) -> str:
 
 
 def _name(issue: Issue) -> str:
-    if issue.number is None and issue.total is not None:
-        return f"{issue.gazette}总{issue.total}期"
-    return name_issue(issue)
+    serial = f"总{issue.total}期" if issue.total is not None else ""
+    if issue.number is None:
+        return issue.gazette + serial
+    return name_issue(issue) + (f"（{serial}）" if serial else "")

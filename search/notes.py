@@ -32,12 +32,12 @@ _TEXTS = {
         "the indexes are behind the catalog, hits may be missing: run `gongbao verify --repair`",
     ),
     "over": (
-        "其中 {} 条已废止或已失效，列在最后",
-        "{} of these are repealed or expired: they stand last",
+        "其中 {} 条已废止或已失效，每十条中列在最后",
+        "{} of these are repealed or expired: of each ten they stand last",
     ),
     "best is over": (
-        "其中 {0} 条已废止或已失效，列在最后；最相符的是第 {2} 条，{1}",
-        "{0} of these are repealed or expired: they stand last; number {2}, {1}, matches best",
+        "其中 {0} 条已废止或已失效，每十条中列在最后；最相符的是第 {2} 条，{1}",
+        "{0} of these are repealed or expired: of each ten they stand last; number {2}, {1}, matches best",
     ),
     "unsure": (
         "没有找到明确的答案，以下内容仅供参考",

@@ -27,7 +27,7 @@ from search.query import Language, Query, QueryKind, analyse
 from search.reranker import DEPTH, Reranker
 from search.show import Shown, neighbours, show
 from search.sounding import Sounding
-from search.standpoint import Sort, Standpoint, arrange, choose, has_status, over
+from search.standpoint import PAGE, Sort, Standpoint, arrange, choose, has_status, over
 from search.status import Report, report_on, status
 from search.validity import Standing, Validity, today
 from search.wanted import Wanted, wanted
@@ -103,7 +103,9 @@ class Searcher:
             notes += _notes(query, found, doubt)
             ranked, found = self._rerank(query, ranked, found)
             apart = standpoint.sort is Sort.HOLDING and not (standpoint.statuses or _asks_for_ended(query))
-            standings = self._standings(ranked if standpoint.statuses else ranked[: 2 * limit], found, as_of)
+            standings = self._standings(
+                ranked if standpoint.statuses else ranked[: limit + 2 * PAGE], found, as_of
+            )
             if standpoint.statuses:  # one clause of a document may differ from it
                 ranked = [one for one in ranked if has_status(standings.get(one[0]), standpoint.statuses)]
             chosen = choose(ranked, standings, limit, apart=apart)
@@ -291,8 +293,8 @@ def _asks_for_ended(query: Query) -> bool:
 
 def _note_of_ended(query: Query, hits: Sequence[Hit], ended: int, best: int) -> str:
     """Say how many hits no longer hold; and of the best match, if it is one of them, where it stands."""
-    top = next((hit for hit in hits[-ended:] if hit.row.rowid == best), None)
-    if top is None:
+    top = next((hit for hit in hits if hit.row.rowid == best), None)
+    if top is None or top.standing is None or not top.standing.status.is_over:
         return note("over", query, str(ended))
     return note("best is over", query, str(ended), top.citation, str(top.rank))
 

@@ -21,12 +21,24 @@ def missing_issues(issues: Iterable[Issue]) -> tuple[Issue, ...]:
         series = list(of_gazette)
         totals = [issue.total for issue in series if issue.total is not None]
         if len(totals) == len(series):
-            missing += [Issue(gazette, total=total) for total in _gaps(totals)]
+            missing += [_between(series, total) for total in _gaps(totals)]
             continue
         for year in sorted({issue.year for issue in series if issue.year is not None}):
             numbers = [issue.number for issue in series if issue.year == year and issue.number is not None]
             missing += [Issue(gazette, year, number) for number in _gaps(numbers)]
     return tuple(missing)
+
+
+def _between(series: Iterable[Issue], total: int) -> Issue:
+    """Name a missing issue; its number within the year too, where its neighbours tell it."""
+    ordered = sorted(series, key=lambda issue: issue.total or 0)
+    before = max((one for one in ordered if (one.total or 0) < total), key=lambda one: one.total or 0)
+    after = min((one for one in ordered if (one.total or 0) > total), key=lambda one: one.total or 0)
+    ahead = total - (before.total or 0)
+    if before.year == after.year and before.number is not None and after.number is not None:
+        if after.number - before.number == (after.total or 0) - (before.total or 0):
+            return Issue(before.gazette, before.year, before.number + ahead, total)
+    return Issue(before.gazette, total=total)
 
 
 def _gaps(numbers: list[int]) -> list[int]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from corpus import GongbaoError
+from corpus import GongbaoError, name_document
 from index import Catalog, ClauseRow, DocumentRow
 from search.citations import issue_json
 from search.places import find_places, is_at_or_below
@@ -107,7 +107,7 @@ def unknown_document(number_or_title: str) -> UnknownDocumentError:
 
 def unknown_place(document: DocumentRow, rows: Sequence[ClauseRow], locator: str) -> UnknownPlaceError:
     """Return the error for a place that a document does not have."""
-    name = document.number or f"《{document.title}》"
+    name = document.number or name_document("", document.title)
     numbered = [row.clause.locator for row in rows if row.clause.locator]
     if not numbered:
         return UnknownPlaceError(

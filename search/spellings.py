@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 
-from corpus import title_form
+from corpus import name_document, title_form
 from index import Catalog
 from search.citations import cite_row
 from search.citing import References
@@ -29,7 +29,7 @@ class Spelling:
     @property
     def name(self) -> str:
         """Return title and number."""
-        return (f"《{self.title}》" if self.title else "") + (f"（{self.number}）" if self.number else "")
+        return name_document(self.number, self.title)
 
     def to_json(self) -> dict[str, Any]:
         """Return it as `gongbao status --json` prints it."""
@@ -53,7 +53,7 @@ def _spellings(
     known = set(numbers) - {""}
     for document in catalog.documents_named(known, forms):
         for title in filter(None, (document.title, document.instrument_title)):
-            yield Spelling(document.number, title, document.number or f"《{document.title}》")
+            yield Spelling(document.number, title, document.number or name_document("", document.title))
     events = catalog.events_about(known, forms)
     rowids = {row.clause for row in events if row.clause is not None}
     for name in (*known, *forms):

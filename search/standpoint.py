@@ -30,22 +30,30 @@ class Standpoint:
     sort: Sort = Sort.HOLDING
 
 
+PAGE = 10  # hits that a reader sees at once
+
+
 def choose(
     ranked: Sequence[tuple[int, float]], standings: Mapping[int, Standing], limit: int, *, apart: bool
 ) -> list[tuple[int, float]]:
-    """Return the matches to show; with ``apart`` those that hold, then what no longer does.
+    """Return the matches to show; with ``apart`` each page of ten has what holds first, what no longer does last.
 
     What is over makes room for what holds among twice as many matches, but the best of it stays in sight:
-    a third of the list at most, more only where there is nothing else.
+    a third of the page at most, more only where there is nothing else.
     """
     if not apart:
         return list(ranked[:limit])
-    near = ranked[: 2 * limit]
-    ended = [one for one in near if _is_over(standings.get(one[0]))]
-    holding = [one for one in near if not _is_over(standings.get(one[0]))]
-    in_sight = sum(_is_over(standings.get(rowid)) for rowid, _ in ranked[:limit])
-    kept = holding[: limit - min(in_sight, limit // 3)]
-    return [*kept, *ended[: limit - len(kept)]]
+    left, chosen = list(ranked), list[tuple[int, float]]()
+    while left and len(chosen) < limit:
+        size = min(PAGE, limit - len(chosen))
+        near = left[: 2 * size]
+        holding = [one for one in near if not _is_over(standings.get(one[0]))]
+        ended = [one for one in near if _is_over(standings.get(one[0]))]
+        in_sight = sum(_is_over(standings.get(rowid)) for rowid, _ in left[:size])
+        kept = holding[: size - min(in_sight, size // 3)]
+        chosen += [*kept, *ended[: size - len(kept)]]
+        left = [one for one in left if one not in chosen]
+    return chosen
 
 
 def arrange(hits: Iterable[Hit], standpoint: Standpoint) -> tuple[Hit, ...]:

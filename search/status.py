@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from corpus import EventKind, Reference, name_issue, normalise_number, title_form
+from corpus import (
+    Change,
+    EventKind,
+    Reference,
+    article_of,
+    find_passage,
+    name_document,
+    name_issue,
+    normalise_number,
+    title_form,
+)
 from index import Catalog, ClauseRow, DocumentRow, EventRow
 from search.citations import Proof, cite_row, issue_json, proofs
 from search.citing import Citing, References
@@ -17,6 +27,7 @@ from search.show import UnknownPlaceError, unknown_document, unknown_place
 from search.spellings import Spelling, contradictions
 from search.validity import Standing, Status, Validity, day_of, today
 
+_REPLACING = (Change.REPLACED, Change.STRUCK)
 _MOST = 20  # documents that one title may name
 
 
@@ -198,7 +209,9 @@ class _Asking:
         events = tuple(sorted((*standing.events, *other), key=lambda one: (one.event.date or "", one.id)))
         versions = lineage(self.catalog, self.validity, document, number, title, self.day)
         notes = tuple(self._notes(document, row, standing, spellings))
-        told = proofs(self.catalog, (*events, *acts))
+        told = dict(proofs(self.catalog, (*events, *acts)))
+        if document is not None:
+            told |= {one.id: self._beside(told[one.id], document) for one in events}
         return Report(
             number,
             title,
@@ -224,6 +237,20 @@ class _Asking:
             if one.id not in known and title_form(one.event.title) in titles
         ]
 
+    def _beside(self, proof: Proof, document: DocumentRow) -> Proof:
+        """Put the text that is held beside the words that replace it as a whole."""
+        event = proof.row.event
+        if event.amendment is None or event.amendment.change not in _REPLACING or len(event.locators) != 1:
+            return proof
+        place = event.locators[0]
+        rows = self.catalog.clauses(self.catalog.clauses_of(document.id, article_of(place))).values()
+        for row in rows:
+            passage = find_passage(row.clause, place) if place != row.clause.locator else None
+            span = passage.span if passage else (0, len(row.clause.text))
+            if passage or place == row.clause.locator:
+                return replace(proof, replaced=row.clause.text[slice(*span)])
+        return proof
+
     def _notes(
         self,
         document: DocumentRow | None,
@@ -246,8 +273,8 @@ class _Asking:
             )
         if successor := standing.successor:
             yield (
-                f"a later version is held: 《{successor.title}》 of {day_of(successor)}",
-                f"收录有其后的版本：《{successor.title}》（{day_of(successor)}）",
+                f"a later version is held: {name_document('', successor.title)} of {day_of(successor)}",
+                f"收录有其后的版本：{name_document(day_of(successor) or '', successor.title)}",
             )
         yield from _notes_of_dates(document, standing)
         yield from _notes_of_changes(row, standing)

@@ -18,6 +18,7 @@ from corpus import GongbaoError, MissingReaderError, Source, SourceError, parse,
 from corpus.readers.picture import read_picture
 from index import HomeError, open_home
 from search.evaluate import QuestionsError, read_questions
+from search.people import UnknownPersonError, find_people
 from search.show import UnknownDocumentError, UnknownPlaceError, show
 from tests.conftest import ROOT
 from view.exports import ExportError, kind_of, refuse_existing
@@ -28,6 +29,11 @@ SCANNED = ("corpus", "index", "search", "view", "benchmarks", "cli.py", "ui.py")
 
 ABSENT = ROOT / "absent"
 SAMPLES = ROOT / "samples"
+
+
+def _ask_for(home: Path, person: str) -> object:
+    with open_home(home) as opened:
+        return find_people(opened.catalog, person)
 
 
 def _show(home: Path, *asked: str) -> object:
@@ -58,6 +64,7 @@ RAISED: list[tuple[type[GongbaoError], Callable[[Path], object]]] = [
     (QuestionsError, lambda _: read_questions(ABSENT)),
     (QuestionsError, lambda _: read_questions(ROOT / "LICENSE")),
     (UnknownDocumentError, lambda home: _show(home, "岭政发〔1999〕999号")),
+    (UnknownPersonError, lambda home: _ask_for(home, "赵钱孙")),
     (UnknownPlaceError, lambda home: _show(home, "岭政办发〔2025〕3号", "第九百条")),
     (ExportError, lambda _: kind_of(Path("hits.xlsx"))),
     (ExportError, lambda _: refuse_existing(ROOT / "LICENSE")),

@@ -41,6 +41,9 @@ READING = [
     ("status", ("status", "岭政办发〔2025〕3号")),
     ("status", ("status", "岭政办发〔2025〕3号", "第十三条", "--at", "2030-01-01")),
     ("status", ("status", "管理办法")),
+    ("people", ("people", "任知夏")),
+    ("people", ("people", "云岭州水利局局长", "--at", "2025-01-31")),
+    ("people", ("people", "青砚县", "人民医院副院长")),
     ("verify", ("verify",)),
     ("evaluate", ("evaluate", "samples/questions.jsonl")),
 ]

@@ -54,6 +54,9 @@ def build_parser() -> argparse.ArgumentParser:
     made.add_argument("number", metavar="NUMBER", help=say("number"))
     made.add_argument("article", nargs="?", metavar="ARTICLE", help=say("article"))
     made.add_argument("--at", type=_date, metavar="DATE", help=say("at"))
+    made = command("people")
+    made.add_argument("who", nargs="+", metavar="NAME|POST", help=say("who"))
+    made.add_argument("--at", type=_date, metavar="DATE", help=say("at"))
     made = command("list")
     choices = ["issues", "documents", "events", "problems"]
     made.add_argument("what", nargs="?", default="issues", choices=choices, help=say("what"))

@@ -10,9 +10,11 @@ from corpus import Kind, is_doubtful
 from search import Answer, Hit
 from search.citing import Link
 from view.excerpt import excerpt
+from view.exports.wording import export_words
+from view.places import lines_of, place_of, why_of
 from view.prose import prose, text
 from view.reader import clause_link, copy_button, status_badge
-from view.words import Words, lines_of, place_of, why_of
+from view.words import Words
 
 SHOWN = 320  # characters of a clause on its card; the rest is folded away
 FIRST = 10  # cards in sight; those after them are folded away
@@ -83,11 +85,12 @@ def _list(hits: Sequence[Hit], words: Words, address: str, links: Links) -> str:
 
 def _exports(words: Words, address: str) -> str:
     """Return the links that download what is shown."""
+    said = export_words(words)
     links = "".join(
         f'<a href="{text(home_path(words.code))}export.{text(kind)}?{text(address)}">{text(label)}</a>'
-        for kind, label in words.exports.items()
+        for kind, label in said.exports.items()
     )
-    return f'<p class="exports"><span>{text(words.export)}</span>{links}</p>'
+    return f'<p class="exports"><span>{text(said.export)}</span>{links}</p>'
 
 
 def failure(words: Words) -> str:

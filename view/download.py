@@ -17,6 +17,7 @@ from starlette.responses import PlainTextResponse, Response
 from search import Searcher
 from view.asked import Asked
 from view.exports import FORMATS, export_answer
+from view.exports.wording import export_words
 from view.words import EN, ZH, Words
 
 WAITING = 64  # downloads that may wait; who comes later is told so
@@ -50,9 +51,9 @@ class _Counter:
         if kind not in FORMATS:
             return _refusal("not found", 404)
         if not asked.q:
-            return _refusal(words.nothing_asked, 400)
+            return _refusal(export_words(words).nothing_asked, 400)
         if self.here >= self.most:
-            return _refusal(words.busy, 503)
+            return _refusal(export_words(words).busy, 503)
         self.here += 1
         try:
             content = await anyio.to_thread.run_sync(self._make, asked, kind, words, limiter=self.limiter)

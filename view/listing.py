@@ -11,9 +11,9 @@ from index import Catalog, DocumentRow, IssueRow, ProblemRow, SetAsideRow
 from search.citations import Proof, proofs
 from search.series import missing_issues
 from view.messages import say
+from view.places import issue_name
 from view.standing import event_lines
 from view.terminal import Terminal
-from view.words import issue_name
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,6 +70,11 @@ _MESSAGES = {
     "show": ("print a document, or one article of it", "显示一份文件或其中一条"),
     "number": ("a document number or a title", "文号或标题"),
     "article": ("an article or section: 第二十二条, 22条, 5.1.2", "条款号：第二十二条、22条、5.1.2"),
+    "people": (
+        "who was appointed to what, and who held a post on a day",
+        "查某人的任免经历，或某日由谁担任某职务",
+    ),
+    "who": ("a person's name, or a post (its last words do)", "姓名或职务（写其结尾部分即可）"),
     "list": ("list what is indexed, and what is missing", "列出已收录和缺少的内容"),
     "what": ("what to list (default: issues)", "列出什么（默认 issues）"),
     "remove": ("withdraw an issue, whole", "整期撤下"),

@@ -6,14 +6,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from urllib.parse import urlencode
 
-from corpus import Reference
+from corpus import Reference, name_document
 from index import ClauseRow, DocumentRow
 from search import Proof, Report, cite_row
 from search.citing import Link
 from search.lineage import Version
+from view.places import issue_name
 from view.prose import prose, text
 from view.standing import target_of
-from view.words import EN, Words, issue_name
+from view.words import EN, Words
 
 _SHOWN = 12  # events and citing clauses that are listed; a list of repeals has hundreds
 
@@ -81,7 +82,9 @@ def validity(report: Report, words: Words) -> str:
         + (f'<ul class="events">{_event(report.proof, words)}</ul>' if report.proof else "")
         + _folded(words.changes, [_event(one, words) for one in others])
         + _folded(words.chain, [_version(one, words) for one in report.versions], opened=True)
-        + _folded(words.acts.format(total=len(report.acts)), [_event(one, words) for one in report.acts])
+        + _folded(
+            words.acts.format(total=len(report.acts)), [_event(one, words, named=True) for one in report.acts]
+        )
         + _cited(report, words)
         + (f'<ul class="notes">{notes}</ul>' if notes else "")
         + "</section>"
@@ -97,10 +100,10 @@ def _folded(title: str, items: Sequence[str], *, opened: bool = False) -> str:
     return f'<details{state}><summary>{text(title)}</summary><ul class="events">{listed}{more}</ul></details>'
 
 
-def _event(proof: Proof, words: Words) -> str:
+def _event(proof: Proof, words: Words, *, named: bool = False) -> str:
     event = proof.row.event
     head = " ".join(filter(None, (words.events[event.kind], event.date or "", event.who)))
-    target = f" {target_of(proof)}" if not event.is_own else ""
+    target = f" {target_of(proof) if named else ''.join(event.locators)}" if not event.is_own else ""
     changed = "".join(
         f"<p><b>{text(label)}</b> {text(said)}</p>"
         for label, said in ((words.old, proof.words("old")), (words.new, proof.words("new")))
@@ -125,10 +128,10 @@ def clause_link(row: ClauseRow, label: str = "") -> str:
 
 
 def _version(version: Version, words: Words) -> str:
-    name = f"《{version.title}》" + (f"（{version.number}）" if version.number else "")
+    name = name_document(version.number, version.title)
     facts = [version.date or "", "" if version.is_held else words.not_held]
     said = " · ".join(text(fact) for fact in facts if fact)
-    asked = urlencode({"q": version.number or f"《{version.title}》"})
+    asked = urlencode({"q": version.number or name_document("", version.title)})
     label = (
         f"<b>{text(name)}</b>"
         if version.is_asked
@@ -136,6 +139,18 @@ def _version(version: Version, words: Words) -> str:
     )
     badge = status_badge(version.status, words) if version.status else ""
     return f'<li lang="zh-CN">{label} <span class="as-of">{said}</span> {badge}</li>'
+
+
+def _of_clause(report: Report, words: Words) -> str:
+    """Return what happens to the clause alone, and who cites it."""
+    alone = [one for one in report.events if one.row.event.locators]
+    listed = "".join(_event(one, words) for one in alone[:_SHOWN])
+    told = (
+        f'<p>{status_badge(report.standing.status, words)}</p><ul class="events">{listed}</ul>'
+        if alone
+        else ""
+    )
+    return f'<div class="validity">{told}{cited}</div>' if (cited := _cited(report, words)) or told else ""
 
 
 def _cited(report: Report, words: Words) -> str:
@@ -162,7 +177,7 @@ def _part(
         out += _new_headings(above, row.clause.headings)
         above = row.clause.headings
         is_found = row.clause.id == found
-        after = _cited(cited, words) if cited and is_found else ""
+        after = _of_clause(cited, words) if cited and is_found else ""
         out.append(_clause(row, is_found, words, links.get(row.rowid, ()), after))
     return "".join(out)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from corpus import name_document
 from view.words import EN
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ def _report(terminal: Terminal, report: Report) -> Iterator[str]:
     words = terminal.words
     place = report.clause.clause.locator if report.clause else ""
     title = report.clause.clause.title if report.clause else report.title
-    name = (f"《{title}》" if title else "") + (f"（{report.number}）" if report.number else "") + place
+    name = name_document(report.number, title) + place
     yield from terminal.paragraph(name, later=_INDENT)
     day = words.as_of.format(day=report.standing.as_of)
     yield f"{words.statuses[report.standing.status]} · {day}"
@@ -44,7 +45,7 @@ def _report(terminal: Terminal, report: Report) -> Iterator[str]:
     for version in report.versions:
         facts = [version.date or "", words.statuses[version.status] if version.status else ""]
         facts.append("" if version.is_held else words.not_held)
-        named = f"《{version.title}》" + (f"（{version.number}）" if version.number else "")
+        named = name_document(version.number, version.title)
         mark = "→ " if version.is_asked else "  "
         yield from terminal.paragraph(mark + " · ".join(filter(None, (named, *facts))), " ", later=_INDENT)
     yield from _acts(terminal, report.acts)
@@ -85,6 +86,4 @@ def event_lines(terminal: Terminal, proof: Proof, *, named: bool = False) -> Ite
 def target_of(proof: Proof) -> str:
     """Name the document, and the places in it, that an event is about."""
     event = proof.row.event
-    title = f"《{event.title}》" if event.title else ""
-    number = f"（{event.number}）" if event.number else ""
-    return title + number + "、".join(event.locators)
+    return name_document(event.number, event.title) + "、".join(event.locators)

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from view.excerpt import Span, excerpt, runs
 from view.messages import say
-from view.words import ZH, Words, lines_of, place_of
+from view.places import lines_of, place_of
+from view.words import ZH, Words
 
 if TYPE_CHECKING:
     from index import ClauseRow, DocumentRow, Report, SetAsideRow

@@ -1,15 +1,10 @@
-"""Say in Chinese or English what the page and the terminal say about clauses and their places."""
+"""Say in Chinese or English what the page and the terminal say about clauses."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:  # the words alone are light; the command says them before it searches
-    from corpus import Clause, Issue
-    from index import DocumentRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,27 +83,11 @@ class Words:
     sort: str
     at: str
     events: Mapping[str, str]
-    export: str
-    export_title: str
-    searched_on: str
-    status_as_of: str
-    exported: str
-    narrowed: str
-    nothing_asked: str
-    busy: str
-    exports: Mapping[str, str]
-    columns: Mapping[str, str]
-    filter_names: Mapping[str, str]
     kinds: Mapping[str, str]
     parts: Mapping[str, str]
     legs: Mapping[str, str]
     facts: Mapping[str, str]
 
-
-# By the suffix of the file; the names are the same in both languages.
-_EXPORTS = MappingProxyType(
-    {"docx": "Word", "csv": "CSV", "md": "Markdown", "bib": "BibTeX", "txt": "GB/T 7714"}
-)
 
 _STATUS_KINDS = MappingProxyType(
     {
@@ -217,44 +196,6 @@ ZH = Words(
             "on trial": "试行",
             "interpreted by": "解释",
             "corrected": "更正",
-        }
-    ),
-    export="导出",
-    export_title="检索结果：{question}",
-    searched_on="检索日期：{date}",
-    status_as_of="效力截至：{date}",
-    exported="相关条款 {total} 条，收入前 {shown} 条",
-    narrowed="筛选：{filters}",
-    nothing_asked="没有可导出的结果，请先提问。",
-    busy="此刻请求过多，请稍后再试。",
-    exports=_EXPORTS,
-    columns=MappingProxyType(
-        {
-            "rank": "序号",
-            "citation": "引用",
-            "title": "标题",
-            "number": "文号",
-            "locator": "条款",
-            "headings": "所在章节",
-            "text": "原文",
-            "status": "效力",
-            "proof": "效力依据",
-            "issue": "公报期号",
-            "page": "页码",
-            "passage": "引用到款项",
-            "id": "标识",
-        }
-    ),
-    filter_names=MappingProxyType(
-        {
-            "gazette": "公报",
-            "issuer": "发文机关",
-            "issue": "期",
-            "document": "文件",
-            "part": "文件部分",
-            "year": "年份",
-            "date_from": "成文日期自",
-            "date_to": "成文日期至",
         }
     ),
     kinds=MappingProxyType(
@@ -388,44 +329,6 @@ EN = Words(
             "corrected": "corrected",
         }
     ),
-    export="Export",
-    export_title="Search results: {question}",
-    searched_on="Searched on {date}",
-    status_as_of="Status as of {date}",
-    exported="The first {shown} of {total} related clauses",
-    narrowed="Filters: {filters}",
-    nothing_asked="There is nothing to export: ask a question first.",
-    busy="Too many requests at this moment. Please try again later.",
-    exports=_EXPORTS,
-    columns=MappingProxyType(
-        {
-            "rank": "Rank",
-            "citation": "Citation",
-            "title": "Title",
-            "number": "Document number",
-            "locator": "Locator",
-            "headings": "Headings",
-            "text": "Text",
-            "status": "Status",
-            "proof": "Proof of the status",
-            "issue": "Gazette issue",
-            "page": "Page",
-            "passage": "Citation of the passage",
-            "id": "Id",
-        }
-    ),
-    filter_names=MappingProxyType(
-        {
-            "gazette": "gazette",
-            "issuer": "issuer",
-            "issue": "issue",
-            "document": "document",
-            "part": "part",
-            "year": "year",
-            "date_from": "dated from",
-            "date_to": "dated to",
-        }
-    ),
     kinds=MappingProxyType(
         {
             "article": "article",
@@ -461,51 +364,3 @@ EN = Words(
 def words_of(language: str) -> Words:
     """Return the words of a language: Chinese for ``zh…``, English for any other."""
     return ZH if language.lower().startswith("zh") else EN
-
-
-def issue_name(issue: Issue, words: Words) -> str:
-    """Name an issue as its gazette does: 云岭州人民政府公报 2025年第2期（总49期）."""
-    name = issue.gazette
-    if issue.year is not None and issue.number is not None:
-        name = words.issue.format(gazette=name, year=issue.year, number=issue.number)
-    if issue.total is not None:
-        name += words.issue_total.format(total=issue.total)
-    return name
-
-
-def place_of(document: DocumentRow, words: Words, clause: Clause | None = None) -> str:
-    """Say where a document, or one clause of it, stands in print: its issue and page, or its file.
-
-    Where the clause's own page is not known, it is the page that the document begins on.
-    """
-    issue = document.issue.issue
-    name = issue_name(issue, words) if issue else document.issue.source_name
-    if clause is not None and (clause.pages or clause.sheets):
-        return name + _pages_of(clause, words)
-    if issue is None or document.page is None:
-        return name
-    return name + words.from_page.format(page=document.page)
-
-
-def page_of(document: DocumentRow, words: Words, clause: Clause) -> str:
-    """Say on which page a clause stands, or which one its document begins on; "" where none is known."""
-    page = "" if document.page is None else words.from_page.format(page=document.page)
-    return (_pages_of(clause, words) if clause.pages or clause.sheets else page).removeprefix(", ")
-
-
-def _pages_of(clause: Clause, words: Words) -> str:
-    first, last = clause.pages or clause.sheets or (0, 0)
-    one, several = (words.on_page, words.on_pages) if clause.pages else (words.on_sheet, words.on_sheets)
-    return (one if first == last else several).format(first=first, last=last)
-
-
-def lines_of(clause: Clause, words: Words) -> str:
-    """Name the lines of the source file that a clause comes from."""
-    first, last = clause.lines
-    return (words.line if first == last else words.lines).format(first=first, last=last)
-
-
-def why_of(why: Mapping[str, int], words: Words) -> str:
-    """Say at which rank each leg found a hit."""
-    said = [words.leg_rank.format(leg=words.legs.get(leg, leg), rank=why[leg]) for leg in why]
-    return words.comma.join(said)

@@ -20,6 +20,7 @@ from index import open_home
 from search import Searcher
 from view.download import WAITING, add_exports, file_name
 from view.exports import FORMATS
+from view.exports.wording import export_words
 from view.gate import Gate
 from view.words import EN, ZH
 
@@ -128,8 +129,8 @@ def test_a_document_downloaded_can_be_opened(get: Get) -> None:
 
 # path, question, status, line
 REFUSED = [
-    ("/export.csv", "", 400, ZH.nothing_asked),
-    ("/en/export.csv", " \n ", 400, EN.nothing_asked),
+    ("/export.csv", "", 400, export_words(ZH).nothing_asked),
+    ("/en/export.csv", " \n ", 400, export_words(EN).nothing_asked),
     ("/export.exe", QUESTION, 404, "not found"),
     ("/export.CSV", QUESTION, 404, "not found"),
     ("/export.", QUESTION, 404, "not found"),
@@ -165,7 +166,9 @@ def test_a_crowd_is_answered_or_told_to_come_back(searcher: Searcher) -> None:
 
     async def crowd(count: int) -> Counter[tuple[int, bool]]:
         answers = await asyncio.gather(*(fetch(app, "GET", "/export.txt", q="供水") for _ in range(count)))
-        return Counter((answer.status_code, answer.text == ZH.busy + "\n") for answer in answers)
+        return Counter(
+            (answer.status_code, answer.text == export_words(ZH).busy + "\n") for answer in answers
+        )
 
     assert asyncio.run(crowd(WAITING + 21)) == {(200, False): WAITING + 1, (503, True): 20}
     assert asyncio.run(crowd(2)) == {(200, False): 2}  # the line is empty again

@@ -8,7 +8,8 @@ import pytest
 
 from tests.view.test_cards import answer, row
 from view import cards
-from view.words import EN, ZH, place_of
+from view.places import place_of
+from view.words import EN, ZH
 
 PLACES = [
     # (printed pages, pages of the file, in Chinese, in English)

@@ -106,7 +106,7 @@ def refuse_existing(path: Path) -> None:
 
 def save(path: Path, content: bytes) -> None:
     """Write a file whole or not at all; what stood there is replaced. OSError names ``path``."""
-    partial = path.with_name(f".{path.name[:100]}.{os.getpid()}")
+    partial = path.with_name(f".gongbao-export-{os.getpid()}")
     try:
         partial.write_bytes(content)
         partial.replace(path)

@@ -48,7 +48,7 @@ def key_of(about: Reference) -> str:
     def initials(text: str) -> str:
         return _PLAIN.sub("-", "".join(lazy_pinyin(text, style=Style.FIRST_LETTER)).lower()).strip("-")
 
-    named = initials(about.number or about.title)[:32].strip("-")
+    named = initials((about.number or about.title)[:24])[:32].strip("-")
     unlike = hashlib.sha256(about.id.encode("utf-8", "replace")).hexdigest()[:12]
     return "-".join(part for part in (named, unlike) if part)
 

@@ -6,11 +6,14 @@ from collections.abc import Collection, Iterator
 from dataclasses import fields
 from datetime import date
 
+from corpus import name_document
 from index import Filters
 from search import Answer, Hit
 from search.validity import Status
 from view.exports.table import Cell, Reference, Row, Table
-from view.words import Words, issue_name, page_of, place_of
+from view.exports.wording import export_words
+from view.places import issue_name, page_of, place_of
+from view.words import Words
 
 COLUMNS = (
     "rank", "citation", "title", "number", "locator", "headings", "text", "status", "proof", "issue", "page",
@@ -22,13 +25,14 @@ def answer_table(
     found: Answer, words: Words, filters: Filters, statuses: Collection[Status], on: date
 ) -> Table:
     """Return the table of an answer, in the order of its ranking."""
-    facts = [words.searched_on.format(date=on.isoformat())]
-    facts += [words.status_as_of.format(date=found.as_of)] if found.as_of else []
+    said = export_words(words)
+    facts = [said.searched_on.format(date=on.isoformat())]
+    facts += [said.status_as_of.format(date=found.as_of)] if found.as_of else []
     facts += _narrowed(filters, statuses, words)
-    counted = words.exported.format(shown=len(found.hits), total=found.total)
+    counted = said.exported.format(shown=len(found.hits), total=found.total)
     return Table(
-        title=words.export_title.format(question=" ".join(found.query.split())),
-        columns=tuple(words.columns[name] for name in COLUMNS),
+        title=said.export_title.format(question=" ".join(found.query.split())),
+        columns=tuple(said.columns[name] for name in COLUMNS),
         rows=tuple(_row(hit, words) for hit in found.hits),
         facts=(*facts, counted if found.hits else words.nothing),
         notes=found.notes,
@@ -37,24 +41,24 @@ def answer_table(
 
 def _narrowed(filters: Filters, statuses: Collection[Status], words: Words) -> Iterator[str]:
     """Yield one line that names the filters: without them the hits would say something else."""
+    said = export_words(words)
     values = {field.name: getattr(filters, field.name) for field in fields(filters)}
-    said = [
-        f"{words.filter_names[name]} {words.parts.get(value, value)}"
+    chosen = [
+        f"{said.filter_names[name]} {words.parts.get(value, value)}"
         for name, value in values.items()
         if value is not None
     ]
     if statuses:
-        chosen = "、".join(status for status in Status if status in statuses)
-        said.append(f"{words.columns['status']} {chosen}")
-    if said:
-        yield words.narrowed.format(filters=words.comma.join(said))
+        named = "、".join(words.statuses[status] for status in Status if status in statuses)
+        chosen.append(f"{said.columns['status']} {named}")
+    if chosen:
+        yield said.narrowed.format(filters=words.comma.join(chosen))
 
 
 def _row(hit: Hit, words: Words) -> Row:
     clause, document = hit.row.clause, hit.row.document
     issue = document.issue.issue
-    status, passage = _status(hit), _passage(hit)
-    proof = _proof(hit, words)
+    status, proof, passage = _status(hit, words), _proof(hit, words), _passage(hit)
     cells: dict[str, Cell] = {
         "rank": hit.rank,
         "citation": hit.citation,
@@ -70,6 +74,7 @@ def _row(hit: Hit, words: Words) -> Row:
         "passage": passage,
         "id": clause.id,
     }
+    labels = export_words(words).columns
     labelled = {"status": status, "proof": proof, "passage": passage}
     return Row(
         cells=tuple(cells[name] for name in COLUMNS),
@@ -77,17 +82,17 @@ def _row(hit: Hit, words: Words) -> Row:
         lines=(
             place_of(document, words, clause),
             *([" › ".join(clause.headings)] if clause.headings else []),
-            *(f"{words.columns[name]}{words.colon}{value}" for name, value in labelled.items() if value),
+            *(f"{labels[name]}{words.colon}{value}" for name, value in labelled.items() if value),
         ),
         text=hit.text,
-        highlights=hit.highlights,
+        highlights=(*hit.highlights, *(fact.span for fact in hit.facts)),
         reference=_reference(hit),
     )
 
 
-def _status(hit: Hit) -> str | None:
-    """Return the status of a hit as it is exported: here, and nowhere else, it is looked up."""
-    return hit.status
+def _status(hit: Hit, words: Words) -> str | None:
+    """Return the word for the status of a hit, None where it was not asked for."""
+    return words.statuses[hit.status] if hit.status else None
 
 
 def _proof(hit: Hit, words: Words) -> str | None:
@@ -97,8 +102,7 @@ def _proof(hit: Hit, words: Words) -> str | None:
     later = hit.standing.successor if hit.standing else None
     if later is None:
         return None
-    named = later.number or later.date
-    return f"《{later.title}》" + (f"（{named}）" if named else "")
+    return name_document(later.number or later.date or "", later.title)
 
 
 def _passage(hit: Hit) -> str | None:

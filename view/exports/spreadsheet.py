@@ -14,7 +14,8 @@ import unicodedata
 from view.exports.table import Cell, Table
 
 # A number, a date, a time: 1.10 would become 1.1, and 3-1 the first of March.
-_FIGURE = re.compile(r"[\s\d.,:/\\%()eE年月日时分秒-]*\d[\s\d.,:/\\%()eE年月日时分秒-]*")
+_FIGURE = re.compile(r"[\s\d.,:/\\%()eE年月日时分秒-]+")
+_DIGIT = re.compile(r"\d")
 
 
 def write_csv(table: Table) -> bytes:
@@ -38,7 +39,8 @@ def neutralised(cell: Cell) -> str | int:
         return "" if cell is None else cell
     first = next((one for one in cell if not _is_blank(one)), "")
     formula = bool(first) and unicodedata.normalize("NFKC", first)[0] in "=+-@\u2212|%"
-    if formula or cell[:1] in ("'", "\t", "\r", "\n") or _FIGURE.fullmatch(cell):
+    figure = _FIGURE.fullmatch(cell) and _DIGIT.search(cell)
+    if formula or figure or cell[:1] in ("'", "\t", "\r", "\n"):
         return "'" + cell
     return cell
 

@@ -103,7 +103,7 @@ def _make_styles(document: Document) -> None:
     _dress(styles["Normal"], _SERIF, 11, INK)
     _dress(styles[TITLE], _SANS, 18, RED, bold=True, after=8)
     _dress(styles[HEADING], _SANS, 12, INK, bold=True, before=16, after=3)
-    _dress(styles[PLACE], _SERIF, 9.5, FAINT, after=2)
+    _dress(styles[PLACE], _SERIF, 9.5, FAINT, after=3)
     _dress(styles[NOTE], _SANS, 10, RED, before=4, after=2)
     _dress(styles[TEXT], _SERIF, 11, INK, before=2, after=2)
     text = styles[TEXT].paragraph_format

@@ -25,6 +25,8 @@ HOSTILE = [
     "\ufeff第一条",
     "𠮷野家\U0001f600",  # beyond the first plane
     "长" * 100_000,
+    "1" * 100_000 + "条",
+    "- " * 50_000,
 ]
 
 #: Texts that a gazette could hold, and such with what the formats give a meaning to.

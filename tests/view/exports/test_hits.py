@@ -7,13 +7,14 @@ from datetime import date
 
 import pytest
 
-from corpus import Event, EventKind
+from corpus import Event, EventKind, Fact, FactKind
 from index import EventRow, Filters
 from search.citations import Proof
 from search.validity import Standing, Status
 from tests.view.exports.findings import HOSTILE, answer, hit
 from view.exports import FORMATS, Row, Table, export_answer, export_table
 from view.exports.hits import COLUMNS, answer_table
+from view.exports.wording import export_words
 from view.words import EN, ZH, Words
 
 DAY = date(2025, 3, 1)
@@ -57,6 +58,13 @@ def test_a_later_version_proves_that_a_law_has_changed() -> None:
     changed = hit(law=True, standing=Standing(Status.AMENDED, "2025-03-01", successor=later))
     (row,) = answer_table(answer(changed), EN, Filters(), (), DAY).rows
     assert cells(row)["proof"] == "《通知》（2025-02-18）"
+    assert cells(row)["status"] == EN.statuses["已修改"]
+
+
+def test_a_phrase_that_answers_is_marked_like_a_word_of_the_question() -> None:
+    found = hit(highlights=((4, 6),), facts=(Fact(FactKind.BODY, (7, 11)),))
+    (row,) = answer_table(answer(found), ZH, Filters(), (), DAY).rows
+    assert row.highlights == ((4, 6), (7, 11))
 
 
 def test_what_is_not_known_of_a_hit_is_left_empty() -> None:
@@ -82,9 +90,10 @@ def test_an_answer_says_when_it_was_found_and_among_what() -> None:
 
 @pytest.mark.parametrize("words", [ZH, EN], ids=["zh", "en"])
 def test_every_column_format_and_filter_has_a_name(words: Words) -> None:
-    assert set(words.columns) == set(COLUMNS)
-    assert set(words.exports) == set(FORMATS)
-    assert set(words.filter_names) == {field.name for field in fields(Filters)}
+    said = export_words(words)
+    assert set(said.columns) == set(COLUMNS)
+    assert set(said.exports) == set(FORMATS)
+    assert set(said.filter_names) == {field.name for field in fields(Filters)}
 
 
 @pytest.mark.parametrize("kind", FORMATS)
