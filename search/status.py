@@ -290,14 +290,13 @@ class _Asking:
 
 def _notes_of_dates(document: DocumentRow | None, standing: Standing) -> Iterable[Said]:
     begins = [one for one in standing.events if one.event.kind is EventKind.EFFECTIVE]
-    if document is not None and not any(one.event.date for one in begins):
+    if standing.status is Status.UNKNOWN and document is not None:
         rule = f"“{begins[0].event.rule}”" if begins else ""
         yield (
             f"no day of effect is printed{rule and f' but {rule}'}: whether it is in force can't be told",
             f"没有印明施行日期{rule and f'，只有{rule}'}：是否有效无从判断",
         )
-    counted = [one for one in standing.events if one.event.date and "之日" in one.event.rule]
-    counted += [one for one in standing.events if one.event.date and one.event.rule == "同时"]
+    counted = [one for one in standing.events if one.event.date and _is_counted(one)]
     if counted:
         issues = {one.document.issue.issue for one in counted} - {None}
         where = "、".join(sorted(name_issue(issue) for issue in issues if issue))
@@ -307,6 +306,14 @@ def _notes_of_dates(document: DocumentRow | None, standing: Standing) -> Iterabl
             + (f" ({where})" if where else ""),
             f"{days}按落款日期推算：原文没有印明印发日期" + (f"（{where}）" if where else ""),
         )
+
+
+def _is_counted(row: EventRow) -> bool:
+    """Tell if the day of an event is not printed, but counted from the signature of the document that says so."""
+    event = row.event
+    if event.rule == "同时":
+        return event.date == row.document.date
+    return "之日" in event.rule and "年" not in event.rule
 
 
 def _notes_of_changes(row: ClauseRow | None, standing: Standing) -> Iterable[Said]:

@@ -6,6 +6,7 @@ is printed the home can't know: 未知. Every judgement keeps the sentence that 
 
 from __future__ import annotations
 
+import os
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -116,8 +117,8 @@ _CHANGES = (EventKind.AMENDED, EventKind.CORRECTED)
 
 
 def today() -> str:
-    """Return today's date, ISO 8601."""
-    return date.today().isoformat()
+    """Return today's date, ISO 8601; the day in GONGBAO_TODAY, if that is set, so that answers can be repeated."""
+    return date.fromisoformat(os.environ.get("GONGBAO_TODAY") or date.today().isoformat()).isoformat()
 
 
 def day_of(document: DocumentRow) -> str | None:

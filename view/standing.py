@@ -37,11 +37,11 @@ def _report(terminal: Terminal, report: Report) -> Iterator[str]:
         yield from event_lines(terminal, proof)
     others = [one for one in report.events if one != proof]
     if others:
-        yield f"{words.changes}{words.colon}"
+        yield f"{words.changes}{words.colon}".rstrip()
         for one in others:
             yield from event_lines(terminal, one, named=one.row.event.number not in ("", report.number))
     if report.versions:
-        yield f"{words.chain}{words.colon}"
+        yield f"{words.chain}{words.colon}".rstrip()
     for version in report.versions:
         facts = [version.date or "", words.statuses[version.status] if version.status else ""]
         facts.append("" if version.is_held else words.not_held)
@@ -50,7 +50,7 @@ def _report(terminal: Terminal, report: Report) -> Iterator[str]:
         yield from terminal.paragraph(mark + " · ".join(filter(None, (named, *facts))), " ", later=_INDENT)
     yield from _acts(terminal, report.acts)
     if report.cited_by.rows:
-        yield words.cited.format(total=report.cited_by.total) + words.colon
+        yield (words.cited.format(total=report.cited_by.total) + words.colon).rstrip()
     for row, _ in report.cited_by.rows[:_CITED]:
         from search import cite_row
 
@@ -62,7 +62,7 @@ def _report(terminal: Terminal, report: Report) -> Iterator[str]:
 def _acts(terminal: Terminal, acts: Sequence[Proof]) -> Iterator[str]:
     words = terminal.words
     if acts:
-        yield words.acts.format(total=len(acts)) + words.colon
+        yield (words.acts.format(total=len(acts)) + words.colon).rstrip()
     for one in acts[:_ACTS]:
         yield from event_lines(terminal, one, named=True)
     if len(acts) > _ACTS:

@@ -13,7 +13,7 @@ from view.words import ZH, Words
 
 if TYPE_CHECKING:
     from index import ClauseRow, DocumentRow, Report, SetAsideRow
-    from search import Answer, Hit, Shown, Standing
+    from search import Answer, Hit, Proof, Shown, Standing
 
 SHOWN = 240  # characters of a clause in a list of hits
 _NOT_FIRST = "，。；：！？、）〕】》”’…—％%),.;:!?]}"
@@ -46,10 +46,11 @@ class Terminal:
         """Yield the lines of one hit: citation, place, headings, the text around its highlights."""
         clause, document = hit.row.clause, hit.row.document
         yield from self.paragraph(f"{hit.rank}. {hit.citation}", later=_INDENT)
-        where = f"{place_of(document, self.words, clause)} · {lines_of(clause, self.words)}"
-        yield from self.paragraph(where, _INDENT)
-        if hit.standing:
-            yield from self.standing(hit)
+        where = [place_of(document, self.words, clause), lines_of(clause, self.words)]
+        where += [self.words.statuses[hit.status]] if hit.status else []
+        yield from self.paragraph(" · ".join(where), _INDENT)
+        if hit.proof and not hit.proof.row.event.is_own:
+            yield from self.ended(hit.proof)
         if clause.headings:
             yield from self.paragraph(" › ".join(clause.headings), _INDENT)
         facts = [fact.span for fact in hit.facts]
@@ -57,15 +58,11 @@ class Terminal:
         text, marks = _shortened(hit.text, windows, hit.highlights)
         yield from self.paragraph(text, _INDENT, marks=marks, told=_shortened(hit.text, windows, facts)[1])
 
-    def standing(self, hit: Hit) -> Iterator[str]:
-        """Yield the status of a hit, and who ended or changed it."""
-        standing, proof = hit.standing, hit.proof
-        if standing is None:
-            return
-        said = self.words.statuses[standing.status]
-        if proof and not proof.row.event.is_own:
-            said += self.words.colon + " ".join(filter(None, (proof.row.event.date, proof.citation)))
-        yield from self.paragraph(said, _INDENT)
+    def ended(self, proof: Proof) -> Iterator[str]:
+        """Yield who ended or changed a clause, and when."""
+        event = proof.row.event
+        what = " ".join(filter(None, (self.words.events[event.kind], event.date)))
+        yield from self.paragraph(f"{what}{self.words.colon}{proof.citation}", _INDENT)
 
     def document(
         self, document: DocumentRow, rows: Sequence[ClauseRow], standing: Standing | None = None

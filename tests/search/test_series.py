@@ -13,7 +13,9 @@ A, B = "巴州公报", "云岭州公报"
 SERIES = [
     ([], []),
     ([Issue(A, 2025, 1, 48)], []),
-    ([Issue(A, 2025, 1, 48), Issue(A, 2025, 3, 50)], [Issue(A, total=49)]),
+    ([Issue(A, 2025, 1, 48), Issue(A, 2025, 3, 50)], [Issue(A, 2025, 2, 49)]),
+    ([Issue(A, 2024, 4, 48), Issue(A, 2025, 2, 50)], [Issue(A, total=49)]),  # no. 5 of 2024, or no. 1?
+    ([Issue(A, 2025, 1, 48), Issue(A, 2025, 2, 50)], [Issue(A, total=49)]),  # the numbers disagree
     ([Issue(A, 2024, 4, 48), Issue(A, 2025, 1, 49)], []),  # the year changes, the serial goes on
     ([Issue(A, 2025, 1), Issue(A, 2025, 4)], [Issue(A, 2025, 2), Issue(A, 2025, 3)]),
     ([Issue(A, 2024, 1), Issue(A, 2025, 4)], []),  # how many issues 2024 had is not known
