@@ -218,6 +218,23 @@ def _list(options: Options) -> int:
     return DONE
 
 
+def _check(options: Options) -> int:
+    from search.checking import check_text, read_draft
+    from view.checked import report_lines
+    from view.exports import refuse_existing
+    from view.marked import write_marked
+
+    if options.export and not options.overwrite:
+        refuse_existing(options.export)
+    text = read_draft(options.draft)
+    with _home(options) as home:
+        report = check_text(home, text, options.at)
+    if options.export:
+        write_marked(report, options.draft, options.export)
+    _output(options, report.to_json(), partial(report_lines, report))
+    return DONE
+
+
 def _remove(options: Options) -> int:
     with _home(options, write=True) as home:
         row = home.catalog.issue(options.issue)
@@ -284,6 +301,7 @@ _COMMANDS: Mapping[str, Callable[[Options], int]] = {
     "status": _status,
     "people": _people,
     "list": _list,
+    "check": _check,
     "remove": _remove,
     "serve": _serve,
     "verify": _verify,

@@ -76,7 +76,7 @@ def context_of(document: Document) -> Context:
         if clause.locator:
             places.setdefault(clause.title, []).append(clause.locator)
         if "称" in clause.text:
-            names.update(_definitions(clause.text))
+            names.update(definitions(clause.text))
         if not amends[0] and clause.kind is Kind.LEAD and (found := _AMENDED.search(clause.text)):
             amends = (found["title"], found["number"] or "")
     return Context(
@@ -102,7 +102,8 @@ def _amended_by_title(document: Document) -> tuple[str, str]:
     return "", ""
 
 
-def _definitions(text: str) -> Iterator[tuple[str, tuple[str, str]]]:
+def definitions(text: str) -> Iterator[tuple[str, tuple[str, str]]]:
+    """Yield the short names that a text gives, each with the title and number behind it."""
     for match in _DEFINED.finditer(text):
         short = squeeze(match["short"])
         title = match["title"] or _SENTENCE.sub("", match["name"])

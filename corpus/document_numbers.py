@@ -150,7 +150,8 @@ def find_numbers(text: str) -> tuple[tuple[str, Span], ...]:
 def _lead(code: str, follows: bool, before: str) -> int:
     """Count the characters before a code that belong to the sentence; ``follows`` another number."""
     start = 0
-    if follows and (joined := _AND.match(code)):
+    listed = before in ("》", "）", ")", "”") and len(code) > 3  # 《…》和岭政发; 和政发 is a code
+    if (follows or listed) and (joined := _AND.match(code)):
         start = joined.end()
     elif before.isdecimal() and code[0] in "年月日":
         start = 1

@@ -132,8 +132,10 @@ def find_mentions(text: str) -> tuple[Mention, ...]:
     numbers = dict(_numbers(text)) if "号" in text else {}
     starts = iter([*sorted(numbers), len(text) + 1])
     start, at = next(starts), 0
+    match = _SCAN.search(text)
     while True:
-        match = _SCAN.search(text, at)
+        if match and match.start() < at:  # a sign that lies ahead is not sought again
+            match = _SCAN.search(text, at)
         here = match.start() if match else len(text)
         while start < at:
             start = next(starts)
@@ -208,6 +210,8 @@ def _points(text: str, at: int) -> bool:
 def _closing(text: str, at: int) -> int:
     """Return the end of the title that opens at ``at``, -1 where it stays open or grows too long."""
     depth = 0
+    if text.find("》", at, at + _LONGEST_TITLE) < 0:
+        return -1
     for place in range(at, min(at + _LONGEST_TITLE, len(text))):
         depth += (text[place] == "《") - (text[place] == "》")
         if not depth:

@@ -377,7 +377,8 @@ class _Resolver:
             base = _BASE.sub("", title)
             if base != title and ends_in(base, noun):
                 return base
-        return next((one.title for one in reversed(self.named) if ends_in(one.title, noun)), "")
+        named = (one.title for one in reversed(self.named) if ends_in(one.title, noun))
+        return next((title for title in named if noun != "法" or not ends_in(title, "办法")), "")
 
 
 # What a document is called for short: 《办法》, 条例第三条.

@@ -54,6 +54,22 @@ class Relations(Database):
         rows = {row.id: row for row in map(document_row, found)}
         return tuple(rows[key] for key in sorted(rows))
 
+    def titles(self) -> tuple[tuple[int, str], ...]:
+        """Return (document id, title) for every title: of documents, of their instruments, of their parts."""
+        sql = "SELECT id, title FROM document UNION SELECT id, instrument_title FROM document "
+        rows = self._all(sql + "UNION SELECT DISTINCT document, title FROM place ORDER BY 1, 2")
+        return tuple((int(row[0]), str(row[1])) for row in rows if row[1])
+
+    def documents_ending(self, number: str) -> tuple[DocumentRow, ...]:
+        """Return the documents whose number ends so (令第12号), by id; reads the numbers of all."""
+        sql = f"{schema.SELECT_DOCUMENTS} WHERE substr(d.number, -?) = ? ORDER BY d.id"
+        return tuple(map(document_row, self._all(sql, (len(number), number))))
+
+    def documents_by_id(self, ids: Iterable[int]) -> tuple[DocumentRow, ...]:
+        """Return these documents, by id; what is no longer there is left out."""
+        rows = map(document_row, self._by_ids(f"{schema.SELECT_DOCUMENTS} WHERE d.id IN ({{ids}})", ids))
+        return tuple(sorted(rows, key=lambda row: row.id))
+
     def names_like(self, title: str, most: int) -> tuple[tuple[str, str], ...]:
         """Return the numbers and title forms that events name, whose title holds this; at most so many."""
         sql = "SELECT DISTINCT number, title_form FROM event WHERE instr(title_form, ?) ORDER BY id LIMIT ?"

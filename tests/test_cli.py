@@ -17,6 +17,7 @@ from pathlib import Path
 
 import pytest
 
+from corpus import read
 from tests.conftest import ROOT, SAMPLES, Command, command_environment
 
 IT_RULES = "《云岭州信息化项目管理办法（试行）》（岭政办发〔2025〕3号）"
@@ -456,3 +457,41 @@ def test_a_backup_is_a_home(home: Path, tmp_path: Path, gongbao: Command) -> Non
     assert gongbao("verify", "--repair", "--home", saved).stdout == "repaired; the home is sound\n"
     found = gongbao("search", "信息化项目变更由谁审批", "--limit", "1", "--home", saved).stdout
     assert "《云岭州信息化项目管理办法（试行）》（岭政办发〔2025〕3号）第十三条" in found
+
+
+def test_check_reports_each_citation_and_marks_the_draft(
+    tmp_path: Path, home: Path, gongbao: Command
+) -> None:
+    draft, marked = tmp_path / "draft.md", tmp_path / "marked.docx"
+    draft.write_text(
+        "依照《云岭州信息化项目管理办法（试行）》（岭政办发〔2025〕3号）第二十三条。\n", encoding="utf-8"
+    )
+    arguments = ("check", draft, "--at", "2026-11-28", "--export", marked, "--home", home)
+    done = gongbao(*arguments)
+    assert done.returncode == 0, done.stderr
+    assert "1 citations checked" in done.stdout
+    assert "[条款不存在] 《云岭州信息化项目管理办法（试行）》（岭政办发〔2025〕3号）第二十三条" in done.stdout
+    assert read(marked).text.startswith("依照《云岭州信息化项目管理办法（试行）》")
+    again = gongbao(*arguments)
+    assert (again.returncode, "--overwrite" in again.stderr) == (1, True)
+    assert gongbao(*arguments, "--overwrite").returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("draft.pdf", b"%PDF-1.7", "txt, md or docx"),
+        ("draft.txt", b"x" * (2 * 1024 * 1024 + 1), "2097153 bytes"),
+        ("draft.txt", "甲".encode() * 100_001, "100001 characters"),
+        ("draft.docx", b"PK\x03\x04 broken", "draft.docx"),
+        ("draft.txt", b"", "empty"),
+    ],
+)
+def test_a_draft_that_cannot_be_checked_is_told_in_one_line(
+    name: str, content: bytes, said: str, tmp_path: Path, home: Path, gongbao: Command
+) -> None:
+    (tmp_path / name).write_bytes(content)
+    done = gongbao("check", tmp_path / name, "--home", home)
+    assert done.returncode == 1
+    assert said in done.stderr
+    assert done.stderr.count("\n") == 1

@@ -10,6 +10,7 @@ import jsonschema
 import pytest
 
 from tests.conftest import ROOT, SAMPLES, Command
+from tests.search.checking.draft import TEXT
 
 SCHEMAS = ROOT / "docs/schemas"
 
@@ -33,6 +34,7 @@ READING = [
     ("show", ("show", "岭政办发〔2025〕3号")),
     ("show", ("show", "岭政办发〔2025〕3号", "第十三条")),
     ("show", ("show", "云岭州人民政府干部任免通知")),
+    ("check", ("check", "README.md")),
     ("list-issues", ("list",)),
     ("list-documents", ("list", "documents")),
     ("list-problems", ("list", "problems")),
@@ -69,6 +71,20 @@ def test_output_of_the_commands_that_write_conforms(tmp_path: Path, gongbao: Com
     verified = validate(gongbao("verify", "--json", "--home", home).stdout, "verify")
     assert verified["set_aside"] == report["set_aside"]
     validate(gongbao("verify", "--repair", "--json", "--home", home).stdout, "verify")
+
+
+def test_output_of_a_check_conforms(tmp_path: Path, home: Path, gongbao: Command) -> None:
+    draft = tmp_path / "draft.txt"
+    draft.write_text(TEXT, encoding="utf-8")
+    done = gongbao("check", draft, "--at", "2026-11-28", "--json", "--home", home)
+    assert done.returncode == 0, done.stderr
+    report = validate(done.stdout, "check")
+    assert report["total"] == sum(report["counts"].values()) == len(report["citations"]) >= 60
+    for one in report["citations"]:
+        assert TEXT[slice(*one["span"])] == one["text"]
+        for quote in one["quotes"]:
+            assert TEXT[slice(*quote["span"])] == quote["text"]
+            assert all(TEXT[slice(*each["span"])] == each["quoted"] for each in quote["differences"])
 
 
 def test_spans_and_lines_of_a_hit_lead_to_its_words(home: Path, gongbao: Command) -> None:

@@ -60,6 +60,11 @@ def build_parser() -> argparse.ArgumentParser:
     made = command("list")
     choices = ["issues", "documents", "events", "problems"]
     made.add_argument("what", nargs="?", default="issues", choices=choices, help=say("what"))
+    made = command("check")
+    made.add_argument("draft", type=Path, metavar="DRAFT", help=say("draft"))
+    made.add_argument("--at", type=_date, metavar="DATE", help=say("at"))
+    made.add_argument("--export", type=Path, metavar="FILE.docx", help=say("export_marked"))
+    made.add_argument("--overwrite", action="store_true", help=say("overwrite"))
     made = command("remove")
     made.add_argument("issue", metavar="ISSUE", help=say("issue_key"))
     made = command("serve")

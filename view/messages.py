@@ -77,6 +77,15 @@ _MESSAGES = {
     "who": ("a person's name, or a post (its last words do)", "姓名或职务（写其结尾部分即可）"),
     "list": ("list what is indexed, and what is missing", "列出已收录和缺少的内容"),
     "what": ("what to list (default: issues)", "列出什么（默认 issues）"),
+    "check": (
+        "check every citation in a draft: number, title, article, words, validity",
+        "核对文稿中的每一处引用：文号、标题、条款、引文、效力",
+    ),
+    "draft": ("the draft: txt, md or docx", "文稿：txt、md 或 docx"),
+    "export_marked": (
+        "also write the draft with every citation marked, as a Word file",
+        "另存一份逐处标注的 Word 文稿",
+    ),
     "remove": ("withdraw an issue, whole", "整期撤下"),
     "issue_key": ("the key of the issue (see: gongbao list)", "该期的键（见 gongbao list）"),
     "serve": ("serve the page until Ctrl-C", "启动网页，按 Ctrl-C 结束"),
@@ -117,6 +126,18 @@ _MESSAGES = {
         "removed {key}: documents {documents}, clauses {clauses}",
         "已撤下 {key}：{documents} 份文件，{clauses} 条",
     ),
+    "checked": (
+        "{count} citations checked, as of {day}: {counts}",
+        "共核对{count}处引用（效力以{day}为准）：{counts}",
+    ),
+    "differs": ("“{quoted}” is printed “{printed}”", "“{quoted}”原文作“{printed}”"),
+    "quoted": ("quoted: “{text}”", "引文：“{text}”"),
+    "proof": ("proof: {text} — {citation}", "依据：{text}——{citation}"),
+    "findings": ("Findings", "核对结果"),
+    "column_number": ("No.", "序号"),
+    "column_citation": ("Citation", "引用"),
+    "column_verdict": ("Verdict", "结论"),
+    "column_finding": ("Finding", "说明"),
     "backed_up": (
         "saved {issues} issues, {clauses} clauses: {path}",
         "已备份 {issues} 期、{clauses} 条：{path}",
@@ -153,6 +174,22 @@ _MESSAGES = {
     ),
     "bad_count": ("“{value}” is not a number from 1 to 256", "“{value}”不是 1 到 256 的数"),
     "bad_limit": ("“{value}” is not a number from 1 to 1000", "“{value}”不是 1 到 1000 的数"),
+    "no_docx": (
+        "{path}: expected a name that ends in .docx",
+        "{path}：导出文件名应以 .docx 结尾",
+    ),
+    "same_file": (
+        "{path} is the draft itself: choose another name to export to",
+        "{path} 就是文稿本身：请另取导出文件名",
+    ),
+    "draft_unpacked": (
+        "the Word draft unpacks to more than {most} MiB: take out pictures and save it again",
+        "Word 文稿解压后超过 {most} MiB：请去掉图片后另存",
+    ),
+    "draft_damaged": (
+        "the Word draft can't be marked ({why}): open it in Word and save it again",
+        "Word 文稿无法标注（{why}）：请用 Word 打开后另存",
+    ),
     "full_disk": (
         "the disk is full: free some space and run the command again; what was there is kept",
         "磁盘已满：请腾出空间后重新运行，原有内容不受影响",
