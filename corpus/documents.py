@@ -25,6 +25,9 @@ _ORGANISATION = re.compile(
 _DECREE_HEAD = re.compile(r"[\u4e00-\u9fff]{2,30}(?:令|公告|通告)")
 _BARE_NUMBER = re.compile(r"[（(]?第(?:\d{1,4}|[一二三四五六七八九十百]{1,5})号[）)]?")
 _LETTERHEAD = re.compile(r"[\u4e00-\u9fff]{2,30}文件")
+# A small note (更 正) that no 目录 lists, and the beginning of its text.
+_CORRECTION = re.compile(r"(?:更正|勘误)(?:启事|说明|声明)?")
+_OF_AN_ISSUE = re.compile(r"(?:本刊|本公报|上一?期|[^，。；]{2,30}公报|\d{4}\s?年\s?第)")
 _MOST_TITLE_LINES = 5
 _MOST_PLACES = 2000  # where a title is looked for
 
@@ -75,6 +78,7 @@ def find_starts(lines: Sequence[Line], entries: Sequence[Entry]) -> tuple[list[S
                 problems.append(Problem(lines[at].number, what))
     if not entries:
         _add_unnumbered(lines, starts, taken)
+    _add_corrections(lines, starts, taken)
     return [_with_issuer(index, starts[first], taken) for first in sorted(starts)], problems
 
 
@@ -242,8 +246,9 @@ def _title_above(lines: Sequence[Line], at: int) -> tuple[int, ...]:
             break
         if _LETTERHEAD.fullmatch(flat) or normalise_number(flat) or len(flat) > 80:
             break
-        if titles and read_marker(lines[place].text):
-            break
+        marker = read_marker(lines[place].text)
+        if marker and (titles or lines[place].text.startswith("《", marker.end)):
+            break  # 三、《…》 is an entry of a list, whose number stands on the next line
         titles.insert(0, place)
         if re.match(r".{0,30}关于", flat) or _DECREE_HEAD.fullmatch(flat):
             break
@@ -278,3 +283,17 @@ def _add_unnumbered(lines: Sequence[Line], starts: dict[int, Start], taken: set[
         if at - 1 in taken or not (is_finished(before) or DATE.search(squeeze(before))):
             continue
         starts[at] = Start(at, at + 1, (at,), (), heal_title(line.text), "", "", None)
+
+
+def _add_corrections(lines: Sequence[Line], starts: dict[int, Start], taken: set[int]) -> None:
+    """Find the corrections that stand as a note between documents: their title alone, then an issue that is named."""
+    for at, line in enumerate(lines[:-1]):
+        if (
+            at not in taken
+            and len(line.text) <= 12
+            and _CORRECTION.fullmatch(squeeze(line.text))
+            and at + 1 not in taken
+            and _OF_AN_ISSUE.match(squeeze(lines[at + 1].text))
+        ):
+            starts[at] = Start(at, at + 1, (at,), (), heal_title(line.text), "", "", None)
+            taken.add(at)

@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from corpus.amendments import Amendment, find_amendments
 from corpus.context import Context, context_of
+from corpus.corrections import Printed, find_corrections, is_correction, note_at
 from corpus.effect import Effect, Moment, find_effects, find_start, find_terms
 from corpus.pieces import Clause, Document, Kind, Span
 from corpus.references import Reference, find_references
@@ -46,7 +47,8 @@ class Event:
     term; None where it can't be told. ``rule`` is the printed day or rule (自本通知印发之日起). ``clause`` is
     the id of the clause, ``span`` counts code points of its text, ``text`` is the sentence; what the title
     itself tells (（试行）) has no clause, and its span counts in the title. ``who`` is the body that
-    interprets; ``amendment`` tells what is changed.
+    interprets; ``amendment`` tells what is changed, or corrected. A correction has the issue in which the wrong
+    words were printed: its year, its number and the page, 0 where they aren't told.
     """
 
     kind: EventKind
@@ -61,6 +63,9 @@ class Event:
     rule: str = ""
     who: str = ""
     amendment: Amendment | None = None
+    issue_year: int = 0
+    issue_number: int = 0
+    issue_page: int = 0
 
 
 _ENDINGS = {
@@ -70,7 +75,7 @@ _ENDINGS = {
 }
 # Most clauses do nothing: one cheap search says so.
 _TELLING = re.compile(
-    "废止|停止|不再|失效|作废|代替|替代|取代|为准|修[改订]|增加|删[去除]|改为|起|有效期|期限|试行|解释|更正|应为|有误"
+    r"废止|停止|不再|失效|作废|代替|替代|取代|为准|修[改订]|增加|删[去除]|改为|起|有效期|期限|试行|解释|更\s?正|勘\s?误"
 )
 _LONGEST = 2000  # characters of a sentence before and after what it proves
 _SENTENCE = re.compile(r"[^。；;！？\n]+[。；;！？]?")
@@ -87,8 +92,6 @@ _INTERPRETED = re.compile(
 _AMENDS = re.compile(
     r"□(?:[（(][^（）()]*[）)])?[^，。；□]{0,16}(?:作|做|进行|予以)(?:出|了)?(?:如下|以下|部分|相应)*修[改正订]"
 )
-_CORRECTION = re.compile("(?:更正|勘误)(?:公告|通知|说明|启事|声明|函|表)?$")
-_CORRECTED = re.compile(r"更正[为如]|应(?:更正)?为|(?:现|特此|特|予以)更正|有误")
 
 
 def find_events(document: Document, signed: str | None = None) -> tuple[Event, ...]:
@@ -98,10 +101,14 @@ def find_events(document: Document, signed: str | None = None) -> tuple[Event, .
     where it isn't known (the head of a law file tells the days of its adoption only).
     """
     context, lists = context_of(document), _announced(document)
+    corrects = is_correction(_TITLE_MARKS.sub("", document.title))
     views = [
         _view(clause, context)
         for clause in document.clauses
-        if clause.id in lists or _TELLING.search(clause.text) or listed(clause.title, clause.headings)
+        if corrects
+        or clause.id in lists
+        or _TELLING.search(clause.text)
+        or listed(clause.title, clause.headings)
     ]
     finding = _Finding(document, context, signed, lists)
     for view in views:
@@ -119,6 +126,7 @@ def find_events(document: Document, signed: str | None = None) -> tuple[Event, .
             *finding.interpreters(view),
             *finding.corrections(view),
         ]
+    found = list(_without_announcements(found))
     if not any(event.kind is EventKind.AMENDED for event in found):
         found += [event for view in views for event in finding.amended_as_a_whole(view)]
     return tuple(dict.fromkeys(found))
@@ -193,6 +201,7 @@ class _Finding:
     effects: dict[str, list[Effect]] = field(default_factory=dict)
     begins: str | None = None
     ends: Moment | None = None
+    printed: Printed = field(default_factory=Printed)
 
     def set_dates(self, views: list[_View]) -> None:
         """Find the day on which the document takes effect, and the one that its notice gives for a list."""
@@ -313,17 +322,31 @@ class _Finding:
             yield self._event(view, EventKind.INTERPRETED, match.span(), who=who, **itself)
 
     def corrections(self, view: _View) -> Iterator[Event]:
-        """Yield what a correction (更正) corrects; other texts correct nothing."""
-        if not _CORRECTION.search(_TITLE_MARKS.sub("", self.document.title)):
+        """Yield what a correction (更正), or a note that is one, corrects; other texts correct nothing."""
+        at = 0 if is_correction(_TITLE_MARKS.sub("", self.document.title)) else note_at(view.clause.text)
+        if at is None:
             return
-        others = [one for one in view.references if not one.is_own and (one.title or one.number)]
-        for one in others[:1] if _CORRECTED.search(view.masked) else ():
-            start, end = one.span
-            yield self._event(
-                view,
-                EventKind.CORRECTED,
-                (start, end),
-                title=one.title,
-                number=one.number,
-                locators=one.locators,
-            )
+        told = find_corrections(view.clause.text, view.references, self.printed, at)
+        for self.printed, one in told:
+            if one:
+                yield self._event(
+                    view,
+                    EventKind.CORRECTED,
+                    one.span,
+                    title=one.printed.title,
+                    number=one.printed.number,
+                    locators=one.printed.locators,
+                    amendment=one.amendment,
+                    issue_year=one.printed.year,
+                    issue_number=one.printed.issue,
+                    issue_page=one.printed.page,
+                )
+
+
+def _without_announcements(events: Sequence[Event]) -> Iterator[Event]:
+    """Leave out what only announces corrections (《甲办法》有误，现更正如下) that are then told word by word."""
+    told = {(one.title, one.number) for one in events if one.kind is EventKind.CORRECTED and one.amendment}
+    for event in events:
+        announced = event.kind is EventKind.CORRECTED and event.amendment is None
+        if not (announced and (event.title, event.number) in told):
+            yield event

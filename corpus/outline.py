@@ -51,8 +51,11 @@ _LABEL = re.compile(
     r"[\u4e00-\u9fff、]{2,12}(?:单位|部门|人|电话|地址|依据|时间|时限|邮箱|传真|邮编)\s*[:：]"
 )
 _CLOSING = re.compile(
-    r"(?:本(?:决定|通知|公告|通告|意见|令|批复)(?:自|由|印发)|特此(?:通知|公告|通告|批复|决定)|《[^》]+》根据本决定)"
+    r"(?:本(?:决定|通知|公告|通告|意见|令|批复)(?:自|由|印发)|特此(?:通知|公告|通告|批复|决定)|《[^》]+》根据本决定"
+    r"|(?:以上|上述)[\d一二三四五六七八九十]{0,3}[件部个]?(?:[\u4e00-\u9fff]{0,8}(?:文件|规章|法规|规定))自)"
 )
+# The name of a document and nothing else: 《甲办法》（岭政发〔2015〕3号）
+_DOCUMENT = re.compile(r"《[^《》]*(?:《[^《》]*》[^《》]*)*》\s*(?:[（(][^（）()]*[）)]\s*)*[。；;，,、]?")
 _LONGEST_HEADING = 40
 _LONGEST_CLOSED = 16  # of a heading that ends in 。
 _TORN_HEADING = 10  # a heading shorter than this was not torn by the width of a column
@@ -113,6 +116,12 @@ class _Growing:
     lines: list[Line]
     marker: Marker | None = None
     heading: bool = False
+
+    @property
+    def names_document(self) -> bool:
+        """Whether the text after the mark is a document's name: an entry of a list."""
+        text = "".join(line.text for line in self.lines)
+        return self.marker is not None and _DOCUMENT.fullmatch(text, self.marker.end) is not None
 
 
 @dataclass(slots=True)
@@ -176,6 +185,8 @@ def _read_line(scan: _Scan, index: int) -> None:
     line, mark = scan.lines[index], scan.marks[index]
     before = scan.paragraphs[-1] if scan.paragraphs else None
     is_open = before is not None and not before.heading and _is_open(scan, before.lines[-1])
+    if is_open and before and before.names_document and line.text[0] not in "（(":
+        is_open = False  # nothing is missing from the last entry of a list
     if mark and not line.level and not _opens(scan, index, mark, is_open):
         mark = None
     if mark:
@@ -283,11 +294,26 @@ def _is_heading(scan: _Scan, index: int, mark: Marker) -> bool:
     if scan.style is Style.ARTICLES or (scan.style is Style.DECIMALS and mark.family is not Family.DECIMAL):
         return False
     follower = scan.marks[last + 1] if last + 1 < len(scan.lines) else None
+    if _goes_on_list(scan, mark, body) and not _is_child(follower, mark):
+        return False
     if body and not is_heading_like(body):
         return not _is_sentence(body) and _is_child(follower, mark)
     if follower or last + 1 >= len(scan.lines):
         return True
     return bool(scan.column and body) or not _siblings_run_in(scan, index, mark)
+
+
+def _goes_on_list(scan: _Scan, mark: Marker, body: str) -> bool:
+    """Tell an entry of a list of documents: its name alone, and right after the entry before it."""
+    before = scan.paragraphs[-1] if scan.paragraphs else None
+    return bool(
+        _DOCUMENT.fullmatch(body.strip())
+        and before
+        and before.names_document
+        and before.marker
+        and before.marker.family is mark.family
+        and before.marker.path[-1] + 1 == mark.path[-1]
+    )
 
 
 def _last_of_paragraph(scan: _Scan, index: int) -> int:

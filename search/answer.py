@@ -18,7 +18,7 @@ class Hit:
     ``score`` is calibrated, 0 to 1. ``highlights`` and the span of ``passage`` count code points
     of the clause's text, as do those of ``facts``: the phrases that answer a question for a body, a term, a day,
     a sum. ``why`` gives the clause's rank (from 1) in each leg that found it. ``standing`` is whether it is in
-    force, and ``proof`` the event that says so.
+    force, and ``proof`` the event that says so; ``corrections`` are of misprints in it.
     """
 
     rank: int
@@ -29,6 +29,7 @@ class Hit:
     why: dict[str, int] = field(default_factory=dict)
     standing: Standing | None = None
     proof: Proof | None = None
+    corrections: tuple[Proof, ...] = ()
     facts: tuple[Fact, ...] = ()
 
     @property
@@ -74,6 +75,7 @@ class Hit:
             "citation": self.citation,
             "status": self.status,
             "proof": self.proof and self.proof.to_json(),
+            "corrections": [one.to_json() for one in self.corrections],
             "issue": issue_json(document.issue.issue, document),
             "source": {
                 "name": document.issue.source_name,

@@ -279,9 +279,15 @@ class Searcher:
     def _judged(self, hits: Sequence[Hit], standings: Mapping[int, Standing]) -> list[Hit]:
         """Give each hit its standing and the event that proves it."""
         told = [standings.get(hit.row.rowid) for hit in hits]
-        proved = proofs(self.home.catalog, (one.proof for one in told if one and one.proof))
+        events = [row for one in told if one for row in (one.proof, *one.corrections) if row]
+        proved = proofs(self.home.catalog, events)
         return [
-            replace(hit, standing=one, proof=proved[one.proof.id] if one and one.proof else None)
+            replace(
+                hit,
+                standing=one,
+                proof=proved[one.proof.id] if one and one.proof else None,
+                corrections=tuple(proved[row.id] for row in one.corrections) if one else (),
+            )
             for hit, one in zip(hits, told, strict=True)
         ]
 

@@ -49,6 +49,13 @@ class Standing:
     events: tuple[EventRow, ...] = ()
     successor: DocumentRow | None = None
 
+    @property
+    def corrections(self) -> tuple[EventRow, ...]:
+        """Return the misprints in it that were corrected by that day."""
+        return tuple(
+            one for one in self.events if one.event.kind is EventKind.CORRECTED and _has_come(one, self.as_of)
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Record:

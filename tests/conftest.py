@@ -9,8 +9,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 ROOT = Path(__file__).parent.parent
+# Speed is measured in benchmarks/; a busy machine must fail no test.
+settings.register_profile("gongbao", deadline=None)
+settings.load_profile("gongbao")
 # What is in force changes from day to day; the answers that are expected here are those of this one.
 TODAY = os.environ["GONGBAO_TODAY"] = "2026-12-01"
 SAMPLES = sorted((ROOT / "samples").glob("*.txt"))

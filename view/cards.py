@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from corpus import Kind, is_doubtful
-from search import Answer, Hit
+from search import Answer, Hit, Proof
 from search.citing import Link
 from view.excerpt import excerpt
 from view.exports.wording import export_words
@@ -131,10 +131,15 @@ def _badges(hit: Hit, words: Words) -> str:
 
 
 def _standing(hit: Hit, words: Words) -> str:
-    """Return who ended or changed a clause, and the sentence that says so; nothing where none did."""
+    """Return who ended, changed or corrected a clause, with the sentence that says so; nothing where none did."""
     proof = hit.proof
+    told = "".join(_proof(one, words) for one in hit.corrections)
     if proof is None or (proof.row.event.is_own and not (hit.standing and hit.standing.status.is_over)):
-        return ""
+        return told
+    return _proof(proof, words) + told
+
+
+def _proof(proof: Proof, words: Words) -> str:
     event = proof.row.event
     head = " ".join(filter(None, (words.events[event.kind], event.date)))
     source = clause_link(proof.clause) if proof.clause else text(proof.citation)

@@ -51,6 +51,8 @@ class Terminal:
         yield from self.paragraph(" · ".join(where), _INDENT)
         if hit.proof and not hit.proof.row.event.is_own:
             yield from self.ended(hit.proof)
+        for correction in hit.corrections:
+            yield from self.ended(correction)
         if clause.headings:
             yield from self.paragraph(" › ".join(clause.headings), _INDENT)
         facts = [fact.span for fact in hit.facts]

@@ -603,3 +603,59 @@ def test_problems(_: str, text: str, expected: str) -> None:
 def test_repeats_have_ids_of_their_own() -> None:
     found = read_body("第一条 水表不得拆除。\n第二条 水表每六年检定一次。\n第二条 水表由供水单位安装。")
     assert [clause.id.rpartition("/")[2] for clause in found] == ["第一条", "第二条", "第二条~2"]
+
+
+# (what it is, the lines after 决定废止下列文件：, their clauses: locator, headings, text)
+LISTS: list[tuple[str, str, list[tuple[str, tuple[str, ...], str]]]] = [
+    (
+        "the last entry before what closes the decision",
+        "一、《甲办法》（岭政发〔2011〕1号）\n二、《乙办法》（岭政发〔2012〕2号）\n本决定自公布之日起施行。",
+        [
+            ("一、", (), "一、《甲办法》（岭政发〔2011〕1号）"),
+            ("二、", (), "二、《乙办法》（岭政发〔2012〕2号）"),
+            ("", (), "本决定自公布之日起施行。"),
+        ],
+    ),
+    (
+        "a day for all entries",
+        "一、《甲办法》\n二、《关于修改〈乙办法〉的决定》\n上述2件规范性文件自2026年1月1日起停止执行。",
+        [
+            ("一、", (), "一、《甲办法》"),
+            ("二、", (), "二、《关于修改〈乙办法〉的决定》"),
+            ("", (), "上述2件规范性文件自2026年1月1日起停止执行。"),
+        ],
+    ),
+    (
+        "an entry torn inside its number goes on",
+        "一、《甲办法》（岭政发〔2011〕1号）\n二、《乙办法》（岭政发〔2012〕\n2号）\n三、《丙办法》\n（岭政发〔2013〕3号）\n请认真执行。",
+        [
+            ("一、", (), "一、《甲办法》（岭政发〔2011〕1号）"),
+            ("二、", (), "二、《乙办法》（岭政发〔2012〕2号）"),
+            ("三、", (), "三、《丙办法》（岭政发〔2013〕3号）\n请认真执行。"),
+        ],
+    ),
+    (
+        "names of laws that are amended one by one are headings",
+        "一、《甲办法》\n将第三条中的“十日”修改为“五日”。\n二、《乙办法》\n删去第八条。",
+        [
+            ("一、", ("一、《甲办法》",), "将第三条中的“十日”修改为“五日”。"),
+            ("二、", ("二、《乙办法》",), "删去第八条。"),
+        ],
+    ),
+    (
+        "a name with items below it is a heading",
+        "一、《甲办法》\n二、《乙办法》\n（一）删去第八条。\n（二）删去第九条。",
+        [
+            ("一、", (), "一、《甲办法》"),
+            ("二、（一）", ("二、《乙办法》",), "（一）删去第八条。"),
+            ("二、（二）", ("二、《乙办法》",), "（二）删去第九条。"),
+        ],
+    ),
+]
+
+
+@pytest.mark.parametrize(("_", "lines", "expected"), LISTS, ids=[row[0] for row in LISTS])
+def test_lists_of_documents(_: str, lines: str, expected: list[tuple[str, tuple[str, ...], str]]) -> None:
+    text = f"关于废止部分文件的决定\n岭政发〔2025〕21号\n经研究，决定如下：\n{lines}\n云岭州人民政府\n2025年12月8日"
+    found = clauses(read_text(text))[1:]
+    assert [(clause.locator, clause.headings, clause.text) for clause in found] == expected

@@ -340,6 +340,22 @@ def test_a_loose_document() -> None:
     assert [clause.id for clause in document.clauses] == [f"notice.txt/{NUMBER}/notice/"]
 
 
+# (a title alone below a document, the line after it, if it begins a correction)
+CORRECTIONS = [
+    ("更 正", "本刊2025年第1期第9页“甲”应为“乙”。", True),
+    ("勘误", "上期刊登的《甲办法》有误。", True),
+    ("更正", "依照前款规定申请。", False),
+    ("更正登记", "本刊2025年第1期“甲”应为“乙”。", False),
+]
+
+
+@pytest.mark.parametrize(("title", "line", "begins"), CORRECTIONS)
+def test_a_correction_printed_as_a_note(title: str, line: str, begins: bool) -> None:
+    reading = read_text(f"云岭州人民政府关于节约用水的通知\n\n{NUMBER}\n\n{BODY}\n{title}\n{line}")
+    assert [document.number for document in reading.documents] == [NUMBER] + [""] * begins
+    assert (reading.documents[-1].title in ("更正", "勘误")) is begins
+
+
 def test_a_gazette_in_markdown() -> None:
     reading = read_text(
         f"# 云岭州人民政府公报\n\n2025年第2期（总第33期）\n\n## {NOTICE.replace(chr(10), chr(10) * 2)}{SIGNED}\n"

@@ -381,6 +381,93 @@ def test_corrected(title: str, text: str, targets: list[str]) -> None:
     assert [event.title + event.number for event in events] == targets
 
 
+# (clauses of a correction, (document, places, issue, page, what, old words, new words) of each)
+CORRECTIONS: list[tuple[list[str], list[tuple[str, str, str, int, str, str, str]]]] = [
+    (
+        ["本刊2025年第1期第12页刊登的《甲办法》（岭政发〔2025〕2号）第三条中的“甲”应为“乙”。"],
+        [("甲办法岭政发〔2025〕2号", "第三条", "2025/1", 12, "replaced", "“甲”", "“乙”")],
+    ),
+    # several in one notice; what a sentence doesn't tell is that of the one before
+    (
+        [
+            "本刊2025年第1期刊登的《甲办法》有误，现更正如下：",
+            "一、第12页第三条第二款中，将“甲”更正为“乙”；第八条“丙”二字应为“丁”。",
+            "二、2025年第2期第6页《乙方案》中的“戊”误印为“己”。",
+        ],
+        [
+            ("甲办法", "第三条第二款", "2025/1", 12, "replaced", "“甲”", "“乙”"),
+            ("甲办法", "第八条", "2025/1", 12, "replaced", "“丙”", "“丁”"),
+            ("乙方案", "", "2025/2", 6, "replaced", "“己”", "“戊”"),
+        ],
+    ),
+    # words left out, words too many, a wrong print and what it should be
+    (
+        ["《甲办法》第一条“甲”后漏印“乙”；第二条中的“丙”系衍文；第三条误印为“丁”，应为“戊”。"],
+        [
+            ("甲办法", "第一条", "0/0", 0, "added", "", "“乙”"),
+            ("甲办法", "第二条", "0/0", 0, "struck", "“丙”", ""),
+            ("甲办法", "第三条", "0/0", 0, "replaced", "“丁”", "“戊”"),
+        ],
+    ),
+    (
+        ["二〇二五年第三期第8页“甲”系“乙”之误。", "《甲办法》第五条应为：“丙。”"],
+        [
+            ("", "", "2025/3", 8, "replaced", "“甲”", "“乙”"),
+            ("甲办法", "第五条", "2025/3", 0, "replaced", "", "“丙。”"),
+        ],
+    ),
+    # the words that are corrected may name documents and places themselves
+    (
+        ["本刊第3期刊登的《甲办法》中，“依照《乙规定》第九条”应为“依照《乙规定》第八条”。"],
+        [("甲办法", "", "0/3", 0, "replaced", "“依照《乙规定》第九条”", "“依照《乙规定》第八条”")],
+    ),
+    # only the document is named
+    (["本刊2025年第1期第2页刊登的《甲办法》有误，特此更正。"], [("甲办法", "", "2025/1", 2, "", "", "")]),
+    (["感谢读者指正。"], []),
+]
+
+
+@pytest.mark.parametrize(("texts", "expected"), CORRECTIONS)
+def test_corrections(texts: list[str], expected: list[tuple[str, str, str, int, str, str, str]]) -> None:
+    found = []
+    for event in told(*texts, title="更 正", kind=Kind.ITEM):
+        assert event.kind is EventKind.CORRECTED
+        text, change = next(text for text in texts if event.text in text), event.amendment
+        old, new = (change.old, change.new) if change else (None, None)
+        found.append(
+            (
+                event.title + event.number,
+                "".join(event.locators),
+                f"{event.issue_year}/{event.issue_number}",
+                event.issue_page,
+                str(change.change) if change else "",
+                text[slice(*old)] if old else "",
+                text[slice(*new)] if new else "",
+            )
+        )
+    assert found == expected
+
+
+# (title of the document, clause, what is corrected)
+NOTES = [
+    (TITLE, "本办法自公布之日起施行。\n更正：本刊2025年第1期第9页“甲”应为“乙”。", ["“甲”应为“乙”"]),
+    (TITLE, "【更正】上期《甲办法》第三条“十日”应为“五日”。", ["“十日”应为“五日”"]),
+    ("勘误表", "第12页“甲”应为“乙”。", ["“甲”应为“乙”"]),
+    # what only sounds like one
+    (TITLE, "更正：登记事项“甲”应为“乙”的，当场更正。", []),
+    (TITLE, "登记簿上的“甲”应为“乙”的，申请更正。", []),
+    (TITLE, "比例应为“一比一”。", []),
+    ("关于更正登记程序的办法", "本刊2025年第1期“甲”应为“乙”。", []),
+    ("关于修改《更正办法》的决定", "将第三条中的“甲”修改为“乙”。", []),
+]
+
+
+@pytest.mark.parametrize(("title", "text", "words"), NOTES)
+def test_notes_that_correct(title: str, text: str, words: list[str]) -> None:
+    events = [one for one in told(text, title=title, kind=Kind.ITEM) if one.kind is EventKind.CORRECTED]
+    assert [text[slice(*event.span)] for event in events] == words
+
+
 @pytest.mark.parametrize(
     ("title", "kind"),
     [
@@ -456,6 +543,7 @@ SAMPLES = [
     ("岭政办发〔2025〕33号", EventKind.TRIAL, "岭政办发〔2025〕33号", "", "2026-10-31"),
     ("岭政办发〔2025〕36号", EventKind.EFFECTIVE, "岭政办发〔2025〕36号", "", "2027-01-01"),
     ("", EventKind.CORRECTED, "岭政办发〔2025〕5号", "第三条第一款", None),
+    ("", EventKind.CORRECTED, "岭政办发〔2025〕14号", "第十一条", None),
 ]
 
 
@@ -503,11 +591,12 @@ def test_the_issue() -> None:
 
 @given(
     st.text()
+    | st.text("“”应为误更正第期页3条《》，。", max_size=80)
     | st.text("本办法自年月日起施行废止同时《》“”将第条修改为拟订有效期一二三2025，。；\n", max_size=80)
 )
 def test_any_text_has_events(text: str) -> None:
     for kind in (Kind.ARTICLE, Kind.ROW, Kind.ITEM):
-        for title in (TITLE, "关于修改《甲办法》的决定", "废止文件目录"):
+        for title in (TITLE, "关于修改《甲办法》的决定", "废止文件目录", "更正"):
             made = document(text, title=title, kind=kind)
             for event in find_events(made, SIGNED):
                 start, end = event.span
