@@ -17,6 +17,8 @@ from benchmarks.baseline import BaselineError, read_baseline
 from corpus import GongbaoError, MissingReaderError, Source, SourceError, parse, read
 from corpus.readers.picture import read_picture
 from index import HomeError, open_home
+from search.checking import DraftError, read_draft
+from search.checking.draft import bounded
 from search.evaluate import QuestionsError, read_questions
 from search.people import UnknownPersonError, find_people
 from search.show import UnknownDocumentError, UnknownPlaceError, show
@@ -68,6 +70,8 @@ RAISED: list[tuple[type[GongbaoError], Callable[[Path], object]]] = [
     (UnknownPlaceError, lambda home: _show(home, "岭政办发〔2025〕3号", "第九百条")),
     (ExportError, lambda _: kind_of(Path("hits.xlsx"))),
     (ExportError, lambda _: refuse_existing(ROOT / "LICENSE")),
+    (DraftError, lambda _: read_draft(Path("draft.pdf"))),
+    (DraftError, lambda _: bounded("甲" * 100_001)),
     (BaselineError, lambda _: read_baseline(ROOT / "LICENSE")),
     (CorpusError, lambda _: read_articles(ABSENT)),
 ]
