@@ -221,7 +221,7 @@ def _list(options: Options) -> int:
 def _check(options: Options) -> int:
     from search.checking import check_text, read_draft
     from view.checked import report_lines
-    from view.exports import refuse_existing
+    from view.exports import export_check, kind_of, refuse_existing, save
     from view.marked import write_marked
 
     if options.export and not options.overwrite:
@@ -229,8 +229,10 @@ def _check(options: Options) -> int:
     text = read_draft(options.draft)
     with _home(options) as home:
         report = check_text(home, text, options.at)
-    if options.export:
-        write_marked(report, options.draft, options.export)
+        if options.export and kind_of(options.export) != "docx":
+            save(options.export, export_check(report, kind_of(options.export), _words(), home.catalog))
+        elif options.export:
+            write_marked(report, options.draft, options.export)
     _output(options, report.to_json(), partial(report_lines, report))
     return DONE
 

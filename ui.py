@@ -25,8 +25,10 @@ import uvicorn
 from corpus import GongbaoError
 from index import Overview, open_home
 from search import Reranker, Searcher
+from search.checking import LONGEST as LONGEST_DRAFT
+from search.checking import DraftError, check_text
 from search.people import people_asked_for
-from view import cards, reader
+from view import cards, reader, verdicts
 from view.asked import LONGEST, Asked, as_day, plain
 from view.download import add_exports
 from view.gate import Gate
@@ -57,6 +59,20 @@ def answer_html(searcher: Searcher, asked: Asked, words: Words) -> str:
     return above + cards.answer(found, words, asked.address, notes, links)
 
 
+def checked_html(searcher: Searcher, draft: object, at: str, words: Words) -> str:
+    """Return what a check of a draft finds; an empty draft clears the page."""
+    text = plain(draft, LONGEST_DRAFT + 1)
+    if not text:
+        return ""
+    try:
+        return verdicts.check_html(check_text(searcher.home, text, as_day(at)), words)
+    except DraftError as error:
+        return cards.failure(words, error.chinese if words is ZH else str(error))
+    except Exception:  # the reader gets one plain line, the log the cause
+        _log.exception("check failed")
+        return cards.failure(words)
+
+
 def document_html(searcher: Searcher, clause_id: str, words: Words, at: str = "") -> str:
     """Return the document of a clause, to be read around it, and its validity as of a day."""
     if not clause_id:
@@ -84,16 +100,24 @@ def build_page(searcher: Searcher, words: Words = ZH) -> gr.Blocks:
     page = gr.Blocks(title=f"{words.brand} · {words.tagline}", analytics_enabled=False)
     with page:
         head = gr.HTML(elem_id="head", js_on_load=None)
-        question, ask = _question_row(words)
-        tries = gr.HTML(elem_id="tries", js_on_load=None)
-        filters = _filter_fields(words)
-        results = gr.HTML(elem_id="results", js_on_load=_RESULTS_JS)
+        with gr.Tabs(elem_id="tabs"):
+            with gr.Tab(words.search_tab):
+                question, ask = _question_row(words)
+                tries = gr.HTML(elem_id="tries", js_on_load=None)
+                filters = _filter_fields(words)
+                results = gr.HTML(elem_id="results", js_on_load=_RESULTS_JS)
+            with gr.Tab(words.check_tab):
+                draft, day, check = _draft_fields(words)
+                findings = gr.HTML(elem_id="findings", js_on_load=_FINDINGS_JS)
         reading = gr.HTML(elem_id="reader", js_on_load=_READER_JS)
         gr.HTML('<p id="spoken" role="status" aria-live="polite"></p>', js_on_load=None)
         form = [question, *filters]
 
         def search(*values: object) -> str:
             return answer_html(searcher, Asked.of(*values), words)
+
+        def judge(text: object, at: object) -> str:
+            return checked_html(searcher, text, plain(at), words)
 
         def read(at: object, event: gr.EventData) -> str:
             return document_html(searcher, plain(event._data.get("id")), words, plain(at))
@@ -105,6 +129,8 @@ def build_page(searcher: Searcher, words: Words = ZH) -> gr.Blocks:
         asking = [ask.click, question.submit]
         asking += [one.submit if isinstance(one, gr.Textbox) else one.input for one in filters]
         gr.on(asking, search, form, results, trigger_mode="always_last", **private)
+        gr.on([check.click, day.submit], judge, [draft, day], findings, **private)
+        findings.click(read, day, reading, **private)
         results.click(read, filters[-1], reading, **private)
         reading.click(read, filters[-1], reading, **private)
         page.load(arrive, None, [head, tries, *form, results, reading], **private)
@@ -112,7 +138,7 @@ def build_page(searcher: Searcher, words: Words = ZH) -> gr.Blocks:
     return page
 
 
-_RESULTS_JS = """
+_OPENING_JS = """
 element.addEventListener("click", (event) => {
   const link = event.target.closest("a[data-open]");
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
@@ -120,8 +146,14 @@ element.addEventListener("click", (event) => {
   const id = window.gongbao.opening(link);
   if (id) trigger("click", { id });
 });
+"""
+_RESULTS_JS = (
+    _OPENING_JS
+    + """
 watch("value", () => window.gongbao.answered(element));
 """
+)
+_FINDINGS_JS = _OPENING_JS
 _READER_JS = """
 element.addEventListener("click", (event) => {
   const link = event.target.closest("a[data-open]");
@@ -150,6 +182,23 @@ def _question_row(words: Words) -> tuple[gr.Textbox, gr.Button]:
         )
         ask = gr.Button(words.ask, variant="primary", elem_id="ask", scale=0)
     return question, ask
+
+
+def _draft_fields(words: Words) -> tuple[gr.Textbox, gr.Textbox, gr.Button]:
+    draft = gr.Textbox(
+        label=words.draft,
+        show_label=False,
+        placeholder=words.draft_hint,
+        lines=10,
+        max_lines=24,
+        max_length=LONGEST_DRAFT,
+        elem_id="draft",
+        container=False,
+    )
+    with gr.Row(elem_id="check-row"):
+        day = gr.Textbox(label=words.at, placeholder=words.date_hint, max_length=10, elem_id="check-day")
+        check = gr.Button(words.check, variant="primary", elem_id="check", scale=0)
+    return draft, day, check
 
 
 def _filter_fields(words: Words) -> list[gr.Dropdown | gr.Textbox]:

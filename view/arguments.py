@@ -63,7 +63,7 @@ def build_parser() -> argparse.ArgumentParser:
     made = command("check")
     made.add_argument("draft", type=Path, metavar="DRAFT", help=say("draft"))
     made.add_argument("--at", type=_date, metavar="DATE", help=say("at"))
-    made.add_argument("--export", type=Path, metavar="FILE.docx", help=say("export_marked"))
+    made.add_argument("--export", type=_export_path, metavar="FILE", help=say("export_marked"))
     made.add_argument("--overwrite", action="store_true", help=say("overwrite"))
     made = command("remove")
     made.add_argument("issue", metavar="ISSUE", help=say("issue_key"))

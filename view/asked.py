@@ -13,9 +13,9 @@ from view.words import Words
 LONGEST = 500  # code points of a question; the field takes no more
 
 
-def plain(value: object) -> str:
+def plain(value: object, longest: int = LONGEST) -> str:
     """Return a value from outside as text of bounded length, without halves of characters."""
-    text = str(value or "")[:LONGEST]
+    text = str(value or "")[:longest]
     return text.encode("utf-8", "replace").decode("utf-8").strip()
 
 

@@ -93,9 +93,9 @@ def _exports(words: Words, address: str) -> str:
     return f'<p class="exports"><span>{text(said.export)}</span>{links}</p>'
 
 
-def failure(words: Words) -> str:
-    """Return what stands in place of an answer when the search failed."""
-    return f'<div class="answer"><p class="note" role="alert">{text(words.failed)}</p></div>'
+def failure(words: Words, why: str = "") -> str:
+    """Return what stands in place of an answer when there is none, and why."""
+    return f'<div class="answer"><p class="note" role="alert">{text(why or words.failed)}</p></div>'
 
 
 def card(hit: Hit, words: Words, address: str, links: Sequence[Link] = ()) -> str:

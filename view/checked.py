@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from view.messages import say
+from view.messages import both, say
 
 if TYPE_CHECKING:
     from search.checking import Finding, Quotation, Report
@@ -47,16 +47,17 @@ def details_of(finding: Finding, *, chinese: bool) -> Iterator[str]:
         yield f"- {remark.chinese if chinese else remark.english}"
     for quotation in finding.quotes:
         if not quotation.is_verbatim:
-            yield from _differences(quotation)
+            yield from _differences(quotation, chinese)
     if finding.proof and (finding.status is None or str(finding.status) not in ("有效", "未知")):
-        yield say("proof", text=shortened(finding.proof.text), citation=finding.proof.citation)
+        told = both("proof", text=shortened(finding.proof.text), citation=finding.proof.citation)
+        yield told[chinese]
 
 
-def _differences(quotation: Quotation) -> Iterator[str]:
+def _differences(quotation: Quotation, chinese: bool) -> Iterator[str]:
     if quotation.stands_in or not quotation.differences:
-        yield say("quoted", text=shortened(quotation.text))
+        yield both("quoted", text=shortened(quotation.text))[chinese]
     for one in quotation.differences:
-        yield say("differs", quoted=shortened(one.quoted), printed=shortened(one.printed))
+        yield both("differs", quoted=shortened(one.quoted), printed=shortened(one.printed))[chinese]
 
 
 def flat(text: str) -> str:

@@ -1,9 +1,13 @@
-"""Answer /export.docx and its like: what the page shows, as a file, by the page's own address."""
+"""Answer /export.docx and its like: what the page shows, as a file, by the page's own address.
+
+A draft is too long for an address: /check.docx takes it as the body of a POST.
+"""
 
 from __future__ import annotations
 
 import logging
 import unicodedata
+from collections.abc import Callable
 from dataclasses import fields, replace
 from datetime import date
 from functools import partial
@@ -15,8 +19,9 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
 from search import Searcher
-from view.asked import Asked
-from view.exports import FORMATS, export_answer
+from search.checking import LONGEST, check_text
+from view.asked import Asked, as_day
+from view.exports import FORMATS, export_answer, export_check
 from view.exports.wording import export_words
 from view.words import EN, ZH, Words
 
@@ -32,6 +37,8 @@ def add_exports(app: Starlette, searcher: Searcher, *, limit: int, at_once: int)
     counter = _Counter(searcher, limit, at_once)
     for place, words in (("/export.{kind}", ZH), ("/en/export.{kind}", EN)):
         app.add_route(place, partial(counter.serve, words), methods=["GET"])
+    for place, words in (("/check.{kind}", ZH), ("/en/check.{kind}", EN)):
+        app.add_route(place, partial(counter.check, words), methods=["POST"])
 
 
 class _Counter:
@@ -52,27 +59,46 @@ class _Counter:
             return _refusal("not found", 404)
         if not asked.q:
             return _refusal(export_words(words).nothing_asked, 400)
+        return await self._file(kind, asked.q, words, partial(self._hits, asked, kind, words))
+
+    async def check(self, words: Words, request: Request) -> Response:
+        """Answer a draft with the file of its findings."""
+        kind = request.path_params["kind"]
+        if kind not in FORMATS:
+            return _refusal("not found", 404)
+        draft = (await request.body()).decode("utf-8", "replace")
+        if not 0 < len(draft) <= LONGEST:
+            return _refusal(export_words(words).nothing_asked, 400)
+        at = as_day(request.query_params.get("at") or "")
+        return await self._file(kind, words.check_tab, words, partial(self._findings, draft, at, kind, words))
+
+    async def _file(self, kind: str, title: str, words: Words, make: Callable[[], bytes]) -> Response:
+        """Answer with what ``make`` returns, when its turn has come."""
         if self.here >= self.most:
             return _refusal(export_words(words).busy, 503)
         self.here += 1
         try:
-            content = await anyio.to_thread.run_sync(self._make, asked, kind, words, limiter=self.limiter)
+            content = await anyio.to_thread.run_sync(make, limiter=self.limiter)
         except Exception:  # the reader gets one plain line, the log the cause
             _log.exception("export failed")
             return _refusal(words.failed, 500)
         finally:
             self.here -= 1
-        return Response(content, media_type=FORMATS[kind].media_type, headers=_headers(asked.q, kind, words))
+        return Response(content, media_type=FORMATS[kind].media_type, headers=_headers(title, kind, words))
 
-    def _make(self, asked: Asked, kind: str, words: Words) -> bytes:
+    def _findings(self, draft: str, at: str | None, kind: str, words: Words) -> bytes:
+        report = check_text(self.searcher.home, draft, at)
+        return export_check(report, kind, words, self.searcher.home.catalog)
+
+    def _hits(self, asked: Asked, kind: str, words: Words) -> bytes:
         filters, standpoint, notes = asked.filters(words)
         found = self.searcher.search(asked.q, filters, self.limit, standpoint)
         told = replace(found, notes=(*notes, *found.notes))
         return export_answer(told, kind, words, filters=filters, statuses=standpoint.statuses)
 
 
-def _headers(question: str, kind: str, words: Words) -> dict[str, str]:
-    name = file_name(f"{words.brand} {question}", kind)
+def _headers(title: str, kind: str, words: Words) -> dict[str, str]:
+    name = file_name(f"{words.brand} {title}", kind)
     return {
         # RFC 6266: an ASCII name for old programs, the full one in the form of RFC 5987.
         "Content-Disposition": f"attachment; filename=\"gongbao.{kind}\"; filename*=UTF-8''{quote(name, safe='')}",

@@ -12,7 +12,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-LARGEST_BODY = 64 * 1024  # bytes; a question with its filters is far smaller
+LARGEST_BODY = 512 * 1024  # bytes; a draft of 100,000 characters is 300,000
 
 _PAGE = r"(?:/en)?"
 _GET = re.compile(
@@ -22,7 +22,7 @@ _GET = re.compile(
     r"|/gradio_api/(?:info|app_id|startup-events|queue/data|heartbeat/\w+))|/en"
 )
 _LOCAL = re.compile(r"(?:127\.0\.0\.1|localhost|\[::1\])(?::\d+)?")
-_POST = re.compile(_PAGE + r"/gradio_api/(?:queue/join|cancel|reset)/?")
+_POST = re.compile(_PAGE + r"/(?:gradio_api/(?:queue/join|cancel|reset)/?|check\.[a-z]{2,4})")
 
 # Gradio writes scripts into its page and compiles templates; all else comes from this server.
 _POLICY = (

@@ -83,8 +83,8 @@ _MESSAGES = {
     ),
     "draft": ("the draft: txt, md or docx", "文稿：txt、md 或 docx"),
     "export_marked": (
-        "also write the draft with every citation marked, as a Word file",
-        "另存一份逐处标注的 Word 文稿",
+        "also write the report to a file: .docx (the draft itself, marked), .csv, .md, .bib, .txt",
+        "另存核对结果：.docx（逐处标注的文稿）、.csv、.md、.bib、.txt",
     ),
     "remove": ("withdraw an issue, whole", "整期撤下"),
     "issue_key": ("the key of the issue (see: gongbao list)", "该期的键（见 gongbao list）"),

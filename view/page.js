@@ -46,6 +46,27 @@
     );
   };
 
+  // The draft is too long for an address: it is sent, and what comes back is saved.
+  const saveCheck = async (button) => {
+    const day = document.querySelector("#check-day input, #check-day textarea").value.trim();
+    const place = location.pathname.replace(/[^/]*$/, "");
+    const answer = await fetch(`${place}check.${button.dataset.check}?at=${encodeURIComponent(day)}`, {
+      method: "POST",
+      headers: { "Content-Type": "text/plain; charset=utf-8" },
+      body: document.querySelector("#draft textarea").value,
+    });
+    if (!answer.ok) {
+      document.querySelector("#spoken").textContent = await answer.text();
+      return;
+    }
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(await answer.blob());
+    const named = /filename\*=UTF-8''([^;]+)/.exec(answer.headers.get("Content-Disposition") || "");
+    link.download = named ? decodeURIComponent(named[1]) : `gongbao.${button.dataset.check}`;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 60000);
+  };
+
   let opener = null;
 
   // A closed document stays in the page, hidden: Gradio redraws only what has changed.
@@ -110,6 +131,11 @@
     const copy = event.target.closest("[data-copy]");
     if (copy) {
       copyText(copy.dataset.copy).then(() => confirmCopy(copy), () => window.prompt("", copy.dataset.copy));
+      return;
+    }
+    const download = event.target.closest("[data-check]");
+    if (download) {
+      saveCheck(download);
       return;
     }
     const example = event.target.closest("[data-ask]");

@@ -65,6 +65,14 @@ class Words:
     counted: str
     damaged: str
     doubtful: str
+    search_tab: str
+    check_tab: str
+    draft: str
+    draft_hint: str
+    check: str
+    checked: str
+    no_citations: str
+    marked_draft: str
     as_of: str
     corrected_by: str
     changes: str
@@ -156,6 +164,14 @@ ZH = Words(
     counted="序号为本库计数，原文未印",
     damaged="原文此处不全",
     doubtful="文字由图像识别，可能有误",
+    search_tab="检索",
+    check_tab="核对文稿",
+    draft="文稿",
+    draft_hint="粘贴文稿：其中每一处引用都会核对文号、标题、条款、引文和效力",
+    check="核对",
+    checked="共核对 {count} 处引用 · 效力截至 {day}",
+    no_citations="文稿中没有可核对的引用：请写明文号或用《》标出标题。",
+    marked_draft="在文稿中查看",
     as_of="截至 {day}",
     corrected_by="更正",
     changes="效力变化",
@@ -282,6 +298,14 @@ EN = Words(
     counted="numbered by us, not in print",
     damaged="the print breaks off here",
     doubtful="recognised from a picture, perhaps with errors",
+    search_tab="Search",
+    check_tab="Check a draft",
+    draft="Draft",
+    draft_hint="Paste a Chinese draft: number, title, article, quoted words and validity of each citation are checked",
+    check="Check",
+    checked="{count} citations checked · status as of {day}",
+    no_citations="No citation was found in the draft: give a document number, or a title in 《》.",
+    marked_draft="See them in the draft",
     as_of="as of {day}",
     corrected_by="Corrected",
     changes="What became of it",

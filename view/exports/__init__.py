@@ -23,8 +23,9 @@ from view.exports.word import write_docx
 from view.messages import both
 
 if TYPE_CHECKING:
-    from index import Filters
+    from index import Catalog, Filters
     from search import Answer
+    from search.checking import Report
     from search.validity import Status
     from view.words import Words
 
@@ -35,6 +36,7 @@ __all__ = [
     "Row",
     "Table",
     "export_answer",
+    "export_check",
     "export_table",
     "kind_of",
     "refuse_existing",
@@ -83,6 +85,18 @@ def export_answer(
     from view.exports.hits import answer_table
 
     return export_table(answer_table(answer, words, filters or Filters(), statuses, on or date.today()), kind)
+
+
+def export_check(report: Report, kind: str, words: Words, catalog: Catalog) -> bytes:
+    """Return the file of a checked draft; ``kind`` is a key of ``FORMATS``, and docx is the draft, marked."""
+    from view.exports.checks import check_table
+    from view.marked import marked
+
+    if kind == "docx":
+        return marked(report)
+    cited = {one.held.clause for one in report.findings if one.held and one.held.clause}
+    held = {uid: row for uid in cited if (row := catalog.clause(uid)) is not None}
+    return export_table(check_table(report, words, held), kind)
 
 
 def export_table(table: Table, kind: str) -> bytes:

@@ -7,7 +7,7 @@ from dataclasses import fields
 from datetime import date
 
 from corpus import name_document
-from index import Filters
+from index import ClauseRow, Filters
 from search import Answer, Hit
 from search.validity import Status
 from view.exports.table import Cell, Reference, Row, Table
@@ -86,7 +86,7 @@ def _row(hit: Hit, words: Words) -> Row:
         ),
         text=hit.text,
         highlights=(*hit.highlights, *(fact.span for fact in hit.facts)),
-        reference=_reference(hit),
+        reference=reference_of(hit.row),
     )
 
 
@@ -110,8 +110,9 @@ def _passage(hit: Hit) -> str | None:
     return hit.passage_citation if len(hit.row.clause.passages) > 1 else None
 
 
-def _reference(hit: Hit) -> Reference:
-    clause, document = hit.row.clause, hit.row.document
+def reference_of(row: ClauseRow) -> Reference:
+    """Return what a bibliography says of a clause."""
+    clause, document = row.clause, row.document
     issue = document.issue.issue
     return Reference(
         id=clause.id,

@@ -55,6 +55,9 @@ _ZH = ExportWords(
             "page": "页码",
             "passage": "引用到款项",
             "id": "标识",
+            "verdict": "结论",
+            "cited": "文稿中的引用",
+            "findings": "核对结果",
         }
     ),
     filter_names=MappingProxyType(
@@ -96,6 +99,9 @@ _EN = ExportWords(
             "page": "Page",
             "passage": "Citation of the passage",
             "id": "Id",
+            "verdict": "Verdict",
+            "cited": "Cited in the draft",
+            "findings": "Findings",
         }
     ),
     filter_names=MappingProxyType(
