@@ -8,7 +8,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_MOST = 1000  # citations that get a comment and a row of the table: Word grows slow with more
+_NEAR = 20_000  # letters: what is found farther on may be a twin in a part that stands elsewhere
 _UNPACKED = 64 * 1024 * 1024  # bytes of all parts of a Word draft
 # By the names that python-docx has for Word's highlight colours.
 _COLOURS = {
@@ -113,24 +115,35 @@ def _letters(document: Any) -> _Letters:
 def _mark(document: Any, report: Report) -> None:
     """Mark every citation: found again one after another, last marked first, so that places stay true."""
     letters = _letters(document)
-    for finding, (start, end) in reversed(list(_found_again(report.findings, letters.text))):
+    found = _found_again(report.findings, letters.text)
+    for at, ((start, end), finding) in reversed(list(enumerate(found))):
         runs = _cut_out(letters.places[start:end])
         if not runs:
             continue
         for run in runs:
             _highlight(run, _COLOURS[finding.verdict])
-        _comment(document, runs, finding)
+        if at < _MOST:
+            _comment(document, runs, finding)
 
 
-def _found_again(findings: Sequence[Finding], text: str) -> Iterator[tuple[Finding, tuple[int, int]]]:
-    """Yield each citation with its place among the letters of the file."""
+def _found_again(findings: Sequence[Finding], text: str) -> list[tuple[tuple[int, int], Finding]]:
+    """Return the place of each citation among the letters of the file, in order and without overlap.
+
+    One after another as in the draft; what the file holds elsewhere (a text box before its paragraph) is sought
+    from the beginning. What isn't there, as in a footnote, is left out.
+    """
+    found: list[tuple[tuple[int, int], Finding]] = []
     at = 0
     for finding in findings:
         wanted = "".join(writable(finding.text).split())
-        start = text.find(wanted, at) if wanted else -1
-        if start >= 0:
-            yield finding, (start, start + len(wanted))
-            at = start + 1
+        starts = (text.find(wanted, at), text.find(wanted)) if wanted else ()
+        for start in starts:
+            place = (start, start + len(wanted))
+            if start >= 0 and not any(one[0] < place[1] and place[0] < one[1] for one, _ in found[-2000:]):
+                found.append((place, finding))
+                at = max(at, place[1]) if start < at + _NEAR else at
+                break
+    return sorted(found, key=lambda pair: pair[0])
 
 
 def _cut_out(places: Sequence[tuple[Any, int]]) -> list[Any]:
@@ -197,15 +210,18 @@ def _add_table(document: Any, findings: Sequence[Finding]) -> None:
     document.add_paragraph()
     document.add_paragraph(say("findings"))
     heads = [say(name) for name in ("column_number", "column_citation", "column_verdict", "column_finding")]
-    table = document.add_table(rows=1, cols=len(heads))
-    for cell, head in zip(table.rows[0].cells, heads, strict=True):
+    shown = findings[:_MOST]
+    if len(findings) > len(shown):
+        document.add_paragraph(say("findings_cut", shown=len(shown), total=len(findings)))
+    table = document.add_table(rows=len(shown) + 1, cols=len(heads))
+    rows = list(table.rows)
+    for cell, head in zip(rows[0].cells, heads, strict=True):
         cell.text = head
-    for at, finding in enumerate(findings, 1):
+    for at, (finding, row) in enumerate(zip(shown, rows[1:], strict=True), 1):
         lines = [finding.held.citation] if finding.held else []
         lines += details_of(finding, chinese=speaks_chinese())
-        cells = table.add_row().cells
         told = (str(at), finding.text, heading_of(finding), "\n".join(lines))
-        for cell, text in zip(cells, told, strict=True):
+        for cell, text in zip(row.cells, told, strict=True):
             cell.text = writable(text)
     _lay_out(table)
 

@@ -133,6 +133,10 @@ _MESSAGES = {
     "differs": ("“{quoted}” is printed “{printed}”", "“{quoted}”原文作“{printed}”"),
     "quoted": ("quoted: “{text}”", "引文：“{text}”"),
     "proof": ("proof: {text} — {citation}", "依据：{text}——{citation}"),
+    "findings_cut": (
+        "the first {shown} of {total}; all of them: gongbao check --json",
+        "共 {total} 处，仅列前 {shown} 处；全部结果见 gongbao check --json",
+    ),
     "findings": ("Findings", "核对结果"),
     "column_number": ("No.", "序号"),
     "column_citation": ("Citation", "引用"),

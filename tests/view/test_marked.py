@@ -111,6 +111,17 @@ def test_a_word_draft_keeps_its_text_and_its_looks(runs: list[list[str]]) -> Non
     assert looks(after) == looks(before)
 
 
+def test_what_stands_elsewhere_in_the_file_loses_no_other_mark() -> None:
+    """A text box stands before the paragraph that it is read after; a footnote stands in another part."""
+    footnote = "《丙通知》"
+    report = report_of(
+        f"{TEXT}{footnote}{TWO}", (ONE, Verdict.RIGHT), (footnote, Verdict.NOT_HELD), (TWO, Verdict.RIGHT)
+    )
+    document = opened(marked(report, word_file([TWO], [ONE])))
+    assert [text for text, _ in highlighted(document)] == [TWO, ONE]
+    assert len(list(document.comments)) == 2
+
+
 def test_findings_stand_in_a_table_at_the_end() -> None:
     table = opened(marked(REPORT)).tables[-1]
     assert [row.cells[1].text for row in table.rows][1:] == [ONE, TWO, ONE]
@@ -124,6 +135,16 @@ def test_a_comment_stands_at_its_citation() -> None:
     first = body[body.index("commentRangeStart") : body.index("commentRangeEnd")]
     assert "甲办法" in first
     assert "乙规定" not in first
+
+
+def test_of_very_many_citations_the_first_thousand_are_told() -> None:
+    many = 1003
+    text = "\n".join([TWO] * many)
+    document = opened(marked(report_of(text, *[(TWO, Verdict.NOT_HELD)] * many)))
+    assert len(highlighted(document)) == many
+    assert len(list(document.comments)) == 1000
+    assert len(document.tables[-1].rows) == 1001
+    assert any("1003" in one.text for one in document.paragraphs)
 
 
 def test_control_characters_are_dropped() -> None:
