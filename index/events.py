@@ -20,6 +20,7 @@ def pack_event(event: Event) -> str:
 def unpack_event(packed: str) -> Event:
     """Return the event of a record; its ``clause`` is empty."""
     record: dict[str, Any] = json.loads(packed)
+    record.setdefault("text", "")
     record |= {"kind": EventKind(record["kind"]), "clause": "", "span": _span(record["span"])}
     record["locators"] = tuple(record.get("locators", ()))
     if "amendment" in record:

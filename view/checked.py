@@ -30,7 +30,7 @@ def finding_lines(at: int, finding: Finding, terminal: Terminal) -> Iterator[str
     if finding.held:
         yield from terminal.paragraph(f"→ {finding.held.citation}", _INDENT)
     for line in details_of(finding, chinese=terminal.words.code.startswith("zh")):
-        yield from terminal.paragraph(line, _INDENT, later=_INDENT + "  ")
+        yield from terminal.paragraph(f"- {line}", _INDENT, later=_INDENT + "  ")
 
 
 def heading_of(finding: Finding) -> str:
@@ -44,7 +44,7 @@ def heading_of(finding: Finding) -> str:
 def details_of(finding: Finding, *, chinese: bool) -> Iterator[str]:
     """Yield what there is to say of a citation, a line each."""
     for remark in finding.remarks:
-        yield f"- {remark.chinese if chinese else remark.english}"
+        yield remark.chinese if chinese else remark.english
     for quotation in finding.quotes:
         if not quotation.is_verbatim:
             yield from _differences(quotation, chinese)

@@ -61,9 +61,7 @@ def _finding(at: int, finding: Finding, words: Words) -> str:
             label = f'<a class="ref" href="?{target}" data-open="{text(held.clause)}">{label}</a>'
         copy = copy_button(held.citation, words.copy_clause, words)
         found = f'<p class="found" lang="zh-CN">→ {label} {copy}</p>'
-    details = "".join(
-        f"<li>{text(line.removeprefix('- '))}</li>" for line in details_of(finding, chinese=words is ZH)
-    )
+    details = "".join(f"<li>{text(line)}</li>" for line in details_of(finding, chinese=words is ZH))
     return (
         f'<li id="finding-{at}"><p>{badges} <q lang="zh-CN">{text(flat(finding.text))}</q></p>{found}'
         + (f"<ul>{details}</ul>" if details else "")
