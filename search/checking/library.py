@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from corpus import title_form
 from index import Catalog, ClauseRow, DocumentRow, EventRow
@@ -89,10 +89,7 @@ class Library:
     def record(self, document: DocumentRow) -> Record:
         """Return what is known of a document's validity."""
         if document.id not in self._records:
-            record = Validity(self.catalog).records([document])[document.id]
-            if document.issue.issue is not None:  # notices of one title recur; they are no versions of a law
-                record = replace(record, later=())
-            self._records[document.id] = record
+            self._records[document.id] = Validity(self.catalog).records([document])[document.id]
         return self._records[document.id]
 
     def standing(self, document: DocumentRow) -> Standing:

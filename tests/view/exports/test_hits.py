@@ -12,7 +12,7 @@ from index import EventRow, Filters
 from search.citations import Proof
 from search.validity import Standing, Status
 from tests.view.exports.findings import HOSTILE, answer, hit
-from view.exports import FORMATS, Row, Table, export_answer, export_table
+from view.exports import FORMATS, Row, Table, checks, export_answer, export_table
 from view.exports.hits import COLUMNS, answer_table
 from view.exports.wording import export_words
 from view.words import EN, ZH, Words
@@ -91,7 +91,7 @@ def test_an_answer_says_when_it_was_found_and_among_what() -> None:
 @pytest.mark.parametrize("words", [ZH, EN], ids=["zh", "en"])
 def test_every_column_format_and_filter_has_a_name(words: Words) -> None:
     said = export_words(words)
-    assert set(said.columns) == set(COLUMNS)
+    assert set(said.columns) == {*COLUMNS, *checks.COLUMNS}
     assert set(said.exports) == set(FORMATS)
     assert set(said.filter_names) == {field.name for field in fields(Filters)}
 
