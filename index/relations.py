@@ -23,6 +23,12 @@ class Relations(Database):
         rows = self._by_ids(schema.SELECT_EVENTS + " WHERE e.document IN ({ids})", document_ids)
         return _event_rows(rows)
 
+    def events_of_own(self, document_ids: Iterable[int]) -> tuple[EventRow, ...]:
+        """Return what these documents say of themselves, and of others of their own title: former versions."""
+        own = "(e.number = '' AND e.title_form = '') OR e.title_form = d.title_form"
+        rows = self._by_ids(f"{schema.SELECT_EVENTS} WHERE e.document IN ({{ids}}) AND ({own})", document_ids)
+        return _event_rows(rows)
+
     def events_about(
         self, numbers: Collection[str] = (), titles: Collection[str] = ()
     ) -> tuple[EventRow, ...]:

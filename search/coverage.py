@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from itertools import groupby
+from weakref import WeakKeyDictionary
 
 from corpus import Issue, name_issue
 from index import Catalog, IssueRow
@@ -14,9 +16,29 @@ Said = tuple[str, str]
 _NAMED = 5  # gazettes that are named; past them they are counted
 
 
-def coverage(catalog: Catalog) -> Said:
+@dataclass(frozen=True, slots=True)
+class Holdings:
+    """Hold what is indexed, and what is missing between it; ``missing`` is None where nothing is."""
+
+    indexed: Said
+    missing: Said | None
+
+
+_known: WeakKeyDictionary[Catalog, tuple[object, Holdings]] = WeakKeyDictionary()
+
+
+def holdings(catalog: Catalog) -> Holdings:
+    """Say what a catalog holds; counted again only when it has changed."""
+    state = catalog.state()
+    known = _known.get(catalog)
+    if known is None or known[0] != state:
+        rows = catalog.issues()
+        known = _known[catalog] = state, Holdings(_indexed(rows), _missing(rows))
+    return known[1]
+
+
+def _indexed(rows: Sequence[IssueRow]) -> Said:
     """Name the issues that are indexed, by gazette, and how many law files."""
-    rows = catalog.issues()
     issues = sorted((row.issue for row in rows if row.issue is not None), key=_order)
     series = [list(found) for _, found in groupby(issues, key=lambda issue: issue.gazette)]
     english = [_series(one, " to ", " ({} issues)") for one in series[:_NAMED]]
@@ -31,9 +53,8 @@ def coverage(catalog: Catalog) -> Said:
     return "; ".join(english), "；".join(chinese)
 
 
-def gaps(catalog: Catalog) -> Said | None:
-    """Name the issues that are missing between those that are indexed; None where none is."""
-    missing = missing_issues(row.issue for row in catalog.issues() if row.issue is not None)
+def _missing(rows: Sequence[IssueRow]) -> Said | None:
+    missing = missing_issues(row.issue for row in rows if row.issue is not None)
     if not missing:
         return None
     names = [_name(issue) for issue in missing[:20]]

@@ -16,7 +16,7 @@ from corpus import GongbaoError, body_of, post_form
 from corpus.effect import later
 from index import Catalog, PostingRow
 from search.aliases import find_aliases
-from search.coverage import Said, coverage, gaps
+from search.coverage import Said, holdings
 from search.posted import day_by, form_of, notes_of, order_of, posting_json
 from search.tenures import Tenure, tenures_of
 from search.validity import today
@@ -284,7 +284,7 @@ def _undated(rows: Iterable[PostingRow]) -> list[Said]:
 
 def _basis(catalog: Catalog) -> list[Said]:
     """Say what is indexed and what is missing from it: all that is told rests on that."""
-    english, chinese = coverage(catalog)
+    english, chinese = holdings(catalog).indexed
     told = [(f"as far as the issues indexed tell: {english}", f"以已收录的内容为据：{chinese}")]
-    missing = gaps(catalog)
+    missing = holdings(catalog).missing
     return [*told, missing] if missing else told

@@ -144,8 +144,7 @@ class Searcher:
         allowed = self.home.catalog.clause_ids(filters)
         if not standpoint.statuses:
             return allowed
-        wanted = self.validity.documents(standpoint.statuses, as_of)
-        found = self.home.catalog.clauses_in(wanted)
+        found = self.validity.clauses(standpoint.statuses, as_of)
         return found if allowed is None else found.intersection(allowed)
 
     def _standings(

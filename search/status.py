@@ -20,7 +20,7 @@ from corpus import (
 from index import Catalog, ClauseRow, DocumentRow, EventRow
 from search.citations import Proof, cite_row, issue_json, proofs
 from search.citing import Citing, References
-from search.coverage import Said, coverage, gaps
+from search.coverage import Said, holdings
 from search.lineage import Version, lineage
 from search.places import find_places, is_at_or_below
 from search.show import UnknownPlaceError, unknown_document, unknown_place
@@ -279,12 +279,12 @@ class _Asking:
         yield from _notes_of_dates(document, standing)
         yield from _notes_of_changes(row, standing)
         if not standing.status.is_over:
-            english, chinese = coverage(self.catalog)
+            english, chinese = holdings(self.catalog).indexed
             yield (
                 f"no repeal found in the issues indexed, which are: {english}",
                 f"在已收录的各期中未见废止或失效的规定；已收录：{chinese}",
             )
-        if missing := gaps(self.catalog):
+        if missing := holdings(self.catalog).missing:
             yield missing
 
 

@@ -216,6 +216,7 @@ class Validity:
 
     catalog: Catalog
     _all: tuple[object, Mapping[int, Record]] | None = field(default=None, init=False)
+    _clauses: tuple[object, frozenset[int]] | None = field(default=None, init=False)
 
     def standing(
         self, document: DocumentRow, clause: Clause | None = None, as_of: str | None = None
@@ -245,7 +246,7 @@ class Validity:
         laws = [row.title for row in rows.values() if is_law_file(row)]
         return _records(
             rows.values(),
-            self.catalog.events_of(rows),
+            self.catalog.events_of_own(rows),
             self.catalog.events_about(numbers, titles),
             self.catalog.documents_named(titles=laws) if laws else (),
             self._begins,
@@ -254,19 +255,27 @@ class Validity:
     def _begins(self, rows: Iterable[DocumentRow]) -> Mapping[int, str]:
         """Return the printed day of effect of each document that has one."""
         begins: dict[int, str] = {}
-        for row in self.catalog.events_of(row.id for row in rows):
+        for row in self.catalog.events_of_own(row.id for row in rows):
             event = row.event
             if event.kind is EventKind.EFFECTIVE and event.is_own and not event.locators and event.date:
                 begins[row.document.id] = min(event.date, begins.get(row.document.id, event.date))
         return begins
 
-    def documents(self, statuses: frozenset[Status], as_of: str) -> list[int]:
-        """Return the ids of the documents that have one of these statuses, or a clause that may have."""
-        return [
-            key
-            for key, record in self.all_records().items()
-            if record.is_mixed or record.standing(as_of).status in statuses
-        ]
+    def clauses(self, statuses: frozenset[Status], as_of: str) -> frozenset[int]:
+        """Return the rowids of the clauses that may have one of these statuses: their document does, or is mixed.
+
+        The last answer is kept: page after page of the same filter costs nothing.
+        """
+        asked = self.catalog.state(), statuses, as_of
+        kept = self._clauses
+        if kept is None or kept[0] != asked:
+            documents = (
+                key
+                for key, record in self.all_records().items()
+                if record.is_mixed or record.standing(as_of).status in statuses
+            )
+            self._clauses = kept = asked, self.catalog.clauses_in(documents)
+        return kept[1]
 
     def all_records(self) -> Mapping[int, Record]:
         """Gather what is known of all documents; kept until the catalog changes."""
