@@ -89,6 +89,8 @@ _INTERPRETED = re.compile(
     r"|解释(?:工作)?由(?P<other>[^，。；]{2,60}?)(?:负责|承担)"
     r"|本[\u4e00-\u9fff]{1,8}由(?P<short>[^由，。；]{2,40}?)(?<!负责)(?<!承担)解释(?=[，。；]|$)"
 )
+# What is renamed is the crime, not the article: 将《刑法》第…条的罪名由“…”修改为“…”.
+_NAMED_AFTER = re.compile(r"[）)]?(?:（[^（）]*(?:（[^（）]*）[^（）]*)*）)?的罪名")
 _AMENDS = re.compile(
     r"□(?:[（(][^（）()]*[）)])?[^，。；□]{0,16}(?:作|做|进行|予以)(?:出|了)?(?:如下|以下|部分|相应)*修[改正订]"
 )
@@ -289,7 +291,7 @@ class _Finding:
             return
         for one in find_amendments(view.clause.text, view.references):
             reference = one.reference
-            if reference.is_own:
+            if reference.is_own or _NAMED_AFTER.match(view.clause.text, reference.span[1]):
                 continue
             text = view.excerpt(one.span, reference.span[0])
             yield Event(
