@@ -279,3 +279,78 @@ def test_nothing_is_wider_than_a_telephone(page: Page, path: str) -> None:
     page.locator(".card .citation a").first.click()
     expect(page.locator(".reader .hit")).to_be_in_viewport()
     assert page.evaluate("document.querySelector('.reader').scrollWidth") <= 360
+
+
+def test_what_is_repealed_says_so_and_shows_who_did_it(page: Page) -> None:
+    page.goto("/?q=岭政办规〔2024〕2号")
+    card = page.locator(".card").first
+    expect(card.locator(".badge.status")).to_have_text("已废止")
+    expect(card.locator(".proof")).to_contain_text("2025-09-01")
+    expect(card.locator(".proof")).to_contain_text("同时废止")
+    card.locator(".proof a").click()
+    expect(page.locator(".reader .hit")).to_contain_text("第十四条")
+    expect(page.locator(".reader .hit")).to_be_in_viewport()
+
+
+def test_statuses_filter_the_answer_as_of_a_day(page: Page) -> None:
+    page.goto("/?q=水价&status=已废止")
+    expect(page.locator(".card").first).to_be_visible()
+    assert set(page.locator(".card .badge.status").all_inner_texts()) == {"已废止"}
+    page.goto("/?q=岭政办规〔2024〕2号&at=2025-08-31")
+    expect(page.locator(".card .badge.status").first).to_have_text("效力未知")
+    page.goto("/en/?q=岭政办规〔2024〕2号&at=yesterday")
+    expect(page.locator(".note").first).to_contain_text("was not understood")
+    expect(page.locator(".card .badge.status").first).to_have_text("repealed")
+
+
+def test_the_document_tells_what_became_of_it_and_its_references_are_links(page: Page) -> None:
+    page.goto("/?q=岭政办发〔2025〕33号第四条")
+    page.locator(".card .citation a").first.click()
+    reader = page.get_by_role("dialog")
+    expect(reader.locator(".validity").first).to_contain_text("已失效")  # the trial ran out on 2026-10-31
+    expect(reader.locator(".hit")).to_contain_text("第四条")
+    reader.locator(".hit a.ref").first.click()  # 第二条第二款, in the same document
+    expect(reader.locator(".clause.followed")).to_contain_text("第二条 州档案馆")
+    expect(reader.locator(".clause.followed")).to_be_in_viewport()
+    # Another document opens in place of this one.
+    page.goto("/?q=岭政办发〔2025〕31号第六条")
+    page.locator(".card .citation a").first.click()
+    chain = page.locator(".validity details").filter(has_text="沿革")
+    expect(chain).to_contain_text("岭政办规〔2025〕2号")
+    page.locator(".validity summary").filter(has_text="本文件对其他文件的处理").click()
+    page.locator(".validity .events a[data-open]").last.click()
+    expect(page.locator(".reader .hit")).to_be_visible()
+
+
+DRAFT = (
+    "依据《云岭州州级储备粮管理办法》（岭政发〔2024〕22号）第九十九条；"
+    "水价按《关于调整石麓市城区居民用水阶梯价格的公告》（岭政办规〔2024〕2号）执行。<b>另见</b>《不在库中的办法》。"
+)
+
+
+@pytest.mark.parametrize(
+    ("path", "tab", "check", "summary"),
+    [("/", "核对文稿", "核对", "共核对 3 处引用"), ("/en/", "Check a draft", "Check", "3 citations checked")],
+    ids=["zh", "en"],
+)
+def test_a_draft_is_checked_and_its_report_downloaded(
+    page: Page, path: str, tab: str, check: str, summary: str
+) -> None:
+    page.goto(path)
+    page.get_by_role("tab", name=tab).click()
+    page.locator("#draft textarea").fill(DRAFT)
+    page.wait_for_timeout(100)
+    page.get_by_role("button", name=check, exact=True).click()
+    expect(page.locator(".check .summary")).to_contain_text(summary)
+    verdicts = page.locator("ol.findings .badge.verdict").all_inner_texts()
+    assert verdicts == ["条款不存在", "已废止", "未收录"]
+    expect(page.locator(".check b")).to_have_count(0)
+    with page.expect_download() as started:
+        page.locator("[data-check=csv]").click()
+    saved = started.value.path().read_text(encoding="utf-8-sig")
+    assert [verdict for verdict in verdicts if verdict in saved] == verdicts
+    with page.expect_download() as started:
+        page.locator("[data-check=docx]").click()
+    assert started.value.path().read_bytes()[:2] == b"PK"
+    page.set_viewport_size({"width": 360, "height": 740})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
