@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from index.dictionary import clear_cache, fast_cutter, load_jieba, version_of
 from index.tokens import is_chinese, normalise, pairs, units
 
-_FORMAT = 1
+_FORMAT = 2
 
 
 def tokenizer_identity() -> str:
     """Name what decides how texts are cut; a home made with another is refused."""
     return f"{_FORMAT} jieba {version_of('jieba')} rjieba {version_of('rjieba')}"
+
+
+# Outside of jieba's own range of characters each is a word by itself; its twin in Rust would join some.
+_RARE = re.compile("[^\u4e00-\u9fd5]")
+_RUNS = re.compile("[\u4e00-\u9fd5]+|[^\u4e00-\u9fd5]")
 
 
 class Tokenizer:
@@ -73,8 +79,11 @@ class Tokenizer:
             self._cutter = load_jieba(self.folder, write=self._write)
         words: list[str] = []
         for unit in found:
-            if is_chinese(unit):
-                words += self._cutter(unit)
-            else:
+            if not is_chinese(unit):
                 words.append(unit)
+            elif _RARE.search(unit):
+                for run in _RUNS.findall(unit):
+                    words += self._cutter(run) if len(run) > 1 else [run]
+            else:
+                words += self._cutter(unit)
         return words
