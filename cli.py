@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from corpus.pieces import GongbaoError
-from view.arguments import STATUSES, build_parser
+from view.arguments import build_parser
 from view.messages import both, say, speaks_chinese, told
 from view.progress import progress_bar
 
@@ -168,9 +168,7 @@ def _search(options: Options) -> int:
 def _standpoint(options: Options) -> Standpoint:
     from search import Sort, Standpoint, Status
 
-    chinese = {english: word for word, english in STATUSES.items()}
-    statuses = frozenset(Status(chinese.get(word, word)) for word in options.status)
-    return Standpoint(options.at, statuses, Sort(options.sort))
+    return Standpoint(options.at, frozenset(map(Status, options.status)), Sort(options.sort))
 
 
 def _show(options: Options) -> int:

@@ -39,7 +39,7 @@ READING = [
     ("list-documents", ("list", "documents")),
     ("list-problems", ("list", "problems")),
     ("list-events", ("list", "events")),
-    ("search", ("search", "停止执行", "--status", "有效", "未知", "--at", "2025-06-01", "--sort", "date")),
+    ("search", ("search", "停止执行", "--status", "有效,未知", "--at", "2025-06-01", "--sort", "date")),
     ("status", ("status", "岭政办发〔2025〕3号")),
     ("status", ("status", "岭政办发〔2025〕3号", "第十三条", "--at", "2030-01-01")),
     ("status", ("status", "管理办法")),

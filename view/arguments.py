@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -38,13 +39,7 @@ def build_parser() -> argparse.ArgumentParser:
             made.add_argument("--json", action="store_true", help=say("json"))
         return made
 
-    made = command("index")
-    made.add_argument("paths", nargs="+", type=Path, metavar="PATH", help=say("paths"))
-    made.add_argument("--model", metavar="MODEL", help=say("model"))
-    made.add_argument("--workers", type=_count, metavar="N", help=say("workers"))
-    how = made.add_mutually_exclusive_group()
-    how.add_argument("--dry-run", action="store_true", help=say("dry_run"))
-    how.add_argument("--watch", action="store_true", help=say("watch"))
+    _index_arguments(command("index"))
     _search_arguments(command("search"))
     made = command("show")
     made.add_argument("number", metavar="NUMBER", help=say("number"))
@@ -82,6 +77,15 @@ def build_parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _index_arguments(made: argparse.ArgumentParser) -> None:
+    made.add_argument("paths", nargs="+", type=Path, metavar="PATH", help=say("paths"))
+    made.add_argument("--model", metavar="MODEL", help=say("model"))
+    made.add_argument("--workers", type=_count, metavar="N", help=say("workers"))
+    how = made.add_mutually_exclusive_group()
+    how.add_argument("--dry-run", action="store_true", help=say("dry_run"))
+    how.add_argument("--watch", action="store_true", help=say("watch"))
+
+
 def _model_arguments(made: argparse.ArgumentParser) -> None:
     made.add_argument("--model", metavar="MODEL", help=say("model"))
     made.add_argument("--reranker", metavar="MODEL", help=say("reranker"))
@@ -99,9 +103,8 @@ def _search_arguments(made: argparse.ArgumentParser) -> None:
     made.add_argument("--at", type=_date, metavar="DATE", help=say("at"))
     made.add_argument("--export", type=_export_path, metavar="FILE", help=say("export"))
     made.add_argument("--overwrite", action="store_true", help=say("overwrite"))
-    words = [*STATUSES, *STATUSES.values()]
     made.add_argument(
-        "--status", choices=words, nargs="+", default=[], metavar="STATUS", help=say("statuses")
+        "--status", type=_statuses, action="extend", default=[], metavar="STATUS,…", help=say("statuses")
     )
     made.add_argument(
         "--sort", choices=["holding", "relevance", "status", "date"], default="holding", help=say("sort")
@@ -117,6 +120,15 @@ def _export_path(text: str) -> Path:
     except ExportError as error:
         raise argparse.ArgumentTypeError(told(error)) from None
     return Path(text).expanduser()
+
+
+def _statuses(text: str) -> list[str]:
+    """Take 有效,已废止 or in-force,repealed apart; the words are those of ``search.Status``."""
+    chinese = {english: word for word, english in STATUSES.items()}
+    words = [chinese.get(word, word) for word in re.split("[,，、]", text)]
+    if unknown := [word for word in words if word not in STATUSES]:
+        raise argparse.ArgumentTypeError(say("bad_status", value=unknown[0], known=say("statuses_known")))
+    return words
 
 
 def _date(text: str) -> str:

@@ -60,8 +60,8 @@ _MESSAGES = {
     ),
     "at": ("as of this day (default: today): 2024-06-01", "以此日为准（默认今天）：2024-06-01"),
     "statuses": (
-        "only clauses of this status: in-force amended to-be-revised unknown not-yet expired repealed",
-        "只查此效力的条款：有效 已修改 拟修订 未知 尚未生效 已失效 已废止",
+        "only clauses of these: in-force,amended,to-be-revised,unknown,not-yet,expired,repealed",
+        "只查这些效力的条款：有效,已修改,拟修订,未知,尚未生效,已失效,已废止",
     ),
     "sort": (
         "order of the hits: holding (the default: the best first, what is over last), relevance, status, date",
@@ -175,6 +175,11 @@ _MESSAGES = {
     "bad_date": (
         "“{value}” is no date: write it like 2025-01-31",
         "“{value}”不是日期：应写作 2025-01-31",
+    ),
+    "bad_status": ("“{value}” is no status: expected {known}", "“{value}”不是效力状态：应为 {known}"),
+    "statuses_known": (
+        "in-force, amended, to-be-revised, unknown, not-yet, expired or repealed",
+        "有效、已修改、拟修订、未知、尚未生效、已失效或已废止",
     ),
     "bad_count": ("“{value}” is not a number from 1 to 256", "“{value}”不是 1 到 256 的数"),
     "bad_limit": ("“{value}” is not a number from 1 to 1000", "“{value}”不是 1 到 1000 的数"),
