@@ -354,3 +354,11 @@ def test_a_draft_is_checked_and_its_report_downloaded(
     assert started.value.path().read_bytes()[:2] == b"PK"
     page.set_viewport_size({"width": 360, "height": 740})
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+def test_a_name_brings_up_the_person_and_what_can_not_be_known(page: Page) -> None:
+    page.goto("/?q=米若兰")
+    panel = page.locator(".people")
+    expect(panel).to_contain_text("石麓经济技术开发区管委会主任")
+    expect(panel.locator(".notes")).to_be_visible()
+    expect(panel.locator(".notes")).to_contain_text("无法区分")

@@ -129,7 +129,7 @@ def people_html(found: People, words: Words, address: str) -> str:
         parts += [f"<ol>{''.join(items)}</ol>"] if items else []
     said = [note for part in (found.timeline, found.holders) if part for note in part.notes]
     notes = "".join(f"<p>{text(note[words is ZH])}</p>" for note in dict.fromkeys(said))
-    parts.append(f'<footer lang="{text(words.code)}">{notes}</footer>')
+    parts.append(f'<div class="notes" lang="{text(words.code)}">{notes}</div>')
     return f'<section class="people" lang="zh-CN">{"".join(parts)}</section>'
 
 
