@@ -76,6 +76,7 @@ _SUBJECT = re.compile(
 _LOOK_BACK = 240  # characters of a sentence in which its subject is looked for
 _BEGINS = re.compile(r"\s?[，,]?(?:正式)?(?P<verb>施行|实施|试行|执行|生效)(?![的前后以之])")
 _ENDS = re.compile(r"\s?(?:自动|自行|同时|即行)?(?:失效|废止|停止执行|停止施行)")
+_LONGER = re.compile("(?:统一)?(?:延长|延续|顺延|展期)")
 _COUNTS = re.compile(
     r"(?P<trial>试行期限?|(?<=[，,])试行(?=[一二两三四五\d]))|有效期限?|(?:施行|实施|执行)期限"
 )
@@ -133,6 +134,8 @@ def find_terms(masked: str, sentence: Span, start: str | None) -> Iterator[Term]
     """
     begin, end = sentence
     for word in _COUNTS.finditer(masked, begin, end):
+        if _LONGER.match(masked, word.end()) and "□" in masked[begin : word.start()]:
+            continue  # the term of another text is made longer
         before = masked[max(begin, word.start() - _LOOK_BACK) : word.start()]
         cut = max(before.rfind("，"), before.rfind(",")) + 1
         if not re.fullmatch(rf"{_MARK}(?:{_SELF}的?)?", before[cut:]):
@@ -150,6 +153,12 @@ def find_terms(masked: str, sentence: Span, start: str | None) -> Iterator[Term]
             continue
         found = until or term
         yield Term((word.start(), found.end() if found else word.end()), day, word["trial"] is not None)
+
+
+def find_last_day(masked: str, sentence: Span) -> str | None:
+    """Return the day until which a sentence says that something holds: …至2030年12月31日; None where it prints none."""
+    until = _UNTIL.search(masked, *sentence)
+    return parse_date(re.sub(r"\s", "", until["day"])) if until else None
 
 
 def later(day: str | None, number: str, unit: str, after: bool = False, back: bool = False) -> str | None:

@@ -17,7 +17,7 @@ from enum import StrEnum
 from corpus.amendments import Amendment, find_amendments
 from corpus.context import Context, context_of
 from corpus.corrections import Printed, find_corrections, is_correction, note_at
-from corpus.effect import Effect, Moment, find_effects, find_start, find_terms
+from corpus.effect import Effect, Moment, find_effects, find_last_day, find_start, find_terms
 from corpus.pieces import Clause, Document, Kind, Span
 from corpus.references import Reference, find_references
 from corpus.repeals import Ending, announces, find_ended, goes_on, listed
@@ -34,6 +34,7 @@ class EventKind(StrEnum):
     EXPIRES = "expires"
     TRIAL = "on trial"
     INTERPRETED = "interpreted by"
+    KEPT = "remains in force"
     CORRECTED = "corrected"
 
 
@@ -43,9 +44,9 @@ class Event:
 
     ``title`` and ``number`` name the document as it is printed; with ``is_own`` it is the document (the part)
     in which the words stand. ``locators`` are the places that alone are meant, empty for the whole.
-    ``date`` is the first day on which it is so, ISO 8601; for ``expires`` and ``on trial`` the last day of the
-    term; None where it can't be told. ``rule`` is the printed day or rule (自本通知印发之日起). ``clause`` is
-    the id of the clause, ``span`` counts code points of its text, ``text`` is the sentence; what the title
+    ``date`` is the first day on which it is so, ISO 8601; for ``expires``, ``on trial`` and ``remains in force``
+    the last day of the term; None where it can't be told. ``rule`` is the printed day or rule
+    (自本通知印发之日起). ``clause`` is the id of the clause, ``span`` counts code points of its text, ``text`` is the sentence; what the title
     itself tells (（试行）) has no clause, and its span counts in the title. ``who`` is the body that
     interprets; ``amendment`` tells what is changed, or corrected. A correction has the issue in which the wrong
     words were printed: its year, its number and the page, 0 where they aren't told.
@@ -72,10 +73,11 @@ _ENDINGS = {
     Ending.REPEALED: EventKind.REPEALED,
     Ending.SUPERSEDED: EventKind.SUPERSEDED,
     Ending.TO_BE_REVISED: EventKind.TO_BE_REVISED,
+    Ending.KEPT: EventKind.KEPT,
 }
 # Most clauses do nothing: one cheap search says so.
 _TELLING = re.compile(
-    r"废止|停止|不再|失效|作废|代替|替代|取代|为准|修[改订]|增加|删[去除]|改为|起|有效期|期限|试行|解释|更\s?正|勘\s?误"
+    r"废止|停止|不再|失效|继续|保留|作废|代替|替代|取代|为准|修[改订]|增加|删[去除]|改为|起|有效期|期限|试行|解释|更\s?正|勘\s?误"
 )
 _LONGEST = 2000  # characters of a sentence before and after what it proves
 _SENTENCE = re.compile(r"[^。；;！？\n]+[。；;！？]?")
@@ -91,6 +93,7 @@ _INTERPRETED = re.compile(
 )
 # What is renamed is the crime, not the article: 将《刑法》第…条的罪名由“…”修改为“…”.
 _NAMED_AFTER = re.compile(r"[）)]?(?:（[^（）]*(?:（[^（）]*）[^（）]*)*）)?的罪名")
+_WITH_ANOTHER = re.compile("自□+[^，。；□]{0,12}(?:施行|实施|生效)之日起")
 _AMENDS = re.compile(
     r"□(?:[（(][^（）()]*[）)])?[^，。；□]{0,16}(?:作|做|进行|予以)(?:出|了)?(?:如下|以下|部分|相应)*修[改正订]"
 )
@@ -271,9 +274,16 @@ class _Finding:
             if moment and not one.is_listed:
                 rule = view.printed(moment)
             if one.with_own:
-                day, rule = self.begins, "同时"
+                of_another = _WITH_ANOTHER.search(view.masked, *one.sentence)
+                day, rule = (
+                    (None, view.clause.text[slice(*of_another.span())])
+                    if of_another
+                    else (self.begins, "同时")
+                )
             if one.ending is Ending.TO_BE_REVISED:
                 day, rule = None, ""
+            if one.ending is Ending.KEPT:
+                day, rule = find_last_day(view.masked, one.sentence), ""
             yield self._event(
                 view,
                 _ENDINGS[one.ending],

@@ -1,4 +1,4 @@
-"""Repeals: which other documents a sentence or a list ends, replaces, or announces to revise.
+"""Repeals: which other documents a sentence or a list ends, replaces, keeps, or announces to revise.
 
 The documents named stand before the word (《甲》（…号）、《乙》同时废止) or after it (决定废止《甲》等103件文件),
 joined as a list is; or a table is headed by it (废止文件目录), one row a document.
@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import pairwise
 
 from corpus.document_numbers import find_numbers
 from corpus.forms import heal_title, squeeze
@@ -24,6 +25,7 @@ class Ending(StrEnum):
     REPEALED = "repealed"
     SUPERSEDED = "superseded"
     TO_BE_REVISED = "to be revised"
+    KEPT = "remains in force"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +53,14 @@ _BACKWARD = re.compile(
     rf"(?P<repealed>(?P<how>{_ADVERBS}){_GONE})(?=[，,。；;、：:（(\s和并]|□|$)"
     rf"|(?P<superseded>(?:由|以|按)?(?:本|新)[\u4e00-\u9fff]{{1,8}}(?:代替|替代|取代|为准))"
     r"|(?P<revised>(?:拟|将|待|需要?)(?:予以|进行|作)?修[订改])(?=[，,。；;（(\s]|□|$)"
+    rf"|(?P<kept>{_ADVERBS}继续(?:有效|执行|施行|实施)(?=[，,。；;、：:（(\s]|□|$)"
+    r"|(?:的)?有效期限?(?:统一)?(?:延长|延续|顺延|展期)[^，。；;□]{0,40})"
 )
 _FORWARD = re.compile(
     r"(?P<repealed>(?<!关于)(?:废止|宣布失效|停止(?:执行|施行)))(?P<lead>[^□，。；;]{0,16}?)(?=□)"
     r"|(?P<superseded>代替|替代|取代)(?=□)"
     r"|(?P<revised>(?:拟|将|待)(?:予以|进行)?修[订改]|[列纳]入修[订改](?:计划|目录)[^□，。；;]{0,6})(?=□)"
+    r"|(?P<kept>继续(?:执行|施行|实施)(?=□)|延长(?=□[^。；;]{0,200}?(?:有效|执行|施行|实施|试行)期))"
 )
 # What is not done, or not yet: 应当及时废止, 修改或者废止, 建议废止.
 _NOT_DONE = re.compile(
@@ -65,9 +70,14 @@ _LINK = re.compile(
     r"\s*(?:[（(][^（）()]{0,60}[）)])?\s*(?:、|，|,|和|及|与|以及)?\s*"
     r"(?:[^，。；、□]{0,60}(?:发布|公布|颁布|印发|下发|制定|批准|通过|修[正订改]|施行)的|原|附件)?\s*(?:[（(][^（）()]{0,30}[）)])?"
 )
-_HISTORY = re.compile(r"(?:(?!依照|按照|规定|应当|不得|适用)[^。；□]){0,120}")
+# The list goes on, whatever is told of the next one; 《新条例》施行后，《旧办法》同时废止 is no list.
+_HISTORY = re.compile(
+    r"\s*(?:[（(][^（）()□]{0,80}[）)]\s*)*(?=[、，,等的和及与以并]|$)(?:(?!依照|按照|规定|应当|不得|适用)[^。；□]){0,120}"
+)
 _HISTORIC = re.compile(r"(?:通知|文件?|令)?(?:印发|发布|公布|颁布|下发|批转|转发|批准|第?.?次?修[改订正])")
 _PUBLISHED = re.compile(r"(?:通知|文件?|令)?(?:印发|发布|公布|颁布|下发|批转|转发)的")
+# What a decision rests on is not ended by it: 根据《甲条例》，《乙办法》同时废止.
+_BASIS = re.compile("(?:根据|依据|依照|按照|遵照|参照|对照|贯彻|落实|鉴于|由于)$")
 _TO_WORD = re.compile(
     r"\s*(?:[（(][^（）()]{0,60}[）)])?(?:等)?\s*(?:[\d一二三四五六七八九十百]{0,4}[件部个项])?(?:[\u4e00-\u9fff]{0,10}(?:文件|规章|规定|通知|法规|法律|解释|公告|决定))?"
     r"(?:[，,]?(?:自|从)[^，。；]{1,30}?起)?[，,]?(?:与本[^，。；]{1,20}(?:不一致|相抵触)的[，,])?"
@@ -90,6 +100,7 @@ _LISTS = (
             r"(?:拟|待|需|应|予以|列入)修[订改]|修[订改](?:的|类)?[^废失]{0,12}(?:目录|清单|名单|文件)"
         ),
     ),
+    (Ending.KEPT, re.compile(r"^(?!.*(?:废|失效|修[订改])).*(?:继续有效|予以保留|保留的)")),
     (Ending.REPEALED, re.compile(r"(?:废止|失效|停止执行|作废)(?!.*(?:修[订改]|继续有效|保留))")),
 )
 
@@ -177,7 +188,7 @@ def _words(masked: str, start: int, end: int) -> Iterator[re.Match[str]]:
 def _ended(word: re.Match[str], one: Reference, sentence: Span) -> Ended:
     ending = next(
         ending
-        for ending, name in zip(Ending, ("repealed", "superseded", "revised"), strict=True)
+        for ending, name in zip(Ending, ("repealed", "superseded", "revised", "kept"), strict=True)
         if word[name] is not None
     )
     span = (min(word.start(), one.span[0]), max(word.end(), one.span[1]))
@@ -208,9 +219,21 @@ def _before(masked: str, references: Sequence[Reference], at: int, strong: bool)
         gap = _TO_WORD if not found else _HISTORY if strong else _LINK
         if not gap.fullmatch(masked, one.span[1], at):
             break
+        if _BASIS.search(masked, max(0, one.span[0] - 8), one.span[0]):
+            found = _beside_basis(masked, one, found)
+            break
         found.append(one)
         at = one.span[0]
     yield from reversed(found)
+
+
+def _beside_basis(masked: str, basis: Reference, found: Sequence[Reference]) -> list[Reference]:
+    """Leave out what a decision rests on, up to the comma: 根据《甲法》和《乙法》，《丙办法》废止."""
+    listed = [basis, *reversed(found)]
+    for at, (one, other) in enumerate(pairwise(listed), 1):
+        if re.search("[，,]", masked[one.span[1] : other.span[0]]):
+            return listed[at:][::-1]
+    return []
 
 
 def _published(text: str, references: Sequence[Reference]) -> list[Reference]:

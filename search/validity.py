@@ -93,9 +93,12 @@ class Record:
         if issued and issued > as_of:
             return Status.NOT_YET, None, None
         begun = [one for one in events if one.event.kind is EventKind.EFFECTIVE and _is_whole(one, clause)]
+        kept = _kept([one for one in events if _is_whole(one, clause)], as_of)
         for status, kinds in _ENDS:
             for one in events:
                 if one.event.kind in kinds and _is_whole(one, clause) and _has_come(one, as_of):
+                    if status is Status.EXPIRED and kept is not None:
+                        break  # its term was made longer
                     return status, one, None
         waits = [one for one in begun if one.event.date and one.event.date > as_of]
         if waits and not any(one.event.date and one.event.date <= as_of for one in begun):
@@ -112,12 +115,13 @@ class Record:
         if revised:
             return Status.TO_BE_REVISED, revised[-1], None
         proved = [one for one in begun if one.event.date]
-        return (Status.IN_FORCE, proved[0], None) if proved else (Status.UNKNOWN, None, None)
+        proof = kept or next(iter(proved), None)
+        return (Status.IN_FORCE, proof, None) if proof else (Status.UNKNOWN, None, None)
 
 
 _ENDS = (
     (Status.REPEALED, (EventKind.REPEALED, EventKind.SUPERSEDED)),
-    (Status.EXPIRED, (EventKind.EXPIRES, EventKind.TRIAL)),
+    (Status.EXPIRED, (EventKind.EXPIRES, EventKind.TRIAL, EventKind.KEPT)),
 )
 _DATED = (EventKind.EFFECTIVE, EventKind.EXPIRES, EventKind.TRIAL)
 _CHANGES = (EventKind.AMENDED, EventKind.CORRECTED)
@@ -155,6 +159,15 @@ def _is_whole(row: EventRow, clause: Clause | None) -> bool:
     return not row.event.locators or clause is not None
 
 
+def _kept(events: Iterable[EventRow], as_of: str) -> EventRow | None:
+    """Return the last event by then that says that a document remains in force on that day, None where none does."""
+    said = [
+        one for one in events if one.event.kind is EventKind.KEPT and (day_of(one.document) or "") <= as_of
+    ]
+    lasting = [one for one in said if (one.event.date or as_of) >= as_of]
+    return max(lasting, key=lambda one: (day_of(one.document) or "", one.id), default=None)
+
+
 def _changes(row: EventRow, clause: Clause | None) -> bool:
     """Tell if an event changes what is asked; what ends a place in a document changes the document."""
     kind = row.event.kind
@@ -166,7 +179,7 @@ def _changes(row: EventRow, clause: Clause | None) -> bool:
 def _has_come(row: EventRow, as_of: str) -> bool:
     """Tell if an event holds on a day. The last day of a term belongs to it; what is undated holds as printed."""
     event = row.event
-    if event.kind in (EventKind.EXPIRES, EventKind.TRIAL):
+    if event.kind in (EventKind.EXPIRES, EventKind.TRIAL, EventKind.KEPT):
         return event.date is not None and event.date < as_of
     return (event.date or day_of(row.document) or "") <= as_of
 
@@ -236,6 +249,8 @@ class Validity:
         ):
             if proof := next((one for one in ended if one.event.kind in kinds), None):
                 return Standing(status, day, proof, events)
+        if kept := _kept(events, day):
+            return Standing(Status.IN_FORCE, day, kept, events)
         return Standing(Status.UNKNOWN, day, None, events) if events else None
 
     def records(self, documents: Iterable[DocumentRow]) -> dict[int, Record]:

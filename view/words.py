@@ -211,6 +211,7 @@ ZH = Words(
             "expires": "有效期至",
             "on trial": "试行",
             "interpreted by": "解释",
+            "remains in force": "继续有效",
             "corrected": "更正",
         }
     ),
@@ -350,6 +351,7 @@ EN = Words(
             "expires": "expires",
             "on trial": "on trial",
             "interpreted by": "interpreted by",
+            "remains in force": "remains in force",
             "corrected": "corrected",
         }
     ),

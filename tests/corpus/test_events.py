@@ -89,6 +89,14 @@ REPEALED = [
     ("1990年州政府令第7号发布、州政府令第8号修改的《甲办法》同时废止。", ["甲办法"], "2025-06-01"),
     # what amended it on its way is not repealed by name
     ("1990年通过、根据《关于修改〈甲条例〉的决定》修正的《甲条例》同时废止。", ["甲条例"], "2025-06-01"),
+    # what a decision rests on, and what takes effect, is not ended
+    ("根据《上位条例》，《甲办法》同时废止。", ["甲办法"], "2025-06-01"),
+    ("依照《甲法》和《乙法》，《丙办法》废止。", ["丙办法"], "2025-06-01"),
+    ("根据《上位条例》，《甲办法》、《乙办法》同时废止。", ["甲办法", "乙办法"], "2025-06-01"),
+    ("《新条例》施行后，《甲办法》同时废止。", ["甲办法"], "2025-06-01"),
+    ("自《新条例》施行之日起，《甲办法》同时废止。", ["甲办法"], None),
+    ("《新条例》已经公布，原《甲办法》同时废止。", ["甲办法"], "2025-06-01"),
+    ("经《关于甲办法的批复》（省政函〔2024〕1号）同意，《甲办法》同时废止。", ["甲办法"], "2025-06-01"),
     # only a place
     ("《甲办法》第三条同时废止。", ["甲办法第三条"], "2025-06-01"),
     # the same title, an older text
@@ -124,6 +132,41 @@ def test_repealed(text: str, targets: list[str], day: str) -> None:
     assert [event.title + event.number + "".join(event.locators) for event in events] == targets
     assert {event.date for event in events} == {day}
     assert {event.text for event in events} == {f"第二条 {text}"}
+
+
+# (sentence, the documents that it keeps in force, the last day)
+KEPT = [
+    (
+        "将《甲办法》（岭政发〔2020〕3号）有效期延长至2030年12月31日。",
+        ["甲办法岭政发〔2020〕3号"],
+        "2030-12-31",
+    ),
+    ("决定延长《甲办法》有效期至2030年12月31日。", ["甲办法"], "2030-12-31"),
+    ("《甲办法》继续有效，有效期延长五年，自2025年7月1日起至2030年6月30日止。", ["甲办法"], "2030-06-30"),
+    ("《甲办法》、《乙办法》继续执行。", ["甲办法", "乙办法"], None),
+    ("根据《上位条例》，《甲办法》继续执行。", ["甲办法"], None),
+]
+
+NOT_KEPT = [
+    "企业应当继续执行《安全规定》。",
+    "原许可证继续有效。",
+    "《许可证》有效期延长至2030年12月31日。",
+    "拟修订《甲办法》等2件文件，修订完成前继续有效。",
+    "经批准可以延长《甲协议》约定的期限。",
+]
+
+
+@pytest.mark.parametrize(("text", "targets", "day"), KEPT)
+def test_kept(text: str, targets: list[str], day: str | None) -> None:
+    events = of(EventKind.KEPT, text)
+    assert [event.title + event.number for event in events] == targets
+    assert {event.date for event in events} == {day}
+    assert of(EventKind.EXPIRES, text) == []
+
+
+@pytest.mark.parametrize("text", NOT_KEPT)
+def test_not_kept(text: str) -> None:
+    assert of(EventKind.KEPT, text) == []
 
 
 @pytest.mark.parametrize("text", NOT_REPEALED)

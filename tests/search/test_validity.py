@@ -57,6 +57,8 @@ REVISED = event(EventKind.TO_BE_REVISED, by=LATER, row=6, number="岭政发〔20
 PART_ENDED = event(
     EventKind.REPEALED, "2025-06-01", by=LATER, row=7, number="岭政发〔2024〕1号", locators=("第五条",)
 )
+KEPT = event(EventKind.KEPT, "2028-12-31", by=LATER, row=10, number="岭政发〔2024〕1号")
+KEPT_FOR_GOOD = event(EventKind.KEPT, by=LATER, row=11, number="岭政发〔2024〕1号")
 SUPERSEDED = event(EventKind.SUPERSEDED, "2025-07-01", by=LATER, row=8, number="岭政发〔2024〕1号")
 
 # own events, events by others, as of, status, row of the proof
@@ -75,6 +77,12 @@ STATUSES = [
     ("a trial that has run out", [BEGINS, TRIAL], [], "2025-04-01", Status.EXPIRED, 4),
     ("a trial without a term", [BEGINS, event(EventKind.TRIAL)], [], "2030-01-01", Status.IN_FORCE, 1),
     ("repealed after it ran out", [BEGINS, EXPIRES], [REPEALED], "2026-01-01", Status.REPEALED, 2),
+    ("a term that was made longer", [BEGINS, EXPIRES], [KEPT], "2026-01-01", Status.IN_FORCE, 10),
+    ("its last day", [BEGINS, EXPIRES], [KEPT], "2028-12-31", Status.IN_FORCE, 10),
+    ("the day after that", [BEGINS, EXPIRES], [KEPT], "2029-01-01", Status.EXPIRED, 3),
+    ("before it was made longer", [BEGINS, TRIAL], [KEPT], "2025-04-01", Status.EXPIRED, 4),
+    ("kept, though no day of effect is printed", [], [KEPT_FOR_GOOD], "2030-01-01", Status.IN_FORCE, 11),
+    ("kept, then repealed", [BEGINS], [KEPT_FOR_GOOD, REPEALED], "2026-01-01", Status.REPEALED, 2),
     ("an article was changed", [BEGINS], [AMENDED], "2025-02-01", Status.AMENDED, 5),
     ("not changed yet", [BEGINS], [AMENDED], "2025-01-31", Status.IN_FORCE, 1),
     ("to be revised", [BEGINS], [REVISED], "2025-06-01", Status.TO_BE_REVISED, 6),
