@@ -46,10 +46,10 @@ class Event:
     in which the words stand. ``locators`` are the places that alone are meant, empty for the whole.
     ``date`` is the first day on which it is so, ISO 8601; for ``expires``, ``on trial`` and ``remains in force``
     the last day of the term; None where it can't be told. ``rule`` is the printed day or rule
-    (自本通知印发之日起). ``clause`` is the id of the clause, ``span`` counts code points of its text, ``text`` is the sentence; what the title
-    itself tells (（试行）) has no clause, and its span counts in the title. ``who`` is the body that
-    interprets; ``amendment`` tells what is changed, or corrected. A correction has the issue in which the wrong
-    words were printed: its year, its number and the page, 0 where they aren't told.
+    (自本通知印发之日起). ``clause`` is the id of the clause, ``span`` counts code points of its text, ``text`` is
+    the sentence; what the title itself tells (（试行）) has no clause, and its span counts in the title. ``who``
+    is the body that interprets; ``amendment`` tells what is changed, or corrected. A correction has the issue in
+    which the wrong words were printed: its year, its number and the page, 0 where they aren't told.
     """
 
     kind: EventKind
