@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 from time import monotonic, sleep
 from typing import NoReturn
 
@@ -21,7 +22,10 @@ _NO_MEMORY = 97  # the exit code of a child that ran out of its memory
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Bound what a child may use: seconds of wall time, bytes of memory, bytes of its answer."""
+    """Bound what a child may use: seconds of wall time, bytes of memory, bytes of its answer.
+
+    The memory is counted beyond what the process had mapped when it forked: what is loaded is shared.
+    """
 
     seconds: float
     memory: int
@@ -110,7 +114,7 @@ def _work(work: Callable[[], bytes], limits: Limits, send: int, parent: int) -> 
 def _confine(limits: Limits) -> None:
     seconds = int(limits.seconds) + 1
     for which, most in (
-        (resource.RLIMIT_AS, limits.memory),
+        (resource.RLIMIT_AS, _mapped() + limits.memory),
         (resource.RLIMIT_CPU, seconds * available_processors()),
         (resource.RLIMIT_CORE, 0),
         (resource.RLIMIT_FSIZE, 0),  # readers write no files
@@ -120,6 +124,15 @@ def _confine(limits: Limits) -> None:
         # A second more for the processor: at the hard limit comes SIGKILL, which others send too.
         last = most + 1 if which == resource.RLIMIT_CPU and hard == resource.RLIM_INFINITY else most
         resource.setrlimit(which, (most, last))
+
+
+def _mapped() -> int:
+    """Return the bytes of address space that this process has, 0 where the system doesn't tell."""
+    try:
+        pages = int(Path("/proc/self/statm").read_text().split()[0])
+    except (OSError, ValueError, IndexError):
+        return 0
+    return pages * resource.getpagesize()
 
 
 def _receive(receive: int, limits: Limits, until: float) -> bytes:
