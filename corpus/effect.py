@@ -52,7 +52,7 @@ _DAY = (
     r"(?:(?:\d{4}|[一二][〇○零一二三四五六七八九]{3})\s?年(?:度|\s?(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s?月"
     r"(?:\s?(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s?日)?))"
 )
-_ISSUE = r"(?:公布|发布|印发|下发|颁布|签发|签署|批准|通过)(?:施行|实施)?(?:之|的)?日"
+_ISSUE = r"(?:公布|发布|印发|下发|发文|制发|颁发|颁布|签发|签署|批准|通过)(?:施行|实施)?(?:之|的)?日"
 _FROM = re.compile(
     rf"(?:自|从)\s?(?:(?P<day>{_DAY})|(?P<other>(?!本)[\u4e00-\u9fff]{{1,12}}?)?(?:本[\u4e00-\u9fff□《》]{{1,8}}?)?(?:正式)?{_ISSUE})"
     rf"[^，。；、自起]{{0,8}}(?:起|开始)(?:满?(?P<days>{_N})(?P<unit>日|个月|天)(?:以?后|之后)?)?"
@@ -76,6 +76,12 @@ _SUBJECT = re.compile(
 _LOOK_BACK = 240  # characters of a sentence in which its subject is looked for
 _BEGINS = re.compile(r"\s?[，,]?(?:正式)?(?P<verb>施行|实施|试行|执行|生效)(?![的前后以之])")
 _ENDS = re.compile(r"\s?(?:自动|自行|同时|即行)?(?:失效|废止|停止执行|停止施行)")
+_BETWEEN = re.compile(rf"自\s?{_DAY}\s?起?\s?(?:至|到)\s?(?P<day>{_DAY})")
+# 本办法自…起施行，至2026年12月31日止; …，2026年12月31日失效
+_STOPS = re.compile(
+    rf"[，,]\s?(?P<rule>(?:执行|实施|施行|试行)?(?:至|到)\s?(?P<day>{_DAY})(?:为?止)?(?=[。；;，,]|$)"
+    rf"|(?P<end>{_DAY})\s?(?:自动|自行)?(?:废止|失效|终止))"
+)
 _LONGER = re.compile("(?:统一)?(?:延长|延续|顺延|展期)")
 _COUNTS = re.compile(
     r"(?P<trial>试行期限?|(?<=[，,])试行(?=[一二两三四五\d]))|有效期限?|(?:施行|实施|执行)期限"
@@ -149,10 +155,17 @@ def find_terms(masked: str, sentence: Span, start: str | None) -> Iterator[Term]
             day = parse_date(re.sub(r"\s", "", until["day"]))
         elif term:
             day = later(later(start, term["n"], term["unit"]), "1", "日", back=True)
+            if between := _BETWEEN.search(masked, begin, end):
+                day = parse_date(re.sub(r"\s", "", between["day"]))
         else:
             continue
         found = until or term
         yield Term((word.start(), found.end() if found else word.end()), day, word["trial"] is not None)
+    for stop in _STOPS.finditer(masked, begin, end):
+        if re.match(rf"{_MARK}{_SELF}", masked[begin : stop.start()]) and _FROM.search(
+            masked, begin, stop.start()
+        ):
+            yield Term(stop.span("rule"), parse_date(re.sub(r"\s", "", stop["day"] or stop["end"])), False)
 
 
 def find_last_day(masked: str, sentence: Span) -> str | None:

@@ -66,6 +66,8 @@ _FORWARD = re.compile(
 _NOT_DONE = re.compile(
     r"(?:应当?|可以?|需要?|建议|申请|提请|是否|如果|或者?|修改、|未|不|没有|已经?|拟|要求|请求|认为|及时|依法|有权)(?:予以|依法|及时|自行|立即|决定)*$"
 )
+# 《甲办法》与本办法不一致的，以本办法为准: the rest of it goes on.
+_WHERE_AT_ODDS = re.compile("(?:不一致|不相符|不符|相?抵触|相?冲突|有出入)(?:之处)?(?:的)?[，,]?$")
 _LINK = re.compile(
     r"\s*(?:[（(][^（）()]{0,60}[）)])?\s*(?:、|，|,|和|及|与|以及)?\s*"
     r"(?:[^，。；、□]{0,60}(?:发布|公布|颁布|印发|下发|制定|批准|通过|修[正订改]|施行)的|原|附件)?\s*(?:[（(][^（）()]{0,30}[）)])?"
@@ -79,6 +81,7 @@ _PUBLISHED = re.compile(r"(?:通知|文件?|令)?(?:印发|发布|公布|颁布|
 # What a decision rests on is not ended by it: 根据《甲条例》，《乙办法》同时废止.
 _BASIS = re.compile("(?:根据|依据|依照|按照|遵照|参照|对照|贯彻|落实|鉴于|由于)$")
 _TO_WORD = re.compile(
+    r"文?(?:的?有效期限?(?:已?届满|已满|已过)[，,])?"
     r"\s*(?:[（(][^（）()]{0,60}[）)])?(?:等)?\s*(?:[\d一二三四五六七八九十百]{0,4}[件部个项])?(?:[\u4e00-\u9fff]{0,10}(?:文件|规章|规定|通知|法规|法律|解释|公告|决定))?"
     r"(?:[，,]?(?:自|从)[^，。；]{1,30}?起)?[，,]?(?:与本[^，。；]{1,20}(?:不一致|相抵触)的[，,])?"
 )
@@ -181,7 +184,8 @@ def _words(masked: str, start: int, end: int) -> Iterator[re.Match[str]]:
     """Yield the words in a sentence that end documents, and do so now."""
     for pattern in (_FORWARD, _BACKWARD):
         for word in pattern.finditer(masked, start, end):
-            if not _NOT_DONE.search(masked[max(start, word.start() - 20) : word.start()]):
+            before = masked[max(start, word.start() - 20) : word.start()]
+            if not _NOT_DONE.search(before) and not (word["superseded"] and _WHERE_AT_ODDS.search(before)):
                 yield word
 
 
