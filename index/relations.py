@@ -35,10 +35,10 @@ class Relations(Database):
         """Return what is said of the documents that are named so, by other documents or by later ones."""
         found: list[Columns] = []
         for column, names in (
-            ("number", {normalise_number(number) or number for number in numbers}),
-            ("title_form", set(map(title_form, titles))),
+            ("number", _numbers(numbers)),
+            ("title_form", _forms(titles)),
         ):
-            found += self._by_ids(f"{schema.SELECT_EVENTS} WHERE e.{column} IN ({{ids}})", names - {""})
+            found += self._by_ids(f"{schema.SELECT_EVENTS} WHERE e.{column} IN ({{ids}})", names)
         return _event_rows(found)
 
     def events(self) -> tuple[EventRow, ...]:
@@ -49,10 +49,10 @@ class Relations(Database):
         self, numbers: Collection[str] = (), titles: Collection[str] = ()
     ) -> tuple[DocumentRow, ...]:
         """Return the documents with one of these numbers or, as a whole, one of these titles; by id."""
-        forms = set(map(title_form, titles)) - {""}
+        forms = _forms(titles)
         found: list[Columns] = []
         for column, names in (
-            ("number", {normalise_number(number) or number for number in numbers} - {""}),
+            ("number", _numbers(numbers)),
             ("title_form", forms),
             ("instrument_form", forms),
         ):
@@ -123,6 +123,14 @@ class Relations(Database):
         """Return how many names of persons are known; namesakes are one."""
         sql = "SELECT count(DISTINCT person_form) FROM posting WHERE person_form <> ''"
         return int(self._all(sql)[0][0])
+
+
+def _numbers(numbers: Iterable[str]) -> set[str]:
+    return {normalise_number(number) or number for number in numbers} - {""}
+
+
+def _forms(titles: Iterable[str]) -> set[str]:
+    return set(map(title_form, titles)) - {""}
 
 
 def _event_rows(rows: Iterable[Columns]) -> tuple[EventRow, ...]:

@@ -19,7 +19,7 @@ from corpus import (
 )
 from index import Catalog, ClauseRow, DocumentRow
 from search.places import is_at_or_below
-from search.validity import day_of
+from search.validity import age
 
 _KEPT = 128  # documents whose own names and places are remembered
 _READ = 400  # clauses that are read again, at the most, to tell who cites
@@ -175,7 +175,7 @@ class _Held:
 
     def __init__(self, documents: Iterable[DocumentRow]) -> None:
         self._by_name: dict[str, DocumentRow] = {}
-        for one in sorted(documents, key=lambda one: (day_of(one) or "", one.id), reverse=True):
+        for one in sorted(documents, key=age, reverse=True):
             for name in (one.number, title_form(one.instrument_title), title_form(one.title)):
                 self._by_name.setdefault(name, one)
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from corpus import EventKind, is_same_title, title_form
 from index import Catalog, DocumentRow, EventRow
-from search.validity import Status, Validity, day_of, is_law_file
+from search.validity import Status, Validity, age, day_of, is_law_file
 
 _MOST = 20  # documents of a chain
 
@@ -51,7 +51,7 @@ def lineage(
     catalog: Catalog, validity: Validity, document: DocumentRow | None, number: str, title: str, as_of: str
 ) -> tuple[Version, ...]:
     """Return the chain of a document, the oldest first; empty where it stands alone."""
-    walker = _Walker(catalog)
+    walker = _Walker(catalog, validity)
     start = _Node(number, title, document)
     nodes = [*reversed(walker.walk(start, walker.before)), start, *walker.walk(start, walker.after)]
     once = {node.key: node for node in nodes}
@@ -73,8 +73,9 @@ def _version(validity: Validity, node: _Node, as_of: str, asked: bool) -> Versio
 class _Walker:
     """Go from document to document by what one says to replace another."""
 
-    def __init__(self, catalog: Catalog) -> None:
+    def __init__(self, catalog: Catalog, validity: Validity) -> None:
         self.catalog = catalog
+        self.validity = validity
 
     def walk(self, start: _Node, step: Callable[[_Node], Iterable[_Node]]) -> list[_Node]:
         found: dict[object, _Node] = {}
@@ -103,7 +104,7 @@ class _Walker:
                 [node.number], [] if node.number else [node.title]
             )
         else:
-            rows = Validity(self.catalog).records([document])[document.id].about
+            rows = self.validity.records([document])[document.id].about
         for row in rows:
             if _replaces(row):
                 yield _Node(row.document.number, row.document.title, row.document)
@@ -115,7 +116,7 @@ class _Walker:
         held = self.catalog.documents_named([number], [] if number else [title])
         limit = day_of(by) or ""
         older = [one for one in held if one.id != by.id and (number or (day_of(one) or "") < limit)]
-        newest = max(older, key=lambda one: (day_of(one) or "", one.id), default=None)
+        newest = max(older, key=age, default=None)
         return _Node(number, title, newest)
 
     def _versions(self, document: DocumentRow, *, later: bool) -> Iterator[_Node]:

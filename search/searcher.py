@@ -120,7 +120,7 @@ class Searcher:
         self, number_or_title: str, locator: str | None = None, as_of: str | None = None
     ) -> tuple[Report, ...]:
         """Report what became of a document, or of a place in it (see :func:`search.status.status`)."""
-        return status(self.home.catalog, number_or_title, locator, as_of)
+        return status(self.references, number_or_title, locator, as_of)
 
     def report(self, document: DocumentRow, row: ClauseRow | None = None, as_of: str | None = None) -> Report:
         """Report what became of a document, or of one clause of it."""

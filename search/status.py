@@ -25,7 +25,7 @@ from search.lineage import Version, lineage
 from search.places import find_places, is_at_or_below
 from search.show import UnknownPlaceError, unknown_document, unknown_place
 from search.spellings import Spelling, contradictions
-from search.validity import Standing, Status, Validity, day_of, today
+from search.validity import Standing, Status, Validity, age, day_of, today
 
 _REPLACING = (Change.REPLACED, Change.STRUCK)
 _MOST = 20  # documents that one title may name
@@ -93,14 +93,15 @@ def _cited_json(row: ClauseRow, reference: Reference) -> dict[str, Any]:
 
 
 def status(
-    catalog: Catalog, number_or_title: str, locator: str | None = None, as_of: str | None = None
+    references: References, number_or_title: str, locator: str | None = None, as_of: str | None = None
 ) -> tuple[Report, ...]:
     """Report on the documents of a number or title, newest first, as of a day (today where none is given).
 
     A document that isn't held is reported where a text that is held speaks of it. Raises
     UnknownDocumentError or UnknownPlaceError when there is none.
     """
-    asking = _Asking(catalog, Validity(catalog), References(catalog), as_of or today())
+    catalog = references.catalog
+    asking = _Asking(catalog, Validity(catalog), references, as_of or today())
     asked = number_or_title.strip()
     number = normalise_number(asked) or ""
     held = catalog.documents_named([number], [] if number else [asked])
@@ -108,7 +109,7 @@ def status(
         held = catalog.find_documents(asked)[:_MOST]
         named = () if held else asking.unheld_like(asked)
     if held:
-        newest = sorted(held, key=lambda one: (day_of(one) or "", one.id), reverse=True)
+        newest = sorted(held, key=age, reverse=True)
         return asking.held(newest, locator)
     if named and locator and locator.strip():
         raise UnknownPlaceError(

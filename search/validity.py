@@ -143,6 +143,11 @@ def is_law_file(document: DocumentRow) -> bool:
     return document.issue.issue is None and not document.number
 
 
+def age(document: DocumentRow) -> tuple[str, int]:
+    """Return what documents are sorted by from the oldest to the newest: their day, then their id."""
+    return day_of(document) or "", document.id
+
+
 def _of_part(own: Sequence[EventRow], title: str) -> list[EventRow]:
     """Return what a document says of the part of that title; of the whole where nothing is said of the part."""
     of_it = [one for one in own if not one.event.title or is_same_title(one.event.title, title)]

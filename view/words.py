@@ -74,10 +74,8 @@ class Words:
     no_citations: str
     marked_draft: str
     as_of: str
-    corrected_by: str
     changes: str
     cited: str
-    cites: str
     chain: str
     not_held: str
     acts: str
@@ -173,10 +171,8 @@ ZH = Words(
     no_citations="文稿中没有可核对的引用：请写明文号或用《》标出标题。",
     marked_draft="在文稿中查看",
     as_of="截至 {day}",
-    corrected_by="更正",
     changes="效力变化",
     cited="被引用（{total}处）",
-    cites="引用",
     chain="沿革",
     not_held="未收录正文",
     acts="本文件对其他文件的处理（{total}项）",
@@ -308,10 +304,8 @@ EN = Words(
     no_citations="No citation was found in the draft: give a document number, or a title in 《》.",
     marked_draft="See them in the draft",
     as_of="as of {day}",
-    corrected_by="Corrected",
     changes="What became of it",
     cited="Cited by ({total})",
-    cites="Cites",
     chain="Versions",
     not_held="text not held",
     acts="What it does to others ({total})",

@@ -11,7 +11,7 @@ from index import Catalog, ClauseRow, DocumentRow, EventRow
 from search.checking.titles import TitleIndex, split_issuer
 from search.citing import References
 from search.spellings import contradictions
-from search.validity import Record, Standing, Status, Validity, day_of
+from search.validity import Record, Standing, Status, Validity, age
 
 _DECREE = re.compile(r"(?P<issuer>.*?)(?P<sort>令|公告|通告|决定)(?:\d{4}年)?第(?P<n>\d+)号")
 # A notice is listed by its own title where drafts cite what it issued.
@@ -135,7 +135,7 @@ class Library:
         if len(rows) > 1:
             ranks = {row.id: self._rank(row) for row in rows}
             rows = [row for row in rows if ranks[row.id] == max(ranks.values())]
-        return tuple(sorted(rows, key=lambda row: (day_of(row) or "", row.id), reverse=True))
+        return tuple(sorted(rows, key=age, reverse=True))
 
     def _rank(self, row: DocumentRow) -> int:
         standing = self.standing(row)
