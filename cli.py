@@ -21,7 +21,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from corpus.pieces import GongbaoError
+from corpus.records import GongbaoError
 from view.arguments import build_parser
 from view.messages import both, say, speaks_chinese, told
 from view.progress import progress_bar

@@ -22,7 +22,7 @@ import fastapi
 import gradio as gr
 import uvicorn
 
-from corpus import GongbaoError
+from corpus.records import GongbaoError
 from index import Overview, open_home
 from search import Reranker, Searcher
 from search.checking import LONGEST as LONGEST_DRAFT

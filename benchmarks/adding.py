@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from time import perf_counter, sleep
 
-from corpus import GongbaoError
+from corpus.records import GongbaoError
 from index import open_home
 from search import Searcher
 from search.evaluate import read_questions

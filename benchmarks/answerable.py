@@ -18,7 +18,7 @@ from typing import Any
 
 from benchmarks.homes import prepared_home
 from benchmarks.page import write_section
-from corpus import GongbaoError
+from corpus.records import GongbaoError
 from search import QuestionsError, Searcher, analyse
 from search.evaluate import Gold, judge
 from search.notes import note

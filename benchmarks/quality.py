@@ -21,7 +21,7 @@ from benchmarks.homes import prepared_home
 from benchmarks.legs import LEGS, Asked, ask
 from benchmarks.measures import RESAMPLES, fused_below_leg, measure_groups
 from benchmarks.page import write_quality
-from corpus import GongbaoError
+from corpus.records import GongbaoError
 from index import Home
 from models.questions import BLOCKS, block_of
 from search import QuestionsError, Searcher

@@ -3,46 +3,23 @@
 Pure text: nothing here knows of an index, a model or a page.
 """
 
-from corpus.amendments import Amendment, Change
-from corpus.appointments import Posting, postings_of
-from corpus.citations import cite, name_document, name_issue
-from corpus.context import Context, context_of, is_same_title, title_form
-from corpus.document_numbers import (
-    PrintedNumber,
-    find_numbers,
-    find_typed_number,
-    normalise_number,
-    read_number,
-)
-from corpus.events import Event, EventKind, find_events
+from corpus.events.amendments import Amendment, Change
+from corpus.appointments.find import Posting, find_postings
+from corpus.cite import cite, name_document, name_issue
+from corpus.references.context import Context, context_of, is_same_title, title_form
+from corpus.numbers import (PrintedNumber, find_numbers, find_typed_number, normalise_number, read_number,)
+from corpus.events.find import Event, EventKind, find_events
 from corpus.facts import Fact, FactKind, find_facts
-from corpus.forms import fold, heal_title, match_form, squeeze
-from corpus.grammar import parse_locator
+from corpus.text import fold, heal_title, match_form, squeeze
+from corpus.markers import parse_locator
 from corpus.numerals import to_arabic, to_chinese
-from corpus.parse import parse
-from corpus.pieces import (
-    READING_VERSION,
-    Clause,
-    Document,
-    GongbaoError,
-    Issue,
-    Kind,
-    MissingReaderError,
-    Page,
-    Part,
-    Passage,
-    Piece,
-    Problem,
-    Reading,
-    Source,
-    SourceError,
-    Span,
-)
-from corpus.places import article_of, find_passage
-from corpus.posts import Note, Post, body_of, person_form, post_form
-from corpus.provenance import is_doubtful
-from corpus.read import LARGEST, SUFFIXES, kind_of_name, read
-from corpus.references import Reference, ReferenceKind, find_references, read_references
+from corpus.structure.parse import parse
+from corpus.records import (READING_VERSION, Clause, Document, GongbaoError, Issue, Kind, MissingReaderError, Page, Part, Passage, Piece, Problem, Reading, Source, SourceError, Span,)
+from corpus.locators import article_of, find_passage
+from corpus.appointments.posts import Note, Post, body_of, person_form, post_form
+from corpus.structure.provenance import is_doubtful
+from corpus.readers.read import LARGEST, SUFFIXES, kind_of_name, read
+from corpus.references.resolve import Reference, ReferenceKind, find_references, read_references
 
 __all__ = [
     "LARGEST",
@@ -99,7 +76,7 @@ __all__ = [
     "parse_locator",
     "person_form",
     "post_form",
-    "postings_of",
+    "find_postings",
     "read",
     "read_number",
     "read_references",

@@ -7,8 +7,12 @@ import zlib
 from collections.abc import Iterable
 from pathlib import Path
 
-from corpus import READING_VERSION, match_form, normalise_number, person_form, title_form
-from corpus.pieces import Piece
+from corpus.records import READING_VERSION
+from corpus.text import match_form
+from corpus.numbers import normalise_number
+from corpus.appointments.posts import person_form
+from corpus.references.context import title_form
+from corpus.records import Piece
 from index import schema
 from index.encoding import (
     ClauseReader,

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
-from corpus.pieces import Clause
+from corpus.records import Clause
 from index.catalog import Catalog
 from index.layout import Layout
 from index.pool import Pool

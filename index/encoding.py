@@ -9,20 +9,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from corpus import Context, context_of, find_events, find_numbers, find_references, title_form
-from corpus.pieces import (
-    CLAUSE_KINDS,
-    Clause,
-    Document,
-    Issue,
-    Kind,
-    Part,
-    Passage,
-    Piece,
-    Reading,
-    Span,
-    join_slices,
-)
+from corpus.references.context import Context, context_of, title_form
+from corpus import find_events, find_references
+from corpus.numbers import find_numbers
+from corpus.records import (CLAUSE_KINDS, Clause, Document, Issue, Kind, Part, Passage, Piece, Reading, Span, join_slices,)
 from index import schema
 from index.errors import HomeError
 from index.events import pack_event

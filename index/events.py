@@ -6,7 +6,10 @@ import json
 from dataclasses import asdict
 from typing import Any
 
-from corpus import Amendment, Change, Event, EventKind, Reference, ReferenceKind, Span
+from corpus.events.amendments import Amendment, Change
+from corpus.events.find import Event, EventKind
+from corpus.references.resolve import Reference, ReferenceKind
+from corpus.records import Span
 
 
 def pack_event(event: Event) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from corpus import normalise_number, title_form
+from corpus.numbers import normalise_number
+from corpus.references.context import title_form
 from index.rows import Filters
 
 #: A law file belongs to no issue: the year of its own date counts.

@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from corpus import READING_VERSION
+from corpus.records import READING_VERSION
 from index.catalog import Catalog
 from index.derived import Derived
 from index.encoding import EncodedIssue

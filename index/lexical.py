@@ -10,7 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
-from corpus.pieces import Clause
+from corpus.records import Clause
 from index.errors import HomeError, disk_trouble
 from index.layout import (
     FileStamp,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from corpus.pieces import Clause
+from corpus.records import Clause
 
 #: A clause of more characters than this also gets a vector for each of its passages.
 LONG = 200

@@ -6,13 +6,15 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from corpus import Document, Kind, Note, Post, Posting, Span, person_form, post_form, postings_of
+from corpus.records import Document, Kind, Span
+from corpus.appointments.posts import Note, Post, person_form, post_form
+from corpus.appointments.find import Posting, find_postings
 
 
 def encode_postings(document: Document) -> Iterator[tuple[int, tuple[str, str, str]]]:
     """Yield each posting of a document: the number of its clause; its person, its post, its record."""
     at = {clause.id: number for number, clause in enumerate(document.clauses)}
-    for posting in postings_of(document):
+    for posting in find_postings(document):
         for post in posting.posts:
             record = _pack(posting, post)
             yield at[posting.clause], (person_form(posting.person), post_form(post.name), record)

@@ -8,8 +8,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from corpus import LARGEST, MissingReaderError, SourceError, kind_of_name, parse, read
-from corpus.pieces import Clause
+from corpus.readers.read import LARGEST, kind_of_name
+from corpus.records import MissingReaderError, SourceError
+from corpus.structure import parse
+from corpus.readers import read
+from corpus.records import Clause
 from index.derived import Derived, Deriver
 from index.encoding import EncodedIssue, encode_issue
 from index.isolation import Limits, OverrunError, isolated

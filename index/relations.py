@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Sequence
 
-from corpus import normalise_number, title_form
+from corpus.numbers import normalise_number
+from corpus.references.context import title_form
 from index import schema
 from index.database import Database
 from index.encoding import Columns, document_row, short_hash, sound

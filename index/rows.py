@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from corpus import Clause, Event, Issue, Posting
+from corpus.records import Clause, Issue
+from corpus.events.find import Event
+from corpus.appointments.find import Posting
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from operator import add
 
-from corpus import match_form
+from corpus.text import match_form
 
 _PLACE = "\ue000"
 CJK = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from corpus.pieces import Clause
+from corpus.records import Clause
 from index.errors import disk_trouble
 from index.passages import embedded_texts
 from index.segments import Manifest, Segment, quantise, read_segment, write_manifest, write_segment

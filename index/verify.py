@@ -7,7 +7,7 @@ import zlib
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from corpus.pieces import Span
+from corpus.records import Span
 from index.catalog import Catalog
 from index.dictionary import cache_is_sound
 from index.errors import HomeError

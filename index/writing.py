@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from corpus import READING_VERSION
+from corpus.records import READING_VERSION
 from index import schema
 from index.catalog import Catalog
 from index.encoding import Columns, EncodedDocument, EncodedIssue, checksum, first_block

@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from corpus import match_form
+from corpus.text import match_form
 
 # English names; full Chinese names; short ones. The first full name is what English is put into.
 _BODIES = """

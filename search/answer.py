@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from corpus import Fact, Passage, Span
+from corpus.facts import Fact
+from corpus.records import Passage, Span
 from index import ClauseRow
 from search.citations import Proof, cite_row, issue_json
 from search.validity import Standing

@@ -6,7 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from corpus import Issue, cite, name_document
+from corpus.records import Issue
+from corpus import cite
+from corpus.cite import name_document
 from index import Catalog, ClauseRow, DocumentRow, EventRow
 
 

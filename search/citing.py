@@ -7,16 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from threading import Lock
 
-from corpus import (
-    Context,
-    Document,
-    Reference,
-    article_of,
-    context_of,
-    find_references,
-    is_same_title,
-    title_form,
-)
+from corpus.references.context import Context, context_of, is_same_title, title_form
+from corpus.records import Document
+from corpus.references.resolve import Reference
+from corpus.locators import article_of
+from corpus import find_references
 from index import Catalog, ClauseRow, DocumentRow
 from search.places import is_at_or_below
 from search.validity import age

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from weakref import WeakKeyDictionary
 
-from corpus import Issue, name_issue
+from corpus.records import Issue
+from corpus.cite import name_issue
 from index import Catalog, IssueRow
 from search.series import missing_issues
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from corpus import match_form
+from corpus.text import match_form
 from index import Home, LexicalQuery
 from search.aliases import Alias
 from search.query import Query

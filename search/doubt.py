@@ -12,7 +12,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from corpus import match_form
+from corpus.text import match_form
 from index import ClauseRow
 from search.closeness import Nearness
 from search.legs import Worth

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from corpus import to_chinese
+from corpus.numerals import to_chinese
 
 _UNITS = "one two three four five six seven eight nine ten eleven twelve".split()  # noqa: SIM905
 _ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()  # noqa: SIM905

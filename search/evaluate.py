@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from corpus import GongbaoError, match_form
+from corpus.records import GongbaoError
+from corpus.text import match_form
 from search.answer import Hit
 from search.metrics import Judged, ndcg_at, percentile, recall_at, reciprocal_rank_at, success_at
 from search.places import is_at_or_below

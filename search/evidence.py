@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from corpus import Kind, match_form
+from corpus.records import Kind
+from corpus.text import match_form
 from index import ClauseRow
 from search.asking import Intent, answers
 from search.legs import Leg, Worth

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from enum import IntEnum
 
-from corpus import match_form
+from corpus.text import match_form
 from index import Catalog, ClauseRow, DocumentRow
 from search.asking import Intent
 from search.places import Place, is_at_or_below, without_places

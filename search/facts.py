@@ -11,7 +11,10 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
-from corpus import Clause, Fact, FactKind, Passage, Span, find_facts, match_form
+from corpus.records import Clause, Passage, Span
+from corpus.facts import Fact, FactKind
+from corpus import find_facts
+from corpus.text import match_form
 from index import Embedder
 from search.closeness import texts_nearness
 from search.legs import Worth

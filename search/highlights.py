@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from corpus import Span, match_form
+from corpus.records import Span
+from corpus.text import match_form
 
 _LATIN = re.compile(r"[a-z0-9]")
 

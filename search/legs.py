@@ -6,7 +6,7 @@ import math
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 
-from corpus import match_form
+from corpus.text import match_form
 from index import Home, LexicalQuery
 from search.query import Query
 

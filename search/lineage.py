@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from corpus import EventKind, is_same_title, title_form
+from corpus.events.find import EventKind
+from corpus.references.context import is_same_title, title_form
 from index import Catalog, DocumentRow, EventRow
 from search.validity import Status, Validity, age, day_of, is_law_file
 

@@ -10,7 +10,8 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from corpus import Span, find_numbers
+from corpus.records import Span
+from corpus.numbers import find_numbers
 from index import Home, LexicalQuery
 
 _YEAR = r"(?P<year>(?:19|20)\d{2})"

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from itertools import islice, product
 from typing import Any
 
-from corpus import GongbaoError, body_of, post_form
-from corpus.effect import later
+from corpus.records import GongbaoError
+from corpus.appointments.posts import body_of, post_form
+from corpus.events.dates import later
 from index import Catalog, PostingRow
 from search.aliases import find_aliases
 from search.coverage import Said, holdings

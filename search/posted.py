@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
-from corpus import post_form
+from corpus.appointments.posts import post_form
 from index import PostingRow
 from search.aliases import find_aliases
 from search.citations import cite_row, issue_json

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from corpus import Clause, Passage, Span, match_form
+from corpus.records import Clause, Passage, Span
+from corpus.text import match_form
 from search.highlights import highlights
 from search.legs import Worth
 from search.places import Place, is_at_or_below

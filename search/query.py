@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from corpus import find_numbers, find_typed_number, fold, normalise_number
+from corpus.numbers import find_numbers, find_typed_number, normalise_number
+from corpus.text import fold
 from search.aliases import Alias, find_aliases, names_in_chinese
 from search.asking import EMPTY_WORDS, Intent, intents, without_status
 from search.english import put_into_chinese

@@ -6,7 +6,7 @@ from collections.abc import Collection, Container, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from time import perf_counter
 
-from corpus import match_form
+from corpus.text import match_form
 from index import WHOLE, ClauseRow, DocumentRow, Filters, Home
 from search.answer import Answer, Hit
 from search.asking import Intent

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import groupby, pairwise
 
-from corpus import Issue
+from corpus.records import Issue
 
 
 def missing_issues(issues: Iterable[Issue]) -> tuple[Issue, ...]:

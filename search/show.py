@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from corpus import GongbaoError, name_document
+from corpus.records import GongbaoError
+from corpus.cite import name_document
 from index import Catalog, ClauseRow, DocumentRow
 from search.citations import issue_json
 from search.places import find_places, is_at_or_below

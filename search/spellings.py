@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 
-from corpus import name_document, title_form
+from corpus.cite import name_document
+from corpus.references.context import title_form
 from index import Catalog
 from search.citations import cite_row
 from search.citing import References

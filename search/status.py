@@ -6,17 +6,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from corpus import (
-    Change,
-    EventKind,
-    Reference,
-    article_of,
-    find_passage,
-    name_document,
-    name_issue,
-    normalise_number,
-    title_form,
-)
+from corpus.events.amendments import Change
+from corpus.events.find import EventKind
+from corpus.references.resolve import Reference
+from corpus.locators import article_of, find_passage
+from corpus.cite import name_document, name_issue
+from corpus.numbers import normalise_number
+from corpus.references.context import title_form
 from index import Catalog, ClauseRow, DocumentRow, EventRow
 from search.citations import Proof, cite_row, issue_json, proofs
 from search.citing import Citing, References

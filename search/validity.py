@@ -13,7 +13,9 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 
-from corpus import Clause, EventKind, is_same_title, title_form
+from corpus.records import Clause
+from corpus.events.find import EventKind
+from corpus.references.context import is_same_title, title_form
 from index import Catalog, DocumentRow, EventRow
 from search.places import is_at_or_below
 

@@ -10,7 +10,9 @@ import re
 from dataclasses import dataclass, replace
 from unicodedata import normalize
 
-from corpus import FactKind, fold, to_arabic
+from corpus.facts import FactKind
+from corpus.text import fold
+from corpus.numerals import to_arabic
 from corpus.numerals import NUMERAL
 from search.asking import Intent
 from search.query import Query

@@ -14,7 +14,9 @@ import pytest
 
 from benchmarks.articles import CorpusError, read_articles
 from benchmarks.baseline import BaselineError, read_baseline
-from corpus import GongbaoError, MissingReaderError, Source, SourceError, parse, read
+from corpus.records import GongbaoError, MissingReaderError, Source, SourceError
+from corpus.structure import parse
+from corpus.readers import read
 from corpus.readers.picture import read_picture
 from index import HomeError, open_home
 from search.checking import DraftError, read_draft

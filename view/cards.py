@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
-from corpus import Kind, is_doubtful
+from corpus.records import Kind
+from corpus.structure.provenance import is_doubtful
 from search import Answer, Hit, Proof
 from search.citing import Link
 from view.excerpt import excerpt

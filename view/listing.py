@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from corpus import Issue
+from corpus.records import Issue
 from index import Catalog, DocumentRow, IssueRow, ProblemRow, SetAsideRow
 from search.citations import Proof, proofs
 from search.series import missing_issues

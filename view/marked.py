@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from corpus import GongbaoError
+from corpus.records import GongbaoError
 from view.checked import details_of, heading_of
 from view.exports import save
 from view.messages import both, say, speaks_chinese

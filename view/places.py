@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from corpus import Clause, Issue
+from corpus.records import Clause, Issue
 from index import DocumentRow
 from view.words import Words
 

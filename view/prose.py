@@ -9,7 +9,8 @@ import html
 from collections.abc import Iterable, Sequence
 from urllib.parse import urlencode
 
-from corpus import Fact, Span
+from corpus.facts import Fact
+from corpus.records import Span
 from search.citing import Link
 from view.excerpt import runs
 from view.words import Words

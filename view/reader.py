@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from urllib.parse import urlencode
 
-from corpus import Reference, name_document
+from corpus.references.resolve import Reference
+from corpus.cite import name_document
 from index import ClauseRow, DocumentRow
 from search import Proof, Report, cite_row
 from search.citing import Link

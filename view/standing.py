@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from corpus import name_document
+from corpus.cite import name_document
 from view.words import EN
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ import zipfile
 import zlib
 from typing import TYPE_CHECKING, BinaryIO
 
-from corpus.pieces import SourceError
+from corpus.records import SourceError
 from corpus.readers.content import unreadable
 
 if TYPE_CHECKING:

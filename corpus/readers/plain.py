@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 
-from corpus.pieces import SourceError
+from corpus.records import SourceError
 from corpus.readers.content import Content, unreadable
 
 _BOMS = (

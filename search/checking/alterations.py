@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from corpus import Change, EventKind, article_of
+from corpus.events.amendments import Change
+from corpus.events.find import EventKind
+from corpus.locators import article_of
 from index import ClauseRow, EventRow
 from search.checking.library import Library
 from search.places import is_at_or_below

@@ -1,6 +1,6 @@
 """Find every citation of another document in a draft: 《title》（number）第X条, in whole or in part.
 
-What a reference points at is read by :mod:`corpus.references`. Added here is what only a draft needs: short
+What a reference points at is read by :mod:`corpus.references.resolve`. Added here is what only a draft needs: short
 names that it defines (以下简称《办法》), papers and books in 《》 that are no documents, places of texts that
 count 一、（一）1., postings, and that a bare 第六条 belongs to the document cited in the same paragraph. What a
 draft says of itself (本办法, its own articles) is no citation.
@@ -13,11 +13,15 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from corpus import Reference, Span, find_numbers, find_references, to_arabic
-from corpus.context import Context, definitions
-from corpus.mentions import SUFFIXES
-from corpus.pieces import Clause, Kind, Part, Passage
-from corpus.places import above, split_place, write_out
+from corpus.references.resolve import Reference
+from corpus.records import Span
+from corpus.numbers import find_numbers
+from corpus import find_references
+from corpus.numerals import to_arabic
+from corpus.references.context import Context, definitions
+from corpus.references.mentions import SUFFIXES
+from corpus.records import Clause, Kind, Part, Passage
+from corpus.locators import above, split_place, write_out
 from corpus.pointers import LINK, read_pointer
 
 

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from corpus import name_issue, title_form
+from corpus.cite import name_issue
+from corpus.references.context import title_form
 from index import DocumentRow, EventRow
 from search.checking.citations import Citation
 from search.checking.library import Library

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from corpus import Change, article_of, is_doubtful, name_issue, title_form
-from corpus.places import number_of, split_place
+from corpus.events.amendments import Change
+from corpus.locators import article_of
+from corpus.structure.provenance import is_doubtful
+from corpus.cite import name_issue
+from corpus.references.context import title_form
+from corpus.locators import number_of, split_place
 from index import ClauseRow, EventRow
 from search.checking.alterations import Alteration
 from search.checking.draft import Mended, is_odd

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from corpus import title_form
+from corpus.references.context import title_form
 from index import Catalog, ClauseRow, DocumentRow, EventRow
 from search.checking.titles import TitleIndex, split_issuer
 from search.citing import References

@@ -6,8 +6,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from corpus import Kind, Part, Span, article_of, title_form, to_arabic, to_chinese
-from corpus.places import divisions, split_place
+from corpus.records import Kind, Part, Span
+from corpus.locators import article_of
+from corpus.references.context import title_form
+from corpus.numerals import to_arabic, to_chinese
+from corpus.locators import divisions, split_place
 from index import ClauseRow
 from search.checking.titles import Agreement, agreement
 from search.places import is_at_or_below

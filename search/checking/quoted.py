@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from corpus import Span
+from corpus.records import Span
 from search.checking.draft import Mended
 from search.checking.quotes import Quote, words_of
 from search.checking.remarks import remark

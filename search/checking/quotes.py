@@ -12,7 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from corpus import Span
+from corpus.records import Span
 from search.checking.citations import Citation
 from search.checking.wording import is_quotable
 

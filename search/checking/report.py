@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from corpus import Span
+from corpus.records import Span
 from search.validity import Status
 
 

@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
 
-from corpus import Span, fold
+from corpus.records import Span
+from corpus.text import fold
 
 
 @dataclass(frozen=True, slots=True)

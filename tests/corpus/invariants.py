@@ -2,8 +2,9 @@
 
 from hashlib import sha256
 
-from corpus import Clause, Reading, Source, parse
-from corpus.pieces import CLAUSE_KINDS, join
+from corpus.records import Clause, Reading, Source
+from corpus.structure import parse
+from corpus.records import CLAUSE_KINDS, join
 
 
 def source(text: str, name: str = "test.txt") -> Source:

@@ -14,7 +14,11 @@ from typing import Any
 
 import pytest
 
-from corpus import Clause, Kind, Part, Reading, normalise_number, parse, read, squeeze
+from corpus.records import Clause, Kind, Part, Reading
+from corpus.numbers import normalise_number
+from corpus.structure import parse
+from corpus.readers import read
+from corpus.text import squeeze
 from tests.corpus.invariants import clauses
 
 ROOT = Path(__file__).parents[2]

@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.pieces import Clause, Document, Issue, Kind, Part, Passage, Piece, Problem, Reading, Source, Span
+from corpus.records import (Clause, Document, Issue, Kind, Part, Passage, Piece, Problem, Reading, Source, Span,)
 from index import Catalog, schema
 from index.encoding import checksum
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus.pieces import Issue, Reading
+from corpus.records import Issue, Reading
 from index import Catalog, Filters, HomeError, Overview, SetAsideRow
 from index.encoding import encode_issue
 from index.layout import FORMAT

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from corpus.pieces import Reading
+from corpus.records import Reading
 from index import Catalog, HomeError, LexicalQuery, Tokenizer, Weights
 from index.derived import DerivedIndex, Prepared
 from index.encoding import encode_issue

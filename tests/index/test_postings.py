@@ -7,7 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from corpus import Reading, parse, post_form, postings_of, read
+from corpus.records import Reading
+from corpus.structure import parse
+from corpus.appointments.posts import post_form
+from corpus.appointments.find import find_postings
+from corpus.readers import read
 from index import HomeError
 from index.encoding import encode_issue
 from index.layout import FORMAT
@@ -37,7 +41,7 @@ def test_postings_come_back_as_they_were_read(catalog: WritableCatalog, readings
         replace(posting, posts=(post,))
         for reading in readings
         for document in reading.documents
-        for posting in postings_of(document)
+        for posting in find_postings(document)
         for post in posting.posts
     ]
     # Counted in the samples: 19 lines with ▲ and 14 with △; three of them name two posts.

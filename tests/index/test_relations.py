@@ -10,20 +10,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus import (
-    Amendment,
-    Change,
-    Event,
-    EventKind,
-    Reference,
-    ReferenceKind,
-    Source,
-    find_events,
-    is_same_title,
-    parse,
-    read,
-    title_form,
-)
+from corpus.events.amendments import Amendment, Change
+from corpus.events.find import Event, EventKind
+from corpus.references.resolve import Reference, ReferenceKind
+from corpus.records import Source
+from corpus import find_events
+from corpus.references.context import is_same_title, title_form
+from corpus.structure import parse
+from corpus.readers import read
 from index import HomeError
 from index.encoding import encode_issue
 from index.events import pack_event, unpack_event

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from corpus import match_form
+from corpus.text import match_form
 from index import Tokenizer
 from index.dictionary import cache_is_sound
 from index.tokens import contains, grams, normalise, phrase, units

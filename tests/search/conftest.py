@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus import Clause, Issue, Kind, Part, Passage
+from corpus.records import Clause, Issue, Kind, Part, Passage
 from index import ClauseRow, DocumentRow, IssueRow, index_paths, open_home
 from models import BUNDLED
 from search import Searcher

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from corpus import parse_locator
+from corpus.markers import parse_locator
 from index import ClauseRow
 from search import Searcher
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from corpus import Kind
+from corpus.records import Kind
 from search.evidence import Evidence, weigh_evidence
 from search.legs import Leg, Worth
 from search.query import analyse

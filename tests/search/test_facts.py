@@ -13,7 +13,8 @@ from re import compile as pattern
 
 import pytest
 
-from corpus import FactKind, Passage
+from corpus.facts import FactKind
+from corpus.records import Passage
 from search import Hit, Searcher
 from search.evaluate import read_questions
 from search.facts import pick_facts

@@ -5,7 +5,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus import match_form
+from corpus.text import match_form
 from search.highlights import fold_with_offsets, highlights, merge
 
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 
 import pytest
 
-from corpus import Source, parse
+from corpus.records import Source
+from corpus.structure import parse
 from index import Catalog
 from index.encoding import encode_issue
 from index.layout import FORMAT

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from corpus import Issue
+from corpus.records import Issue
 from search.series import missing_issues
 
 A, B = "巴州公报", "云岭州公报"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus import GongbaoError
+from corpus.records import GongbaoError
 from index import index_paths, open_home
 from models import BUNDLED
 from search import Report, Searcher, UnknownDocumentError, UnknownPlaceError

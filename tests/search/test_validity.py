@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from corpus import Clause, Event, EventKind, Issue, Kind, Part
+from corpus.records import Clause, Issue, Kind, Part
+from corpus.events.find import Event, EventKind
 from index import DocumentRow, EventRow, IssueRow
 from search.validity import Record, Status, day_of, is_target
 

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from corpus import SourceError, parse
+from corpus.records import SourceError
+from corpus.structure import parse
 from corpus.readers.plain import read_plain
 from index.encoding import encode_issue
 from tests.corpus.invariants import check, source

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from html.parser import HTMLParser
 
-from corpus import Clause, Fact, FactKind, Issue, Kind, Part, Passage
+from corpus.records import Clause, Issue, Kind, Part, Passage
+from corpus.facts import Fact, FactKind
 from index import ClauseRow, DocumentRow, IssueRow
 from search import Answer, Hit
 from view import cards, reader

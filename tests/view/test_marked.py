@@ -12,7 +12,8 @@ import pytest
 from docx.enum.text import WD_COLOR_INDEX
 from docx.shared import RGBColor
 
-from corpus import GongbaoError, read
+from corpus.records import GongbaoError
+from corpus.readers import read
 from search.checking import Finding, Report, Verdict
 from view.marked import marked, writable, write_marked
 

@@ -8,7 +8,8 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from lxml import html
 
-from corpus import Source, parse
+from corpus.records import Source
+from corpus.structure import parse
 from index import Catalog
 from index.encoding import encode_issue
 from index.layout import FORMAT

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from corpus import Fact, FactKind, Reference, ReferenceKind
+from corpus.facts import Fact, FactKind
+from corpus.references.resolve import Reference, ReferenceKind
 from index import open_home
 from search import Searcher
 from search.checking import check_text

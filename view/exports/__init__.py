@@ -13,7 +13,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from corpus.pieces import GongbaoError
+from corpus.records import GongbaoError
 from view.exports.bibtex import write_bibtex
 from view.exports.gbt7714 import write_gbt7714
 from view.exports.markdown import write_markdown

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import fields
 from datetime import date
 
-from corpus import name_document
+from corpus.cite import name_document
 from index import ClauseRow, Filters
 from search import Answer, Hit
 from search.validity import Status

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from corpus import Clause, Issue, Kind, Part, Passage
+from corpus.records import Clause, Issue, Kind, Part, Passage
 from index import ClauseRow, DocumentRow, IssueRow
 from search import Answer, Hit
 from view.exports import Reference, Row, Table

@@ -7,7 +7,8 @@ from datetime import date
 
 import pytest
 
-from corpus import Event, EventKind, Fact, FactKind
+from corpus.events.find import Event, EventKind
+from corpus.facts import Fact, FactKind
 from index import EventRow, Filters
 from search.citations import Proof
 from search.validity import Standing, Status
