@@ -27,8 +27,9 @@ from view.messages import both, say, speaks_chinese, told
 from view.progress import progress_bar
 
 if TYPE_CHECKING:
-    from index import Home, Report
-    from index.reading import SourceFile
+    from index import Home
+    from index.ingest.report import Report
+    from index.ingest.read import SourceFile
     from search import Searcher, Standpoint
     from view.terminal import Terminal
     from view.words import Words
@@ -89,7 +90,7 @@ def _one_line(error: Exception) -> str:
 
 
 def _index(options: Options) -> int:
-    from index.job import source_files
+    from index.ingest.job import source_files
 
     if options.watch:
         return _watch(options)
@@ -111,7 +112,7 @@ def _take(options: Options, files: Sequence[SourceFile]) -> Report:
 def _watch(options: Options) -> int:
     """Index what comes until Ctrl-C or SIGTERM; while the home can't be written, try again."""
     from index import settled
-    from index.watch import pause
+    from index.ingest.watch import pause
 
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(DONE))
     for files in settled(options.paths, pause):
@@ -132,7 +133,7 @@ def _reported(report: Report, terminal: Terminal) -> Iterable[str]:
 
 def _take_at_last(options: Options, files: Sequence[SourceFile]) -> Report:
     from index import HomeError
-    from index.watch import pause
+    from index.ingest.watch import pause
 
     said = ""
     while True:
@@ -146,7 +147,7 @@ def _take_at_last(options: Options, files: Sequence[SourceFile]) -> Report:
 
 
 def _search(options: Options) -> int:
-    from index import Filters
+    from index.catalog.rows import Filters
     from view.exports import export_answer, kind_of, refuse_existing, save
 
     names = ("gazette", "issuer", "issue", "document", "part", "year", "date_from", "date_to")

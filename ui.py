@@ -23,7 +23,8 @@ import gradio as gr
 import uvicorn
 
 from corpus.records import GongbaoError
-from index import Overview, open_home
+from index.catalog.rows import Overview
+from index import open_home
 from search import Reranker, Searcher
 from search.checking import LONGEST as LONGEST_DRAFT
 from search.checking import DraftError, check_text

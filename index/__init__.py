@@ -5,29 +5,19 @@ Importing this is cheap; SQLite, jieba, tantivy, FAISS and the model are loaded 
 
 from __future__ import annotations
 
-from index.catalog import Catalog
-from index.embedder import Embedder, load_embedder
+from index.catalog.catalog import Catalog
+from index.embedders.embedder import Embedder, load_embedder
 from index.errors import HomeError
 from index.home import Home, open_home
-from index.job import index_files, index_paths, preview_files
-from index.lexical_query import LexicalQuery, Weights
-from index.passages import WHOLE, embedded_texts
+from index.ingest.job import index_files, index_paths, preview_files
+from index.lexical.query import LexicalQuery, Weights
+from index.vectors.chunks import WHOLE, embedded_texts
 from index.progress import Progress
-from index.report import Report
-from index.rows import (
-    ClauseRow,
-    DocumentRow,
-    EventRow,
-    Filters,
-    IssueRow,
-    Overview,
-    PostingRow,
-    ProblemRow,
-    SetAsideRow,
-)
-from index.sentence_models import load_model
-from index.tokenizer import Tokenizer
-from index.watch import settled
+from index.ingest.report import Report
+from index.catalog.rows import (ClauseRow, DocumentRow, EventRow, Filters, IssueRow, Overview, PostingRow, ProblemRow, SetAsideRow,)
+from index.embedders.hub import load_model
+from index.lexical.tokenizer import Tokenizer
+from index.ingest.watch import settled
 
 __all__ = [
     "WHOLE",

@@ -1,6 +1,6 @@
 """A question in, cited hits out."""
 
-from index import Filters
+from index.catalog.rows import Filters
 from search.answer import Answer, Hit
 from search.citations import Proof, cite_row
 from search.evaluate import QuestionsError, evaluate

@@ -7,7 +7,7 @@ from typing import Any
 
 from corpus.facts import Fact
 from corpus.records import Passage, Span
-from index import ClauseRow
+from index.catalog.rows import ClauseRow
 from search.citations import Proof, cite_row, issue_json
 from search.validity import Standing
 

@@ -9,7 +9,8 @@ from typing import Any
 from corpus.records import Issue
 from corpus import cite
 from corpus.cite import name_document
-from index import Catalog, ClauseRow, DocumentRow, EventRow
+from index.catalog.catalog import Catalog
+from index.catalog.rows import ClauseRow, DocumentRow, EventRow
 
 
 def cite_row(row: ClauseRow, passage: str | None = None) -> str:

@@ -12,7 +12,8 @@ from corpus.records import Document
 from corpus.references.resolve import Reference
 from corpus.locators import article_of
 from corpus import find_references
-from index import Catalog, ClauseRow, DocumentRow
+from index.catalog.catalog import Catalog
+from index.catalog.rows import ClauseRow, DocumentRow
 from search.places import is_at_or_below
 from search.validity import age
 

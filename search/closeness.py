@@ -15,7 +15,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, cast
 
-from index import ClauseRow, Embedder
+from index.catalog.rows import ClauseRow
+from index.embedders.embedder import Embedder
 
 if TYPE_CHECKING:
     import numpy as np

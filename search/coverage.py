@@ -9,7 +9,8 @@ from weakref import WeakKeyDictionary
 
 from corpus.records import Issue
 from corpus.cite import name_issue
-from index import Catalog, IssueRow
+from index.catalog.catalog import Catalog
+from index.catalog.rows import IssueRow
 from search.series import missing_issues
 
 #: A sentence in English and in Chinese.

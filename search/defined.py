@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterator
 
 from corpus.text import match_form
-from index import Home, LexicalQuery
+from index import Home
+from index.lexical.query import LexicalQuery
 from search.aliases import Alias
 from search.query import Query
 

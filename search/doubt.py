@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from corpus.text import match_form
-from index import ClauseRow
+from index.catalog.rows import ClauseRow
 from search.closeness import Nearness
 from search.legs import Worth
 from search.query import Language

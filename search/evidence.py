@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from corpus.records import Kind
 from corpus.text import match_form
-from index import ClauseRow
+from index.catalog.rows import ClauseRow
 from search.asking import Intent, answers
 from search.legs import Leg, Worth
 from search.query import Query

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from corpus.text import match_form
-from index import Catalog, ClauseRow, DocumentRow
+from index.catalog.catalog import Catalog
+from index.catalog.rows import ClauseRow, DocumentRow
 from search.asking import Intent
 from search.places import Place, is_at_or_below, without_places
 from search.query import Query, QueryKind

@@ -15,7 +15,7 @@ from corpus.records import Clause, Passage, Span
 from corpus.facts import Fact, FactKind
 from corpus import find_facts
 from corpus.text import match_form
-from index import Embedder
+from index.embedders.embedder import Embedder
 from search.closeness import texts_nearness
 from search.legs import Worth
 from search.query import Query

@@ -7,7 +7,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 
 from corpus.text import match_form
-from index import Home, LexicalQuery
+from index import Home
+from index.lexical.query import LexicalQuery
 from search.query import Query
 
 

@@ -8,7 +8,8 @@ from typing import Any
 
 from corpus.events.find import EventKind
 from corpus.references.context import is_same_title, title_form
-from index import Catalog, DocumentRow, EventRow
+from index.catalog.catalog import Catalog
+from index.catalog.rows import DocumentRow, EventRow
 from search.validity import Status, Validity, age, day_of, is_law_file
 
 _MOST = 20  # documents of a chain

@@ -12,7 +12,8 @@ from collections.abc import Iterator
 
 from corpus.records import Span
 from corpus.numbers import find_numbers
-from index import Home, LexicalQuery
+from index import Home
+from index.lexical.query import LexicalQuery
 
 _YEAR = r"(?P<year>(?:19|20)\d{2})"
 _SERIAL = r"第?\s*(?P<serial>[1-9]\d{0,3})\s*号"

@@ -15,7 +15,8 @@ from typing import Any
 from corpus.records import GongbaoError
 from corpus.appointments.posts import body_of, post_form
 from corpus.events.dates import later
-from index import Catalog, PostingRow
+from index.catalog.catalog import Catalog
+from index.catalog.rows import PostingRow
 from search.aliases import find_aliases
 from search.coverage import Said, holdings
 from search.posted import day_by, form_of, notes_of, order_of, posting_json

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 from corpus.appointments.posts import post_form
-from index import PostingRow
+from index.catalog.rows import PostingRow
 from search.aliases import find_aliases
 from search.citations import cite_row, issue_json
 from search.validity import day_of, today

@@ -7,7 +7,9 @@ from dataclasses import dataclass, field, replace
 from time import perf_counter
 
 from corpus.text import match_form
-from index import WHOLE, ClauseRow, DocumentRow, Filters, Home
+from index.vectors.chunks import WHOLE
+from index.catalog.rows import ClauseRow, DocumentRow, Filters
+from index import Home
 from search.answer import Answer, Hit
 from search.asking import Intent
 from search.citations import proofs

@@ -8,7 +8,8 @@ from typing import Any
 
 from corpus.records import GongbaoError
 from corpus.cite import name_document
-from index import Catalog, ClauseRow, DocumentRow
+from index.catalog.catalog import Catalog
+from index.catalog.rows import ClauseRow, DocumentRow
 from search.citations import issue_json
 from search.places import find_places, is_at_or_below
 from search.validity import Standing, Validity, today

@@ -12,7 +12,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
-from index import Home, LexicalQuery
+from index import Home
+from index.lexical.query import LexicalQuery
 from search.query import Query
 
 _HAN = re.compile(r"[\u4e00-\u9fff]+")

@@ -10,7 +10,7 @@ from typing import Any
 
 from corpus.cite import name_document
 from corpus.references.context import title_form
-from index import Catalog
+from index.catalog.catalog import Catalog
 from search.citations import cite_row
 from search.citing import References
 

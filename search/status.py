@@ -13,7 +13,8 @@ from corpus.locators import article_of, find_passage
 from corpus.cite import name_document, name_issue
 from corpus.numbers import normalise_number
 from corpus.references.context import title_form
-from index import Catalog, ClauseRow, DocumentRow, EventRow
+from index.catalog.catalog import Catalog
+from index.catalog.rows import ClauseRow, DocumentRow, EventRow
 from search.citations import Proof, cite_row, issue_json, proofs
 from search.citing import Citing, References
 from search.coverage import Said, holdings

@@ -9,7 +9,8 @@ from typing import Any
 
 from corpus.records import Kind
 from corpus.appointments.posts import person_form
-from index import Catalog, PostingRow
+from index.catalog.catalog import Catalog
+from index.catalog.rows import PostingRow
 from search.posted import form_of, has_come, is_same_post, order_of, posting_json, shared_form
 
 

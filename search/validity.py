@@ -16,7 +16,8 @@ from enum import StrEnum
 from corpus.records import Clause
 from corpus.events.find import EventKind
 from corpus.references.context import is_same_title, title_form
-from index import Catalog, DocumentRow, EventRow
+from index.catalog.catalog import Catalog
+from index.catalog.rows import DocumentRow, EventRow
 from search.places import is_at_or_below
 
 

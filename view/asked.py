@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields
 from datetime import date
 from urllib.parse import urlencode
 
-from index import Filters
+from index.catalog.rows import Filters
 from search import Sort, Standpoint, Status
 from view.words import Words
 

@@ -7,7 +7,8 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from corpus.records import Issue
-from index import Catalog, DocumentRow, IssueRow, ProblemRow, SetAsideRow
+from index.catalog.catalog import Catalog
+from index.catalog.rows import DocumentRow, IssueRow, ProblemRow, SetAsideRow
 from search.citations import Proof, proofs
 from search.series import missing_issues
 from view.messages import say

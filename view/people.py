@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from view.words import ZH, Words
 
 if TYPE_CHECKING:
-    from index import PostingRow
+    from index.catalog.rows import PostingRow
     from search.people import Holders, People, Timeline
     from search.tenures import Tenure
     from view.terminal import Terminal

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from corpus.records import Clause, Issue
-from index import DocumentRow
+from index.catalog.rows import DocumentRow
 from view.words import Words
 
 

@@ -12,7 +12,7 @@ from view.messages import say
 if TYPE_CHECKING:
     from tqdm import tqdm
 
-    from index import Progress
+    from index.progress import Progress
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from corpus.references.resolve import Reference
 from corpus.cite import name_document
-from index import ClauseRow, DocumentRow
+from index.catalog.rows import ClauseRow, DocumentRow
 from search import Proof, Report, cite_row
 from search.citing import Link
 from search.lineage import Version

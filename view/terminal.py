@@ -12,7 +12,8 @@ from view.places import lines_of, place_of
 from view.words import ZH, Words
 
 if TYPE_CHECKING:
-    from index import ClauseRow, DocumentRow, Report, SetAsideRow
+    from index.catalog.rows import ClauseRow, DocumentRow, SetAsideRow
+    from index.ingest.report import Report
     from search import Answer, Hit, Proof, Shown, Standing
 
 SHOWN = 240  # characters of a clause in a list of hits

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from corpus.events.amendments import Change
 from corpus.events.find import EventKind
 from corpus.locators import article_of
-from index import ClauseRow, EventRow
+from index.catalog.rows import ClauseRow, EventRow
 from search.checking.library import Library
 from search.places import is_at_or_below
 from search.validity import day_of

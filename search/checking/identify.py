@@ -8,7 +8,7 @@ from typing import Any
 
 from corpus.cite import name_issue
 from corpus.references.context import title_form
-from index import DocumentRow, EventRow
+from index.catalog.rows import DocumentRow, EventRow
 from search.checking.citations import Citation
 from search.checking.library import Library
 from search.checking.remarks import remark

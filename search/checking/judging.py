@@ -10,7 +10,7 @@ from corpus.structure.provenance import is_doubtful
 from corpus.cite import name_issue
 from corpus.references.context import title_form
 from corpus.locators import number_of, split_place
-from index import ClauseRow, EventRow
+from index.catalog.rows import ClauseRow, EventRow
 from search.checking.alterations import Alteration
 from search.checking.draft import Mended, is_odd
 from search.checking.library import Library

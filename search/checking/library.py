@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from corpus.references.context import title_form
-from index import Catalog, ClauseRow, DocumentRow, EventRow
+from index.catalog.catalog import Catalog
+from index.catalog.rows import ClauseRow, DocumentRow, EventRow
 from search.checking.titles import TitleIndex, split_issuer
 from search.citing import References
 from search.spellings import contradictions

@@ -11,7 +11,7 @@ from corpus.locators import article_of
 from corpus.references.context import title_form
 from corpus.numerals import to_arabic, to_chinese
 from corpus.locators import divisions, split_place
-from index import ClauseRow
+from index.catalog.rows import ClauseRow
 from search.checking.titles import Agreement, agreement
 from search.places import is_at_or_below
 

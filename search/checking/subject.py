@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from index import ClauseRow, DocumentRow
+from index.catalog.rows import ClauseRow, DocumentRow
 from search.checking.alterations import Alteration, find_alterations, touches
 from search.checking.citations import Citation
 from search.checking.identify import Identity, identify

@@ -16,8 +16,8 @@ import pytest
 
 from index.errors import HomeError
 from index.pool import _AHEAD, Pool, read_frame, write_frame
-from index.rows import ProblemRow
-from tests.index.test_isolation import children, is_running
+from index.catalog.rows import ProblemRow
+from tests.index.ingest.test_sandbox import children, is_running
 
 HERE = "tests.index.test_pool"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from corpus.markers import parse_locator
-from index import ClauseRow
+from index.catalog.rows import ClauseRow
 from search import Searcher
 
 

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from index import ClauseRow
+from index.catalog.rows import ClauseRow
 from search.closeness import closeness
 from search.doubt import nearness_by_words
 from search.legs import Worth

@@ -8,10 +8,10 @@ import pytest
 
 from corpus.records import Source
 from corpus.structure import parse
-from index import Catalog
-from index.encoding import encode_issue
+from index.catalog.catalog import Catalog
+from index.catalog.codec import encode_issue
 from index.layout import FORMAT
-from index.writing import WritableCatalog
+from index.catalog.writing import WritableCatalog
 from search.people import UnknownPersonError, find_people, holders, people_asked_for, timeline
 
 FRONT = """云岭州人民政府公报

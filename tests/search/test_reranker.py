@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from index import HomeError, embedded_texts
+from index import HomeError
+from index.vectors.chunks import embedded_texts
 from search import Reranker, Searcher
 
 QUESTION = "项目 管理 办法"

@@ -9,7 +9,7 @@ import pytest
 
 from corpus.records import Clause, Issue, Kind, Part
 from corpus.events.find import Event, EventKind
-from index import DocumentRow, EventRow, IssueRow
+from index.catalog.rows import DocumentRow, EventRow, IssueRow
 from search.validity import Record, Status, day_of, is_target
 
 GAZETTE = IssueRow(1, "k", Issue("云岭州人民政府公报", 2025, 1, 32, "2025-03-31"), "a.txt", "0" * 64)

@@ -11,7 +11,7 @@ import pytest
 from corpus.records import SourceError
 from corpus.structure import parse
 from corpus.readers.plain import read_plain
-from index.encoding import encode_issue
+from index.catalog.codec import encode_issue
 from tests.corpus.invariants import check, source
 from tests.corpus.test_invariants import FRAGMENTS, GAZETTES, SAMPLES
 from tests.soak.conftest import amount

@@ -7,7 +7,7 @@ from urllib.parse import parse_qs
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index import Filters
+from index.catalog.rows import Filters
 from search import Sort, Standpoint, Status
 from view.asked import LONGEST, Asked
 from view.words import EN, ZH

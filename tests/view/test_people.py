@@ -10,10 +10,10 @@ from lxml import html
 
 from corpus.records import Source
 from corpus.structure import parse
-from index import Catalog
-from index.encoding import encode_issue
+from index.catalog.catalog import Catalog
+from index.catalog.codec import encode_issue
 from index.layout import FORMAT
-from index.writing import WritableCatalog
+from index.catalog.writing import WritableCatalog
 from search.people import find_people
 from view.people import people_html, people_lines
 from view.terminal import Terminal

@@ -23,7 +23,8 @@ from view.exports.word import write_docx
 from view.messages import both
 
 if TYPE_CHECKING:
-    from index import Catalog, Filters
+    from index.catalog.catalog import Catalog
+    from index.catalog.rows import Filters
     from search import Answer
     from search.checking import Report
     from search.validity import Status
@@ -81,7 +82,7 @@ def export_answer(
     ``filters`` and ``statuses`` are those that the question was asked with, ``on`` the day it was asked:
     today, unless given.
     """
-    from index import Filters
+    from index.catalog.rows import Filters
     from view.exports.hits import answer_table
 
     return export_table(answer_table(answer, words, filters or Filters(), statuses, on or date.today()), kind)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from index import ClauseRow
+from index.catalog.rows import ClauseRow
 from search.checking import Finding, Report
 from view.checked import details_of, heading_of
 from view.exports.hits import reference_of

@@ -7,7 +7,7 @@ from dataclasses import fields
 from datetime import date
 
 from corpus.cite import name_document
-from index import ClauseRow, Filters
+from index.catalog.rows import ClauseRow, Filters
 from search import Answer, Hit
 from search.validity import Status
 from view.exports.table import Cell, Reference, Row, Table

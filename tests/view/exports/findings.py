@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import strategies as st
 
 from corpus.records import Clause, Issue, Kind, Part, Passage
-from index import ClauseRow, DocumentRow, IssueRow
+from index.catalog.rows import ClauseRow, DocumentRow, IssueRow
 from search import Answer, Hit
 from view.exports import Reference, Row, Table
 

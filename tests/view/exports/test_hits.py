@@ -9,7 +9,7 @@ import pytest
 
 from corpus.events.find import Event, EventKind
 from corpus.facts import Fact, FactKind
-from index import EventRow, Filters
+from index.catalog.rows import EventRow, Filters
 from search.citations import Proof
 from search.validity import Standing, Status
 from tests.view.exports.findings import HOSTILE, answer, hit
