@@ -30,7 +30,8 @@ if TYPE_CHECKING:
     from index import Home
     from index.ingest.report import Report
     from index.ingest.read import SourceFile
-    from search import Searcher, Standpoint
+    from search import Searcher
+    from search.answer.order import Standpoint
     from view.terminal import Terminal
     from view.words import Words
 
@@ -167,7 +168,8 @@ def _search(options: Options) -> int:
 
 
 def _standpoint(options: Options) -> Standpoint:
-    from search import Sort, Standpoint, Status
+    from search.answer.order import Sort, Standpoint
+    from search.status.standing import Status
 
     return Standpoint(options.at, frozenset(map(Status, options.status)), Sort(options.sort))
 
@@ -199,7 +201,7 @@ def _status(options: Options) -> int:
 
 
 def _people(options: Options) -> int:
-    from search.people import find_people
+    from search.people.find import find_people
     from view.people import people_lines
 
     with _home(options) as home:
@@ -218,7 +220,8 @@ def _list(options: Options) -> int:
 
 
 def _check(options: Options) -> int:
-    from search.checking import check_text, read_draft
+    from search.check.check import check_text
+    from search.check.draft import read_draft
     from view.checked import report_lines
     from view.exports import export_check, kind_of, refuse_existing, save
     from view.marked import write_marked
@@ -281,7 +284,7 @@ def _backup(options: Options) -> int:
 
 
 def _evaluate(options: Options) -> int:
-    from search import evaluate
+    from search.evaluation import evaluate
 
     def counted(questions: Iterable[Item]) -> Iterator[Item]:
         all_of_them = list(questions)

@@ -26,9 +26,10 @@ from corpus.records import GongbaoError
 from index.catalog.rows import Overview
 from index import open_home
 from search import Reranker, Searcher
-from search.checking import LONGEST as LONGEST_DRAFT
-from search.checking import DraftError, check_text
-from search.people import people_asked_for
+from search.check.draft import LONGEST as LONGEST_DRAFT
+from search.check.draft import DraftError
+from search.check.check import check_text
+from search.people.find import people_asked_for
 from view import cards, reader, verdicts
 from view.asked import LONGEST, Asked, as_day, plain
 from view.download import add_exports

@@ -18,7 +18,7 @@ from benchmarks import answerable, indexing, latency, quality
 from benchmarks.homes import prepared_home
 from corpus.records import GongbaoError
 from search import Searcher
-from search.evaluate import read_questions
+from search.evaluation.evaluate import read_questions
 
 ROOT = Path(__file__).parent.parent
 

@@ -24,9 +24,10 @@ from benchmarks.page import write_quality
 from corpus.records import GongbaoError
 from index import Home
 from models.questions import BLOCKS, block_of
-from search import QuestionsError, Searcher
-from search.evaluate import Question, read_questions
-from search.metrics import percentile
+from search.evaluation.evaluate import QuestionsError
+from search import Searcher
+from search.evaluation.evaluate import Question, read_questions
+from search.evaluation.metrics import percentile
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

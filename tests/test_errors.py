@@ -19,11 +19,11 @@ from corpus.structure import parse
 from corpus.readers import read
 from corpus.readers.picture import read_picture
 from index import HomeError, open_home
-from search.checking import DraftError, read_draft
-from search.checking.draft import bounded
-from search.evaluate import QuestionsError, read_questions
-from search.people import UnknownPersonError, find_people
-from search.show import UnknownDocumentError, UnknownPlaceError, show
+from search.check.draft import DraftError, read_draft
+from search.check.draft import bounded
+from search.evaluation.evaluate import QuestionsError, read_questions
+from search.people.find import UnknownPersonError, find_people
+from search.status.documents import UnknownDocumentError, UnknownPlaceError, show
 from tests.conftest import ROOT
 from view.exports import ExportError, kind_of, refuse_existing
 

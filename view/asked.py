@@ -7,7 +7,8 @@ from datetime import date
 from urllib.parse import urlencode
 
 from index.catalog.rows import Filters
-from search import Sort, Standpoint, Status
+from search.answer.order import Sort, Standpoint
+from search.status.standing import Status
 from view.words import Words
 
 LONGEST = 500  # code points of a question; the field takes no more

@@ -8,8 +8,9 @@ from urllib.parse import urlencode
 
 from corpus.records import Kind
 from corpus.structure.provenance import is_doubtful
-from search import Answer, Hit, Proof
-from search.citing import Link
+from search.answer.hits import Answer, Hit
+from search.status.proofs import Proof
+from search.status.cross_references import Link
 from view.excerpt import excerpt
 from view.exports.wording import export_words
 from view.places import lines_of, place_of, why_of

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from view.messages import both, say
 
 if TYPE_CHECKING:
-    from search.checking import Finding, Quotation, Report
+    from search.check.findings import Finding, Quotation, Report
     from view.terminal import Terminal
 
 _INDENT = "   "

@@ -19,7 +19,8 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
 from search import Searcher
-from search.checking import LONGEST, check_text
+from search.check.draft import LONGEST
+from search.check.check import check_text
 from view.asked import Asked, as_day
 from view.exports import FORMATS, export_answer, export_check
 from view.exports.wording import export_words

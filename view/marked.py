@@ -20,7 +20,7 @@ from view.exports import save
 from view.messages import both, say, speaks_chinese
 
 if TYPE_CHECKING:
-    from search.checking import Finding, Report
+    from search.check.findings import Finding, Report
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"

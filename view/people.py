@@ -11,8 +11,8 @@ from view.words import ZH, Words
 
 if TYPE_CHECKING:
     from index.catalog.rows import PostingRow
-    from search.people import Holders, People, Timeline
-    from search.tenures import Tenure
+    from search.people.find import Holders, People, Timeline
+    from search.people.tenures import Tenure
     from view.terminal import Terminal
 
 _INDENT = "   "
@@ -77,7 +77,7 @@ def _tenure(tenure: Tenure, terminal: Terminal) -> Iterator[str]:
 
 def _posting(row: PostingRow, terminal: Terminal, indent: str, *, again: bool = False) -> Iterator[str]:
     """Yield a posting's day, action, post and notes, then where it is printed."""
-    from search.citations import cite_row
+    from search.status.proofs import cite_row
 
     yield from terminal.paragraph(_told(row, terminal.words, again), indent)
     yield from terminal.paragraph(cite_row(row.row), indent + _INDENT)
@@ -95,7 +95,7 @@ def _heading(found: Holders, words: Words) -> str:
 
 
 def _told(row: PostingRow, words: Words, again: bool) -> str:
-    from search.posted import day_by, notes_of
+    from search.people.postings import day_by, notes_of
 
     posting = row.posting
     day = posting.date or _of(words).known_by.format(day=day_by(row) or "?")
@@ -145,7 +145,7 @@ def _tenure_html(tenure: Tenure, words: Words, address: str) -> str:
 
 def _item(row: PostingRow, words: Words, address: str, *, again: bool = False) -> str:
     """Return a posting with the link to the clause that says so."""
-    from search.citations import cite_row
+    from search.status.proofs import cite_row
     from view.prose import text
 
     identity = row.row.clause.id

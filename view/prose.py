@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 
 from corpus.facts import Fact
 from corpus.records import Span
-from search.citing import Link
+from search.status.cross_references import Link
 from view.excerpt import runs
 from view.words import Words
 

@@ -9,9 +9,10 @@ from urllib.parse import urlencode
 from corpus.references.resolve import Reference
 from corpus.cite import name_document
 from index.catalog.rows import ClauseRow, DocumentRow
-from search import Proof, Report, cite_row
-from search.citing import Link
-from search.lineage import Version
+from search.status.proofs import Proof, cite_row
+from search.status.report import Report
+from search.status.cross_references import Link
+from search.status.versions import Version
 from view.places import issue_name
 from view.prose import prose, text
 from view.standing import target_of

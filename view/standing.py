@@ -9,7 +9,8 @@ from corpus.cite import name_document
 from view.words import EN
 
 if TYPE_CHECKING:
-    from search import Proof, Report
+    from search.status.proofs import Proof
+    from search.status.report import Report
     from view.terminal import Terminal
 
 _ACTS = 10  # what a document does to others, in a terminal; a list of repeals has hundreds
@@ -52,7 +53,7 @@ def _report(terminal: Terminal, report: Report) -> Iterator[str]:
     if report.cited_by.rows:
         yield (words.cited.format(total=report.cited_by.total) + words.colon).rstrip()
     for row, _ in report.cited_by.rows[:_CITED]:
-        from search import cite_row
+        from search.status.proofs import cite_row
 
         yield from terminal.paragraph(cite_row(row), _INDENT)
     for english, chinese in report.notes:

@@ -14,7 +14,10 @@ from view.words import ZH, Words
 if TYPE_CHECKING:
     from index.catalog.rows import ClauseRow, DocumentRow, SetAsideRow
     from index.ingest.report import Report
-    from search import Answer, Hit, Proof, Shown, Standing
+    from search.answer.hits import Answer, Hit
+    from search.status.proofs import Proof
+    from search.status.documents import Shown
+    from search.status.standing import Standing
 
 SHOWN = 240  # characters of a clause in a list of hits
 _NOT_FIRST = "，。；：！？、）〕】》”’…—％%),.;:!?]}"

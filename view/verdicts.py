@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import urlencode
 
-from search.checking import Finding, Report, Verdict
+from search.check.findings import Finding, Report, Verdict
 from view.checked import details_of, flat
 from view.excerpt import runs
 from view.exports.wording import export_words

@@ -1,8 +1,8 @@
 """A draft in, findings out: is every citation right, in force, and quoted word for word?"""
 
-from search.checking.check import check_text
-from search.checking.draft import LARGEST, LONGEST, DraftError, read_draft
-from search.checking.report import Finding, Held, Misquoted, Proof, Quotation, Remark, Report, Verdict
+from search.check.check import check_text
+from search.check.draft import LARGEST, LONGEST, DraftError, read_draft
+from search.check.findings import Finding, Held, Misquoted, Proof, Quotation, Remark, Report, Verdict
 
 __all__ = [
     "LARGEST",

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.catalog.rows import Filters
-from search import Sort, Standpoint, Status
+from search.answer.order import Sort, Standpoint
+from search.status.standing import Status
 from view.asked import LONGEST, Asked
 from view.words import EN, ZH
 

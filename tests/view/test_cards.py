@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 from corpus.records import Clause, Issue, Kind, Part, Passage
 from corpus.facts import Fact, FactKind
 from index.catalog.rows import ClauseRow, DocumentRow, IssueRow
-from search import Answer, Hit
+from search.answer.hits import Answer, Hit
 from view import cards, reader
 from view.words import EN, ZH
 

@@ -14,7 +14,7 @@ from index.catalog.catalog import Catalog
 from index.catalog.codec import encode_issue
 from index.layout import FORMAT
 from index.catalog.writing import WritableCatalog
-from search.people import find_people
+from search.people.find import find_people
 from view.people import people_html, people_lines
 from view.terminal import Terminal
 from view.words import EN, ZH

@@ -10,8 +10,8 @@ from corpus.facts import Fact, FactKind
 from corpus.references.resolve import Reference, ReferenceKind
 from index import open_home
 from search import Searcher
-from search.checking import check_text
-from search.citing import Link
+from search.check.check import check_text
+from search.status.cross_references import Link
 from tests.view.test_cards import NASTY, Reader, row
 from view import reader, verdicts
 from view.prose import prose

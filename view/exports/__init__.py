@@ -25,9 +25,9 @@ from view.messages import both
 if TYPE_CHECKING:
     from index.catalog.catalog import Catalog
     from index.catalog.rows import Filters
-    from search import Answer
-    from search.checking import Report
-    from search.validity import Status
+    from search.answer.hits import Answer
+    from search.check.findings import Report
+    from search.status.standing import Status
     from view.words import Words
 
 __all__ = [

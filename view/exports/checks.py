@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from index.catalog.rows import ClauseRow
-from search.checking import Finding, Report
+from search.check.findings import Finding, Report
 from view.checked import details_of, heading_of
 from view.exports.hits import reference_of
 from view.exports.table import Reference, Row, Table

@@ -8,8 +8,8 @@ from datetime import date
 
 from corpus.cite import name_document
 from index.catalog.rows import ClauseRow, Filters
-from search import Answer, Hit
-from search.validity import Status
+from search.answer.hits import Answer, Hit
+from search.status.standing import Status
 from view.exports.table import Cell, Reference, Row, Table
 from view.exports.wording import export_words
 from view.places import issue_name, page_of, place_of

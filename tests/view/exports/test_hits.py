@@ -10,8 +10,8 @@ import pytest
 from corpus.events.find import Event, EventKind
 from corpus.facts import Fact, FactKind
 from index.catalog.rows import EventRow, Filters
-from search.citations import Proof
-from search.validity import Standing, Status
+from search.status.proofs import Proof
+from search.status.standing import Standing, Status
 from tests.view.exports.findings import HOSTILE, answer, hit
 from view.exports import FORMATS, Row, Table, checks, export_answer, export_table
 from view.exports.hits import COLUMNS, answer_table
