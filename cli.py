@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, TypeVar
 from corpus.records import GongbaoError
 from view.arguments import build_parser
 from view.messages import both, say, speaks_chinese, told
-from view.progress import progress_bar
+from view.terminal.progress import progress_bar
 
 if TYPE_CHECKING:
     from index import Home
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from index.ingest.read import SourceFile
     from search import Searcher
     from search.answer.order import Standpoint
-    from view.terminal import Terminal
+    from view.terminal.layout import Terminal
     from view.words import Words
 
 DONE, FAILED, SOME_SET_ASIDE, INTERRUPTED = 0, 1, 3, 130  # and 2 for usage, by argparse
@@ -149,7 +149,7 @@ def _take_at_last(options: Options, files: Sequence[SourceFile]) -> Report:
 
 def _search(options: Options) -> int:
     from index.catalog.rows import Filters
-    from view.exports import export_answer, kind_of, refuse_existing, save
+    from view.exports.files import export_answer, kind_of, refuse_existing, save
 
     names = ("gazette", "issuer", "issue", "document", "part", "year", "date_from", "date_to")
     filters = Filters(**{name: getattr(options, name) for name in names})
@@ -187,7 +187,7 @@ def _show(options: Options) -> int:
 
 
 def _status(options: Options) -> int:
-    from view.standing import standing_lines
+    from view.terminal.status import standing_lines
 
     with _searcher(options) as searcher:
         reports = searcher.status(options.number, options.article, options.at)
@@ -202,7 +202,7 @@ def _status(options: Options) -> int:
 
 def _people(options: Options) -> int:
     from search.people.find import find_people
-    from view.people import people_lines
+    from view.terminal.people import people_lines
 
     with _home(options) as home:
         found = find_people(home.catalog, " ".join(options.who), options.at)
@@ -211,10 +211,10 @@ def _people(options: Options) -> int:
 
 
 def _list(options: Options) -> int:
-    from view import listing
+    from view.terminal import lists
 
     with _home(options) as home:
-        found = listing.LISTINGS[options.what](home.catalog)
+        found = lists.LISTINGS[options.what](home.catalog)
     _output(options, found.to_json(), found.lines)
     return DONE
 
@@ -222,9 +222,9 @@ def _list(options: Options) -> int:
 def _check(options: Options) -> int:
     from search.check.check import check_text
     from search.check.draft import read_draft
-    from view.checked import report_lines
-    from view.exports import export_check, kind_of, refuse_existing, save
-    from view.marked import write_marked
+    from view.terminal.check import report_lines
+    from view.exports.files import export_check, kind_of, refuse_existing, save
+    from view.exports.marked_draft import write_marked
 
     if options.export and not options.overwrite:
         refuse_existing(options.export)
@@ -354,7 +354,7 @@ def _output(options: Options, value: object, lines: Callable[[Terminal], Iterabl
         json.dump(value, sys.stdout, ensure_ascii=False, indent=2)
         sys.stdout.write("\n")
         return
-    from view.terminal import Terminal
+    from view.terminal.layout import Terminal
 
     width = shutil.get_terminal_size((100, 24)).columns
     bold = sys.stdout.isatty() and "NO_COLOR" not in os.environ

@@ -1,6 +1,6 @@
 """The page: a question in, ranked clauses with their citations out, the document read in place.
 
-Gradio draws the question and the filters; what is found is HTML from ``view.cards``. The page stands
+Gradio draws the question and the filters; what is found is HTML from ``view.html.cards``. The page stands
 at ``/`` in Chinese and at ``/en/`` in English. Its address holds the question, so it can be sent on.
 """
 
@@ -30,12 +30,12 @@ from search.check.draft import LONGEST as LONGEST_DRAFT
 from search.check.draft import DraftError
 from search.check.check import check_text
 from search.people.find import people_asked_for
-from view import cards, reader, verdicts
-from view.asked import LONGEST, Asked, as_day, plain
-from view.download import add_exports
-from view.gate import Gate
+from view.html import cards, reader, check
+from view.html.form import LONGEST, Asked, as_day, plain
+from web.download import add_exports
+from web.gate import Gate
 from view.messages import both, say
-from view.people import people_html
+from view.terminal.people import people_html
 from view.words import EN, ZH, Words
 
 LIMIT = 30  # cards of an answer
@@ -67,7 +67,7 @@ def checked_html(searcher: Searcher, draft: object, at: str, words: Words) -> st
     if not text:
         return ""
     try:
-        return verdicts.check_html(check_text(searcher.home, text, as_day(at)), words)
+        return check.check_html(check_text(searcher.home, text, as_day(at)), words)
     except DraftError as error:
         return cards.failure(words, error.chinese if words is ZH else str(error))
     except Exception:  # the reader gets one plain line, the log the cause

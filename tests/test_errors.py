@@ -25,7 +25,7 @@ from search.evaluation.evaluate import QuestionsError, read_questions
 from search.people.find import UnknownPersonError, find_people
 from search.status.documents import UnknownDocumentError, UnknownPlaceError, show
 from tests.conftest import ROOT
-from view.exports import ExportError, kind_of, refuse_existing
+from view.exports.files import ExportError, kind_of, refuse_existing
 
 HAN = re.compile(r"[\u4e00-\u9fff]")
 SCANNED = ("corpus", "index", "search", "view", "benchmarks", "cli.py", "ui.py")

@@ -113,7 +113,7 @@ def _search_arguments(made: argparse.ArgumentParser) -> None:
 
 
 def _export_path(text: str) -> Path:
-    from view.exports import ExportError, kind_of
+    from view.exports.files import ExportError, kind_of
 
     try:
         kind_of(Path(text))

@@ -15,8 +15,8 @@ from index.catalog.codec import encode_issue
 from index.layout import FORMAT
 from index.catalog.writing import WritableCatalog
 from search.people.find import find_people
-from view.people import people_html, people_lines
-from view.terminal import Terminal
+from view.terminal.people import people_html, people_lines
+from view.terminal.layout import Terminal
 from view.words import EN, ZH
 
 LINES = """云岭州人民政府公报

@@ -15,7 +15,7 @@ from search.check.draft import LARGEST, DraftError, read_draft
 from search.check.check import check_text
 from tests.conftest import ROOT
 from tests.search.check.draft import AS_OF, EXPECTED, PARAGRAPHS
-from view.marked import marked
+from view.exports.marked_draft import marked
 
 REAL = ROOT.parent / "shared" / "gazettes" / "bazhou-2025-02.txt"
 

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 
 from tests.view.exports.findings import HOSTILE, clause_texts, table
-from view.exports import Row, Table, export_table
+from view.exports.table import Row, Table
+from view.exports.files import export_table
 from view.exports.spreadsheet import neutralised
 from view.exports.table import printable
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from view.exports import FORMATS, ExportError, kind_of, refuse_existing, save
+from view.exports.files import FORMATS, ExportError, kind_of, refuse_existing, save
 
 # file, kind
 NAMED = [("a.docx", "docx"), ("结果.CSV", "csv"), ("a.b/c.md", "md"), ("a.csv.bib", "bib"), ("a.Txt", "txt")]

@@ -14,8 +14,8 @@ from search.status.report import Report
 from search.status.cross_references import Link
 from search.status.versions import Version
 from view.places import issue_name
-from view.prose import prose, text
-from view.standing import target_of
+from view.html.prose import prose, text
+from view.terminal.status import target_of
 from view.words import EN, Words
 
 _SHOWN = 12  # events and citing clauses that are listed; a list of repeals has hundreds

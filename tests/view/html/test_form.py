@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from index.catalog.rows import Filters
 from search.answer.order import Sort, Standpoint
 from search.status.standing import Status
-from view.asked import LONGEST, Asked
+from view.html.form import LONGEST, Asked
 from view.words import EN, ZH
 
 

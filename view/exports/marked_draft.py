@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from corpus.records import GongbaoError
-from view.checked import details_of, heading_of
-from view.exports import save
+from view.terminal.check import details_of, heading_of
+from view.exports.files import save
 from view.messages import both, say, speaks_chinese
 
 if TYPE_CHECKING:

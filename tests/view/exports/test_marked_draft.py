@@ -15,7 +15,7 @@ from docx.shared import RGBColor
 from corpus.records import GongbaoError
 from corpus.readers import read
 from search.check.findings import Finding, Report, Verdict
-from view.marked import marked, writable, write_marked
+from view.exports.marked_draft import marked, writable, write_marked
 
 ONE = "《甲办法》（岭政发〔2025〕1号）第三条"
 TWO = "《乙规定》第九条"

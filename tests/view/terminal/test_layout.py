@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from view.messages import speaks_chinese
-from view.terminal import Terminal, width_of, wrap
+from view.terminal.layout import Terminal, width_of, wrap
 from view.words import EN
 
 

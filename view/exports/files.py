@@ -83,15 +83,15 @@ def export_answer(
     today, unless given.
     """
     from index.catalog.rows import Filters
-    from view.exports.hits import answer_table
+    from view.exports.answer_table import answer_table
 
     return export_table(answer_table(answer, words, filters or Filters(), statuses, on or date.today()), kind)
 
 
 def export_check(report: Report, kind: str, words: Words, catalog: Catalog) -> bytes:
     """Return the file of a checked draft; ``kind`` is a key of ``FORMATS``, and docx is the draft, marked."""
-    from view.exports.checks import check_table
-    from view.marked import marked
+    from view.exports.check_table import check_table
+    from view.exports.marked_draft import marked
 
     if kind == "docx":
         return marked(report)

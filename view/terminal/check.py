@@ -9,7 +9,7 @@ from view.messages import both, say
 
 if TYPE_CHECKING:
     from search.check.findings import Finding, Quotation, Report
-    from view.terminal import Terminal
+    from view.terminal.layout import Terminal
 
 _INDENT = "   "
 _SHOWN = 160  # characters of quoted words and of a proof

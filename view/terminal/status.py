@@ -11,7 +11,7 @@ from view.words import EN
 if TYPE_CHECKING:
     from search.status.proofs import Proof
     from search.status.report import Report
-    from view.terminal import Terminal
+    from view.terminal.layout import Terminal
 
 _ACTS = 10  # what a document does to others, in a terminal; a list of repeals has hundreds
 _CITED = 10

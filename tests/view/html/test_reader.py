@@ -12,9 +12,9 @@ from index import open_home
 from search import Searcher
 from search.check.check import check_text
 from search.status.cross_references import Link
-from tests.view.test_cards import NASTY, Reader, row
-from view import reader, verdicts
-from view.prose import prose
+from tests.view.html.test_cards import NASTY, Reader, row
+from view.html import reader, check
+from view.html.prose import prose
 from view.words import EN, ZH
 
 LINE = "依照本办法第三条和《渡口条例》（岭政发〔2024〕1号）第五条，由州交通局审批。"
@@ -114,9 +114,9 @@ def test_a_check_is_told_in_both_languages_and_escapes_the_draft(searcher: Searc
     draft = f"{NASTY}依照《云岭州州级储备粮管理办法》（岭政发〔2024〕22号）第九十九条和《{NASTY}》第一条。"
     report = check_text(searcher.home, draft, "2026-01-01")
     for words in (ZH, EN):
-        read = Reader(verdicts.check_html(report, words))
+        read = Reader(check.check_html(report, words))
         assert "b" not in read.tags
         assert not [name for name, _ in read.attributes if name.startswith("on")]
         assert "条款不存在" in read.said
         assert draft in read.said
-    assert ZH.no_citations in verdicts.check_html(check_text(searcher.home, "没有引用。"), ZH)
+    assert ZH.no_citations in check.check_html(check_text(searcher.home, "没有引用。"), ZH)

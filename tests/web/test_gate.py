@@ -7,7 +7,7 @@ import asyncio
 import pytest
 from starlette.types import Message, Receive, Scope, Send
 
-from view.gate import LARGEST_BODY, Gate
+from web.gate import LARGEST_BODY, Gate
 
 
 async def inner(_scope: Scope, _receive: Receive, send: Send) -> None:

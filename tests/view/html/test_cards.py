@@ -9,7 +9,7 @@ from corpus.records import Clause, Issue, Kind, Part, Passage
 from corpus.facts import Fact, FactKind
 from index.catalog.rows import ClauseRow, DocumentRow, IssueRow
 from search.answer.hits import Answer, Hit
-from view import cards, reader
+from view.html import cards, reader
 from view.words import EN, ZH
 
 NASTY = """<b onclick="x('y')">&amp;</b>"""

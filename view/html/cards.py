@@ -14,8 +14,8 @@ from search.status.cross_references import Link
 from view.excerpt import excerpt
 from view.exports.wording import export_words
 from view.places import lines_of, place_of, why_of
-from view.prose import prose, text
-from view.reader import clause_link, copy_button, status_badge
+from view.html.prose import prose, text
+from view.html.reader import clause_link, copy_button, status_badge
 from view.words import Words
 
 SHOWN = 320  # characters of a clause on its card; the rest is folded away

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from index.catalog.rows import PostingRow
     from search.people.find import Holders, People, Timeline
     from search.people.tenures import Tenure
-    from view.terminal import Terminal
+    from view.terminal.layout import Terminal
 
 _INDENT = "   "
 
@@ -112,7 +112,7 @@ def people_html(found: People, words: Words, address: str) -> str:
 
     ``address`` is the query string that leads to the answer.
     """
-    from view.prose import text
+    from view.html.prose import text
 
     parts: list[str] = []
     if found.timeline:
@@ -134,7 +134,7 @@ def people_html(found: People, words: Words, address: str) -> str:
 
 
 def _tenure_html(tenure: Tenure, words: Words, address: str) -> str:
-    from view.prose import text
+    from view.html.prose import text
 
     asked = text(urlencode({"q": tenure.person}))
     name = f'<a href="?{asked}" data-ask="{text(tenure.person)}">{text(tenure.person)}</a>'
@@ -146,7 +146,7 @@ def _tenure_html(tenure: Tenure, words: Words, address: str) -> str:
 def _item(row: PostingRow, words: Words, address: str, *, again: bool = False) -> str:
     """Return a posting with the link to the clause that says so."""
     from search.status.proofs import cite_row
-    from view.prose import text
+    from view.html.prose import text
 
     identity = row.row.clause.id
     target = text("?" + "&".join(part for part in (address, urlencode({"open": identity})) if part))

@@ -13,8 +13,10 @@ from index.catalog.rows import EventRow, Filters
 from search.status.proofs import Proof
 from search.status.standing import Standing, Status
 from tests.view.exports.findings import HOSTILE, answer, hit
-from view.exports import FORMATS, Row, Table, checks, export_answer, export_table
-from view.exports.hits import COLUMNS, answer_table
+from view.exports.files import FORMATS, export_answer, export_table
+from view.exports.table import Row, Table
+from view.exports import check_table
+from view.exports.answer_table import COLUMNS, answer_table
 from view.exports.wording import export_words
 from view.words import EN, ZH, Words
 
@@ -92,7 +94,7 @@ def test_an_answer_says_when_it_was_found_and_among_what() -> None:
 @pytest.mark.parametrize("words", [ZH, EN], ids=["zh", "en"])
 def test_every_column_format_and_filter_has_a_name(words: Words) -> None:
     said = export_words(words)
-    assert set(said.columns) == {*COLUMNS, *checks.COLUMNS}
+    assert set(said.columns) == {*COLUMNS, *check_table.COLUMNS}
     assert set(said.exports) == set(FORMATS)
     assert set(said.filter_names) == {field.name for field in fields(Filters)}
 

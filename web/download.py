@@ -21,8 +21,8 @@ from starlette.responses import PlainTextResponse, Response
 from search import Searcher
 from search.check.draft import LONGEST
 from search.check.check import check_text
-from view.asked import Asked, as_day
-from view.exports import FORMATS, export_answer, export_check
+from view.html.form import Asked, as_day
+from view.exports.files import FORMATS, export_answer, export_check
 from view.exports.wording import export_words
 from view.words import EN, ZH, Words
 
