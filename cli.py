@@ -28,8 +28,8 @@ from view.terminal.progress import progress_bar
 
 if TYPE_CHECKING:
     from index import Home
-    from index.ingest.report import Report
     from index.ingest.read import SourceFile
+    from index.ingest.report import Report
     from search import Searcher
     from search.answer.order import Standpoint
     from view.terminal.layout import Terminal
@@ -222,9 +222,9 @@ def _list(options: Options) -> int:
 def _check(options: Options) -> int:
     from search.check.check import check_text
     from search.check.draft import read_draft
-    from view.terminal.check import report_lines
     from view.exports.files import export_check, kind_of, refuse_existing, save
     from view.exports.marked_draft import write_marked
+    from view.terminal.check import report_lines
 
     if options.export and not options.overwrite:
         refuse_existing(options.export)
@@ -284,7 +284,7 @@ def _backup(options: Options) -> int:
 
 
 def _evaluate(options: Options) -> int:
-    from search.evaluation import evaluate
+    from search import evaluate
 
     def counted(questions: Iterable[Item]) -> Iterator[Item]:
         all_of_them = list(questions)

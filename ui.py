@@ -23,20 +23,21 @@ import gradio as gr
 import uvicorn
 
 from corpus.records import GongbaoError
-from index.catalog.rows import Overview
 from index import open_home
+from index.catalog.rows import Overview
 from search import Reranker, Searcher
+from search.check.check import check_text
 from search.check.draft import LONGEST as LONGEST_DRAFT
 from search.check.draft import DraftError
-from search.check.check import check_text
 from search.people.find import people_asked_for
-from view.html import cards, reader, check
+from view.html import cards, reader
+from view.html.check import check_html
 from view.html.form import LONGEST, Asked, as_day, plain
-from web.download import add_exports
-from web.gate import Gate
 from view.messages import both, say
 from view.terminal.people import people_html
 from view.words import EN, ZH, Words
+from web.download import add_exports
+from web.gate import Gate
 
 LIMIT = 30  # cards of an answer
 QUEUE = 64  # questions that may wait; who comes later is told so
@@ -67,7 +68,7 @@ def checked_html(searcher: Searcher, draft: object, at: str, words: Words) -> st
     if not text:
         return ""
     try:
-        return check.check_html(check_text(searcher.home, text, as_day(at)), words)
+        return check_html(check_text(searcher.home, text, as_day(at)), words)
     except DraftError as error:
         return cards.failure(words, error.chinese if words is ZH else str(error))
     except Exception:  # the reader gets one plain line, the log the cause
@@ -272,7 +273,7 @@ def build_app(searcher: Searcher, home: Path, *, local: bool = True) -> Gate:
     """
     app = fastapi.FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     add_exports(app, searcher, limit=LIMIT, at_once=AT_ONCE)
-    files = resources.files("view")
+    files = resources.files("view.html")
     font = ["Noto Sans CJK SC", "Source Han Sans SC", "PingFang SC", "Microsoft YaHei", "sans-serif"]
     for path, words in (("/en", EN), ("/", ZH)):
         gr.mount_gradio_app(

@@ -19,11 +19,10 @@ from typing import Any
 from benchmarks.homes import prepared_home
 from benchmarks.page import write_section
 from corpus.records import GongbaoError
-from search.evaluation.evaluate import QuestionsError
 from search import Searcher
-from search.query.parse import analyse
-from search.evaluation.evaluate import Gold, judge
 from search.answer.notes import note
+from search.evaluation.evaluate import Gold, QuestionsError, judge
+from search.query.parse import analyse
 
 ROOT = Path(__file__).parent.parent
 SPLITS = ("fit", "validate", "all")

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from time import perf_counter
 
-from search.answer.hits import Hit
 from search import Searcher
+from search.answer.hits import Hit
 from search.answer.order import Sort, Standpoint
-from search.query.parse import analyse
 from search.evaluation.evaluate import DEPTH, Question, judge
-from search.ranking.retrievers import run_legs
 from search.evaluation.metrics import Judged
+from search.query.parse import analyse
+from search.ranking.retrievers import run_legs
 
 LEGS = ("bm25", "vector", "rrf", "fused")
 _RRF = 60  # the constant of Cormack, Clarke & Büttcher 2009, as libraries ship it

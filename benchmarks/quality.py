@@ -24,9 +24,8 @@ from benchmarks.page import write_quality
 from corpus.records import GongbaoError
 from index import Home
 from models.questions import BLOCKS, block_of
-from search.evaluation.evaluate import QuestionsError
 from search import Searcher
-from search.evaluation.evaluate import Question, read_questions
+from search.evaluation.evaluate import Question, QuestionsError, read_questions
 from search.evaluation.metrics import percentile
 
 

@@ -14,12 +14,10 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
+from corpus import find_events, find_references, parse, read
 from corpus.readers.read import SUFFIXES
 from corpus.records import Document, GongbaoError, SourceError
 from corpus.references.context import context_of
-from corpus import find_events, find_references
-from corpus.structure import parse
-from corpus.readers import read
 
 ROOT = Path(__file__).parent.parent
 

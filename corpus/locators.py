@@ -8,8 +8,8 @@ from itertools import islice, product
 
 from corpus.markers import article_label
 from corpus.numerals import to_arabic, to_chinese
-from corpus.records import Clause, Passage
 from corpus.pointers import Step, rank
+from corpus.records import Clause, Passage
 
 _PLACE = re.compile(r"第[^第]*?(?P<unit>分编|编|部分|章|节|条(?:之[一二三四五六七八九十]+)?|款|项|目)")
 _MOST = 300  # places of one list or range; more is no reference of a human hand

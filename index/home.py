@@ -10,18 +10,18 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from index.catalog.catalog import Catalog
+from index.catalog.writing import WritableCatalog
 from index.embedders.embedder import Embedder, load_embedder, model_name
 from index.errors import HomeError, disk_trouble
 from index.layout import FORMAT, Layout, file_state
+from index.lexical.tokenizer import Tokenizer, tokenizer_identity
 from index.lock import Lock
 from index.pool import available_processors
 from index.progress import Progress, silent
-from index.lexical.tokenizer import Tokenizer, tokenizer_identity
-from index.catalog.writing import WritableCatalog
 
 if TYPE_CHECKING:
-    from index.sync import Derived
     from index.lexical.bm25 import LexicalIndex
+    from index.sync import Derived
     from index.vectors.search import VectorIndex
 
 

@@ -16,9 +16,9 @@ from index.pool import Pool
 from index.progress import Progress
 
 if TYPE_CHECKING:
+    from index.embedders.static import StaticEmbedder
     from index.home import Home
     from index.lexical.bm25 import Words
-    from index.embedders.static import StaticEmbedder
     from index.vectors.write import Encoded
 
 #: About so many clauses at most are taken in and committed at a time: memory holds one such batch.

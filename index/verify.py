@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from corpus.records import Span
 from index.catalog.catalog import Catalog
-from index.lexical.dictionary import cache_is_sound
-from index.errors import HomeError
 from index.catalog.rows import IssueRow
+from index.errors import HomeError
+from index.lexical.dictionary import cache_is_sound
 
 if TYPE_CHECKING:
     from index.home import Home

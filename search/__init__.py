@@ -1,36 +1,19 @@
-"""A question in, cited hits out."""
+"""A question in, cited hits out.
 
-from index.catalog.rows import Filters
-from search.answer.hits import Answer, Hit
-from search.status.proofs import Proof, cite_row
-from search.evaluation.evaluate import QuestionsError, evaluate
-from search.query.parse import Query, analyse
+Other packages import from here and from these modules:
+
+- ``search.query.parse``: what a question asks for
+- ``search.ranking.retrievers``: what finds clauses
+- ``search.answer.hits``, ``search.answer.order``, ``search.answer.notes``: what an answer is, in what order
+- ``search.status.standing``, ``search.status.report``, ``search.status.proofs``, ``search.status.versions``,
+  ``search.status.cross_references``, ``search.status.series``, ``search.status.documents``: in force or not
+- ``search.people.find``, ``search.people.tenures``, ``search.people.postings``: who held which post
+- ``search.check.check``, ``search.check.draft``, ``search.check.findings``: the draft checker
+- ``search.evaluation.evaluate``, ``search.evaluation.metrics``: judged questions
+"""
+
+from search.evaluation.evaluate import evaluate
 from search.ranking.reranker import Reranker
 from search.searcher import Searcher
-from search.status.documents import Shown, UnknownDocumentError, UnknownPlaceError
-from search.answer.order import Sort, Standpoint
-from search.status.report import Report
-from search.status.standing import Standing, Status, Validity
 
-__all__ = [
-    "Answer",
-    "Filters",
-    "Hit",
-    "Proof",
-    "Query",
-    "QuestionsError",
-    "Report",
-    "Reranker",
-    "Searcher",
-    "Shown",
-    "Sort",
-    "Standing",
-    "Standpoint",
-    "Status",
-    "UnknownDocumentError",
-    "UnknownPlaceError",
-    "Validity",
-    "analyse",
-    "cite_row",
-    "evaluate",
-]
+__all__ = ["Reranker", "Searcher", "evaluate"]

@@ -7,32 +7,32 @@ from dataclasses import dataclass, field, replace
 from time import perf_counter
 
 from corpus.text import match_form
-from index.vectors.chunks import WHOLE
-from index.catalog.rows import ClauseRow, DocumentRow, Filters
 from index import Home
+from index.catalog.rows import ClauseRow, DocumentRow, Filters
+from index.vectors.chunks import WHOLE
+from search.answer.facts import pick_facts, question_nearness
 from search.answer.hits import Answer, Hit
+from search.answer.notes import missing_notes, note
+from search.answer.order import PAGE, Sort, Standpoint, arrange, choose, has_status, over
+from search.answer.snippets import best_passage, lit_spans
+from search.query.answer_types import Wanted, wanted
+from search.query.completion import complete_numbers
 from search.query.intents import Intent
-from search.status.proofs import proofs
-from search.status.cross_references import References
-from search.ranking.maxsim import Nearness, closeness
+from search.query.parse import Language, Query, QueryKind, analyse
+from search.query.pinyin import Sounding
 from search.query.short_names import defined_names
 from search.ranking.answerable import is_doubtful, nearness_by_words, wholly_held
-from search.ranking.features import Evidence, weigh_evidence
 from search.ranking.exact import Exact, find_exact
-from search.answer.facts import pick_facts, question_nearness
+from search.ranking.features import Evidence, weigh_evidence
+from search.ranking.maxsim import Nearness, closeness
 from search.ranking.model import WEIGHTS, fuse
-from search.ranking.retrievers import Leg, Worth, run_legs, word_worth
-from search.answer.notes import missing_notes, note
-from search.query.completion import complete_numbers
-from search.answer.snippets import best_passage, lit_spans
-from search.query.parse import Language, Query, QueryKind, analyse
 from search.ranking.reranker import DEPTH, Reranker
+from search.ranking.retrievers import Leg, Worth, run_legs, word_worth
+from search.status.cross_references import References
 from search.status.documents import Shown, neighbours, show
-from search.query.pinyin import Sounding
-from search.answer.order import PAGE, Sort, Standpoint, arrange, choose, has_status, over
+from search.status.proofs import proofs
 from search.status.report import Report, report_on, status
 from search.status.standing import Standing, Validity, today
-from search.query.answer_types import Wanted, wanted
 
 _POOL = 100  # clauses that each leg contributes, at the least
 _READ_AGAIN = 40  # candidates that are read word by word

@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus.readers import read
+from corpus import read
 from tests.conftest import ROOT, SAMPLES, Command, command_environment
 
 IT_RULES = "《云岭州信息化项目管理办法（试行）》（岭政办发〔2025〕3号）"

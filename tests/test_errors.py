@@ -14,13 +14,11 @@ import pytest
 
 from benchmarks.articles import CorpusError, read_articles
 from benchmarks.baseline import BaselineError, read_baseline
-from corpus.records import GongbaoError, MissingReaderError, Source, SourceError
-from corpus.structure import parse
-from corpus.readers import read
+from corpus import parse, read
 from corpus.readers.picture import read_picture
+from corpus.records import GongbaoError, MissingReaderError, Source, SourceError
 from index import HomeError, open_home
-from search.check.draft import DraftError, read_draft
-from search.check.draft import bounded
+from search.check.draft import DraftError, bounded, read_draft
 from search.evaluation.evaluate import QuestionsError, read_questions
 from search.people.find import UnknownPersonError, find_people
 from search.status.documents import UnknownDocumentError, UnknownPlaceError, show

@@ -19,11 +19,11 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
 from search import Searcher
-from search.check.draft import LONGEST
 from search.check.check import check_text
-from view.html.form import Asked, as_day
+from search.check.draft import LONGEST
 from view.exports.files import FORMATS, export_answer, export_check
 from view.exports.wording import export_words
+from view.html.form import Asked, as_day
 from view.words import EN, ZH, Words
 
 WAITING = 64  # downloads that may wait; who comes later is told so

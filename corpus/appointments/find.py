@@ -10,12 +10,12 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from corpus.appointments.sentences import POSTED, Act, Person, acts_of, persons_in
-from corpus.text import squeeze
-from corpus.markers import POSTING_MARKS
-from corpus.structure.masthead import parse_date
-from corpus.records import Clause, Document, Kind, Span
 from corpus.appointments.posts import Flat, Note, Post, read_posts
+from corpus.appointments.sentences import POSTED, Act, Person, acts_of, persons_in
+from corpus.markers import POSTING_MARKS
+from corpus.records import Clause, Document, Kind, Span
+from corpus.structure.masthead import parse_date
+from corpus.text import squeeze
 
 
 @dataclass(frozen=True, slots=True)

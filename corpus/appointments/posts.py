@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from corpus.text import BLANK, match_form, squeeze
 from corpus.records import Span
+from corpus.text import BLANK, match_form, squeeze
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from corpus.appointments.posts import Flat, Note, is_post, read_posts
 from corpus.markers import POSTING_MARKS
 from corpus.records import Clause, Kind, Span
-from corpus.appointments.posts import Flat, Note, is_post, read_posts
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from corpus.structure.masthead import parse_date
-from corpus.references.mentions import SUFFIXES
 from corpus.numerals import NUMERAL, to_arabic
 from corpus.records import Span
+from corpus.references.mentions import SUFFIXES
+from corpus.structure.masthead import parse_date
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,12 +15,12 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from corpus.events.amendments import Amendment, find_amendments
-from corpus.references.context import Context, context_of
 from corpus.events.corrections import Printed, find_corrections, is_correction, note_at
 from corpus.events.dates import Effect, Moment, find_effects, find_last_day, find_start, find_terms
-from corpus.records import Clause, Document, Kind, Span
-from corpus.references.resolve import Reference, find_references
 from corpus.events.repeals import Ending, announces, find_ended, goes_on, listed
+from corpus.records import Clause, Document, Kind, Span
+from corpus.references.context import Context, context_of
+from corpus.references.resolve import Reference, find_references
 
 
 class EventKind(StrEnum):

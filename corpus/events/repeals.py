@@ -14,9 +14,9 @@ from enum import StrEnum
 from itertools import pairwise
 
 from corpus.numbers import find_numbers
-from corpus.text import heal_title, squeeze
 from corpus.records import Clause, Kind, Span
 from corpus.references.resolve import Reference
+from corpus.text import heal_title, squeeze
 
 
 class Ending(StrEnum):

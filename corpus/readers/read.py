@@ -7,9 +7,9 @@ import importlib
 import os
 from pathlib import Path
 
-from corpus.records import Source, SourceError
 from corpus.readers.archive import names_in
 from corpus.readers.content import Content, unreadable
+from corpus.records import Source, SourceError
 
 #: What each kind of file may be called; the first suffix names the kind.
 KINDS = {
@@ -19,6 +19,14 @@ KINDS = {
     "pdf": (".pdf",),
     "ofd": (".ofd",),
     "picture": (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".webp"),
+}
+_MODULES = {
+    "plain": "plain",
+    "html": "web.html",
+    "docx": "word.docx",
+    "pdf": "pdf.pdf",
+    "ofd": "ofd",
+    "picture": "picture",
 }
 SUFFIXES = frozenset(suffix for suffixes in KINDS.values() for suffix in suffixes)
 
@@ -70,8 +78,8 @@ def read(path: Path, name: str | None = None) -> Source:
 
 def read_bytes(data: bytes, kind: str, name: str) -> Content:
     """Read bytes of a kind of ``KINDS``; the libraries for a kind are loaded when it comes first."""
-    reader = importlib.import_module(f"corpus.readers.{kind}")
-    content: Content = getattr(reader, f"read_{kind}")(data, name)
+    module = importlib.import_module(f"corpus.readers.{_MODULES[kind]}")
+    content: Content = getattr(module, f"read_{kind}")(data, name)
     return content
 
 

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from corpus.text import match_form, squeeze
-from corpus.references.mentions import SUFFIXES, find_mentions
 from corpus.records import Document, Kind
+from corpus.references.mentions import SUFFIXES, find_mentions
+from corpus.text import match_form, squeeze
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,12 +13,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
 
-from corpus.numbers import find_numbers
 from corpus.markers import is_cited, read_marker
-from corpus.titles import longest_known
+from corpus.numbers import find_numbers
 from corpus.numerals import to_arabic
-from corpus.records import Span
 from corpus.pointers import LINK, STEP, Step, read_pointer
+from corpus.records import Span
+from corpus.titles import longest_known
 
 
 class Head(Enum):

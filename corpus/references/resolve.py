@@ -15,11 +15,20 @@ import re
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
+from corpus.locators import (
+    above,
+    as_counted,
+    divisions,
+    label,
+    number_of,
+    passage_at,
+    split_place,
+    write_out,
+)
+from corpus.pointers import rank
+from corpus.records import Clause, Kind, Part, Passage, Span
 from corpus.references.context import Context, ends_in, is_same_title
 from corpus.references.mentions import SUFFIXES, Head, Mention, find_mentions
-from corpus.records import Clause, Kind, Part, Passage, Span
-from corpus.locators import (above, as_counted, divisions, label, number_of, passage_at, split_place, write_out,)
-from corpus.pointers import rank
 
 
 class ReferenceKind(StrEnum):

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from corpus.text import heal_title
 from corpus.markers import DIVISIONS, ITEMS, Family, Marker
 from corpus.numerals import to_chinese
-from corpus.structure.outline import Paragraph, Style, is_closing, is_finished
 from corpus.records import Clause, Kind, Part, Passage, Span, join
+from corpus.structure.outline import Paragraph, Style, is_closing, is_finished
+from corpus.text import heal_title
 
 _DIVISION_ORDER = (Family.BOOK, Family.SUBBOOK, Family.CHAPTER, Family.SECTION)
 

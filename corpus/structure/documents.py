@@ -8,13 +8,13 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from corpus.numbers import is_same_number, normalise_number
-from corpus.text import heal_title, squeeze
 from corpus.markers import read_marker
-from corpus.structure.masthead import DATE, Entry
-from corpus.structure.lines import Line
-from corpus.structure.outline import is_finished
+from corpus.numbers import is_same_number, normalise_number
 from corpus.records import Problem
+from corpus.structure.lines import Line
+from corpus.structure.masthead import DATE, Entry
+from corpus.structure.outline import is_finished
+from corpus.text import heal_title, squeeze
 
 _TITLE_END = re.compile(
     r".*(?:通知|公告|通告|决定|意见|命令|令|批复|函|公报|通报|议案|报告|决议|纪要|办法|规定|条例|细则|方案|规则|说明)(?:（[^（）]{1,20}）)?"

@@ -7,12 +7,12 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from corpus.text import heal_title, squeeze
 from corpus.markers import read_marker
-from corpus.structure.masthead import DATE, parse_date
-from corpus.structure.lines import Line
-from corpus.structure.outline import is_finished
 from corpus.records import Kind, Part, Problem, Span
+from corpus.structure.lines import Line
+from corpus.structure.masthead import DATE, parse_date
+from corpus.structure.outline import is_finished
+from corpus.text import heal_title, squeeze
 
 _SIGNER = re.compile(
     r"(?:省长|市长|州长|县长|区长|主席|主任|局长|厅长|盟长|专员|部长|总理)[\u4e00-\u9fff·]{2,12}"

@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from corpus.text import heal_title, squeeze
 from corpus.markers import Family, is_cited, read_marker
-from corpus.structure.masthead import DATE, parse_date
-from corpus.structure.lines import Line
 from corpus.records import Source, SourceError, Span
+from corpus.structure.lines import Line
+from corpus.structure.masthead import DATE, parse_date
+from corpus.text import heal_title, squeeze
 
 _HEAD_END = "<!-- INFO END -->"
 _ADOPTED = re.compile(r"通过|批准|公布|修正|修订|施行|发布|颁布|修改|印发")

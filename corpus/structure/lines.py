@@ -6,8 +6,8 @@ import re
 from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 
-from corpus.text import squeeze
 from corpus.records import Span
+from corpus.text import squeeze
 
 _MARKUP = re.compile(r"(?:#{1,6}|[-*+]|>)[ \t\u3000]+(?=\S)")
 _COMMENT = re.compile(r"<!--.*-->")

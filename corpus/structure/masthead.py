@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from corpus.numbers import find_numbers, normalise_number
-from corpus.text import heal_title, squeeze
-from corpus.structure.lines import Line
 from corpus.numerals import NUMERAL, to_arabic
 from corpus.records import Issue, Span
+from corpus.structure.lines import Line
+from corpus.text import heal_title, squeeze
 
 _MASTHEAD_LINES = 40
 _MOST_CONTENTS = 600  # lines of a 目录

@@ -14,10 +14,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
-from corpus.text import squeeze
 from corpus.markers import DIVISIONS, ITEMS, Family, Marker, is_cited, read_marker
-from corpus.structure.lines import Line, is_full
 from corpus.records import Problem
+from corpus.structure.lines import Line, is_full
+from corpus.text import squeeze
 
 
 class Style(Enum):

@@ -7,20 +7,31 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from corpus.structure.clauses import Draft, assemble, clause_of
 from corpus.numbers import is_same_number
+from corpus.records import (
+    Clause,
+    Document,
+    Issue,
+    Kind,
+    Part,
+    Piece,
+    Problem,
+    Reading,
+    Source,
+    Span,
+)
+from corpus.structure.clauses import Draft, assemble, clause_of
 from corpus.structure.documents import Start, find_starts
-from corpus.text import squeeze
 from corpus.structure.frame import PartLines
-from corpus.structure.masthead import Front, read_front
 from corpus.structure.laws import not_recognised, read_law_head
 from corpus.structure.lines import Line, column_width, split_furniture, split_lines
+from corpus.structure.masthead import Front, read_front
 from corpus.structure.outline import detect_style, outline
 from corpus.structure.parts import split_parts
-from corpus.records import (Clause, Document, Issue, Kind, Part, Piece, Problem, Reading, Source, Span,)
 from corpus.structure.postings import has_postings, read_postings
 from corpus.structure.provenance import DOUBTFUL, Provenance, split_known_furniture
 from corpus.structure.tables import Table, find_tables, read_table
+from corpus.text import squeeze
 
 _TABLE_NOUN = re.compile(r".*(目录|清单|名单|名录|台账|一览表|明细表|汇总表|计划表|分工表|表|计划|方案)")
 

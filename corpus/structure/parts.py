@@ -6,13 +6,23 @@ import difflib
 import re
 from collections.abc import Sequence
 
-from corpus.text import heal_title, squeeze
-from corpus.structure.frame import (Body, PartLines, is_date_line, is_note, take_annex_note, take_end, take_fragments, take_head, take_signature,)
 from corpus.markers import read_marker
-from corpus.structure.masthead import DATE
-from corpus.structure.lines import Line
-from corpus.structure.outline import is_finished
 from corpus.records import Kind, Part, Problem
+from corpus.structure.frame import (
+    Body,
+    PartLines,
+    is_date_line,
+    is_note,
+    take_annex_note,
+    take_end,
+    take_fragments,
+    take_head,
+    take_signature,
+)
+from corpus.structure.lines import Line
+from corpus.structure.masthead import DATE
+from corpus.structure.outline import is_finished
+from corpus.text import heal_title, squeeze
 
 _NAMED = re.compile(r"《(?P<name>.+)》")
 _TRANSMITS = re.compile(r"印发|转发|批转|公布|发布|下发")

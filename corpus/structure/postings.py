@@ -10,12 +10,12 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from corpus.structure.clauses import Draft
-from corpus.text import squeeze
 from corpus.markers import POSTING_MARKS
+from corpus.records import Kind, Span
+from corpus.structure.clauses import Draft
 from corpus.structure.lines import Line, cut
 from corpus.structure.outline import is_finished
-from corpus.records import Kind, Span
+from corpus.text import squeeze
 
 _HEADINGS = {"任命": Kind.APPOINTMENT, "任职": Kind.APPOINTMENT, "免去": Kind.REMOVAL, "免职": Kind.REMOVAL}
 _WORDED = re.compile(r"(?P<verb>任命|聘任|免去|解聘)(?=\S{2,20}(?:为|任|同志|的|职务))")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from corpus.structure.lines import Line
 from corpus.records import Clause, Page, Source, Span
+from corpus.structure.lines import Line
 
 #: Recognised text below this confidence is reported: about where every tenth character is wrong.
 DOUBTFUL = 0.8

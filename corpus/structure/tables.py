@@ -6,12 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from corpus.structure.clauses import Draft
-from corpus.numbers import normalise_number
-from corpus.text import squeeze
 from corpus.markers import Family, read_marker
-from corpus.structure.lines import Line
+from corpus.numbers import normalise_number
 from corpus.records import Kind, Problem, Span
+from corpus.structure.clauses import Draft
+from corpus.structure.lines import Line
+from corpus.text import squeeze
 
 _ORDINAL = re.compile(r"\d{1,4}")
 _OPEN_NUMBER = re.compile(r".*[〔\[(（]\s*\d{0,4}\s*[〕\])）]?\s*\d*")

@@ -7,19 +7,39 @@ import zlib
 from collections.abc import Iterable
 from pathlib import Path
 
-from corpus.records import READING_VERSION
-from corpus.text import match_form
-from corpus.numbers import normalise_number
 from corpus.appointments.posts import person_form
+from corpus.numbers import normalise_number
+from corpus.records import READING_VERSION, Piece
 from corpus.references.context import title_form
-from corpus.records import Piece
+from corpus.text import match_form
 from index.catalog import schema
-from index.catalog.codec import (ClauseReader, Columns, blocks_of, document_row, first_block, issue_row, short_hash, sound, spans_of, unsqueeze_pieces, unsqueeze_text,)
-from index.errors import HomeError, disk_trouble, one_line
+from index.catalog.codec import (
+    ClauseReader,
+    Columns,
+    blocks_of,
+    document_row,
+    first_block,
+    issue_row,
+    short_hash,
+    sound,
+    spans_of,
+    unsqueeze_pieces,
+    unsqueeze_text,
+)
 from index.catalog.filtering import YEAR, conditions
 from index.catalog.postings import posting_of
 from index.catalog.relations import Relations
-from index.catalog.rows import (ClauseRow, DocumentRow, Filters, IssueRow, Overview, PostingRow, ProblemRow, SetAsideRow,)
+from index.catalog.rows import (
+    ClauseRow,
+    DocumentRow,
+    Filters,
+    IssueRow,
+    Overview,
+    PostingRow,
+    ProblemRow,
+    SetAsideRow,
+)
+from index.errors import HomeError, disk_trouble, one_line
 
 _NEWEST_FIRST = " ORDER BY coalesce(d.date, i.date, '') DESC, i.year DESC, i.number DESC, d.id DESC"
 

@@ -9,15 +9,27 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from corpus.references.context import Context, context_of, title_form
 from corpus import find_events, find_references
 from corpus.numbers import find_numbers
-from corpus.records import (CLAUSE_KINDS, Clause, Document, Issue, Kind, Part, Passage, Piece, Reading, Span, join_slices,)
+from corpus.records import (
+    CLAUSE_KINDS,
+    Clause,
+    Document,
+    Issue,
+    Kind,
+    Part,
+    Passage,
+    Piece,
+    Reading,
+    Span,
+    join_slices,
+)
+from corpus.references.context import Context, context_of, title_form
 from index.catalog import schema
-from index.errors import HomeError
 from index.catalog.events import pack_event
 from index.catalog.postings import encode_postings
 from index.catalog.rows import ClauseRow, DocumentRow, IssueRow, ProblemRow
+from index.errors import HomeError
 
 #: Characters of a source's text in one block. A clause is read by inflating one block, rarely two.
 BLOCK = 4096

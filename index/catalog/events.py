@@ -8,8 +8,8 @@ from typing import Any
 
 from corpus.events.amendments import Amendment, Change
 from corpus.events.find import Event, EventKind
-from corpus.references.resolve import Reference, ReferenceKind
 from corpus.records import Span
+from corpus.references.resolve import Reference, ReferenceKind
 
 
 def pack_event(event: Event) -> str:

@@ -6,9 +6,9 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from corpus.records import Document, Kind, Span
-from corpus.appointments.posts import Note, Post, person_form, post_form
 from corpus.appointments.find import Posting, find_postings
+from corpus.appointments.posts import Note, Post, person_form, post_form
+from corpus.records import Document, Kind, Span
 
 
 def encode_postings(document: Document) -> Iterator[tuple[int, tuple[str, str, str]]]:

@@ -8,8 +8,8 @@ from collections.abc import Collection, Iterable, Sequence
 from corpus.numbers import normalise_number
 from corpus.references.context import title_form
 from index.catalog import schema
-from index.catalog.database import Database
 from index.catalog.codec import Columns, document_row, short_hash, sound
+from index.catalog.database import Database
 from index.catalog.events import unpack_event
 from index.catalog.rows import DocumentRow, EventRow
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from corpus.records import Clause, Issue
-from corpus.events.find import Event
 from corpus.appointments.find import Posting
+from corpus.events.find import Event
+from corpus.records import Clause, Issue
 
 
 @dataclass(frozen=True, slots=True)

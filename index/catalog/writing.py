@@ -11,8 +11,8 @@ from corpus.records import READING_VERSION
 from index.catalog import schema
 from index.catalog.catalog import Catalog
 from index.catalog.codec import Columns, EncodedDocument, EncodedIssue, checksum, first_block
-from index.errors import HomeError, disk_trouble
 from index.catalog.rows import SetAsideRow
+from index.errors import HomeError, disk_trouble
 
 
 class WritableCatalog(Catalog):

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from index.errors import HomeError
 from index.embedders.hub import refuse_path
+from index.errors import HomeError
 
 if TYPE_CHECKING:
     import numpy as np

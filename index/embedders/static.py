@@ -10,8 +10,8 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from index.errors import HomeError
 from index.embedders.runs import Runs, load_runs
+from index.errors import HomeError
 
 if TYPE_CHECKING:
     import numpy as np

@@ -14,16 +14,16 @@ from tempfile import TemporaryDirectory
 
 from corpus.records import READING_VERSION
 from index.catalog.catalog import Catalog
-from index.sync import Derived
 from index.catalog.codec import EncodedIssue
+from index.catalog.rows import IssueRow, ProblemRow, SetAsideRow
+from index.catalog.writing import WritableCatalog
 from index.home import Home
+from index.ingest.read import Outcome, SourceFile, file_digest, read_files, start_readers
+from index.ingest.report import Report, Tally
 from index.layout import FORMAT, Layout
 from index.pool import Pool, available_processors
 from index.progress import Progress, silent
-from index.ingest.read import Outcome, SourceFile, file_digest, read_files, start_readers
-from index.ingest.report import Report, Tally
-from index.catalog.rows import IssueRow, ProblemRow, SetAsideRow
-from index.catalog.writing import WritableCatalog
+from index.sync import Derived
 
 #: After so many new clauses the derived indexes follow, so that a killed run has little to redo.
 _CATCH_UP_EVERY = 50_000

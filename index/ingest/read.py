@@ -8,17 +8,15 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from corpus import parse, read
 from corpus.readers.read import LARGEST, kind_of_name
-from corpus.records import MissingReaderError, SourceError
-from corpus.structure import parse
-from corpus.readers import read
-from corpus.records import Clause
-from index.sync import Derived, Deriver
+from corpus.records import Clause, MissingReaderError, SourceError
 from index.catalog.codec import EncodedIssue, encode_issue
+from index.catalog.rows import SetAsideRow
 from index.ingest.sandbox import Limits, OverrunError, isolated
 from index.layout import sha256_of
 from index.pool import Pool
-from index.catalog.rows import SetAsideRow
+from index.sync import Derived, Deriver
 
 Derive = Callable[[Sequence[Clause]], Derived]
 

@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from corpus.records import Clause
+from index.catalog.rows import ClauseRow
 from index.errors import HomeError, disk_trouble
 from index.layout import (
     FileStamp,
@@ -20,8 +21,18 @@ from index.layout import (
     stamp_of,
     write_manifest_file,
 )
-from index.lexical.query import (BODY, CONTEXT, CONTEXT_GRAMS, GRAMS, ISSUE, ROWID, LexicalQuery, Weights, build, still_to_check,)
-from index.catalog.rows import ClauseRow
+from index.lexical.query import (
+    BODY,
+    CONTEXT,
+    CONTEXT_GRAMS,
+    GRAMS,
+    ISSUE,
+    ROWID,
+    LexicalQuery,
+    Weights,
+    build,
+    still_to_check,
+)
 from index.lexical.tokenizer import Tokenizer, tokenizer_identity
 
 if TYPE_CHECKING:

@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from index.errors import disk_trouble
-from index.lexical.frequencies import Frequencies, pack, unpack
 from index.layout import read_manifest_file, write_atomically, write_manifest_file
+from index.lexical.frequencies import Frequencies, pack, unpack
 
 _FORMAT = 2
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from index.lexical.dictionary import clear_cache, fast_cutter, load_jieba, version_of
 from index.lexical.bigrams import is_chinese, normalise, pairs, units
+from index.lexical.dictionary import clear_cache, fast_cutter, load_jieba, version_of
 
 _FORMAT = 2
 

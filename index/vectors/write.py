@@ -12,8 +12,15 @@ from typing import TYPE_CHECKING
 from corpus.records import Clause
 from index.errors import disk_trouble
 from index.vectors.chunks import embedded_texts
-from index.vectors.segments import (Manifest, Segment, quantise, read_segment, write_manifest, write_segment,)
 from index.vectors.search import VectorIndex
+from index.vectors.segments import (
+    Manifest,
+    Segment,
+    quantise,
+    read_segment,
+    write_manifest,
+    write_segment,
+)
 
 if TYPE_CHECKING:
     from index.embedders.embedder import Embedder

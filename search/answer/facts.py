@@ -1,7 +1,7 @@
 """Facts in view: the phrase of a hit's clause that answers what the question asks for, verbatim.
 
-:func:`corpus.find_facts` finds the phrases of a clause, :func:`search.query.answer_types.wanted` tells which kind is asked for;
-here the one is chosen that stands nearest to the question's words, in the passage that was found first.
+``corpus.facts`` finds the phrases of a clause, ``search.query.answer_types`` tells which kind is asked
+for; here the one is chosen that stands nearest to the question's words, in the passage that was found first.
 """
 
 from __future__ import annotations
@@ -11,15 +11,15 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
-from corpus.records import Clause, Passage, Span
-from corpus.facts import Fact, FactKind
 from corpus import find_facts
+from corpus.facts import Fact, FactKind
+from corpus.records import Clause, Passage, Span
 from corpus.text import match_form
 from index.embedders.embedder import Embedder
+from search.query.answer_types import Wanted, numbers_in
+from search.query.parse import Query
 from search.ranking.maxsim import texts_nearness
 from search.ranking.retrievers import Worth
-from search.query.parse import Query
-from search.query.answer_types import Wanted, numbers_in
 
 # How near each of some texts comes to the words of a question: 0 is far, about 2 as near as can be.
 Nearness = Callable[[Sequence[str]], Sequence[float]]

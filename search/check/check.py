@@ -7,11 +7,11 @@ from bisect import bisect_right
 from index import Home
 from search.check.citations import Citation, find_citations
 from search.check.draft import bounded, mend
+from search.check.findings import Report
 from search.check.judge import Judge
 from search.check.lookup import Library
 from search.check.misquotes import Attached, give
 from search.check.quotations import Quote, find_quotes, quoted_spans
-from search.check.findings import Report
 from search.check.subject import Subjects
 from search.status.standing import today
 

@@ -13,16 +13,15 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from corpus.references.resolve import Reference
-from corpus.records import Span
-from corpus.numbers import find_numbers
 from corpus import find_references
+from corpus.locators import above, split_place, write_out
+from corpus.numbers import find_numbers
 from corpus.numerals import to_arabic
+from corpus.pointers import LINK, read_pointer
+from corpus.records import Clause, Kind, Part, Passage, Span
 from corpus.references.context import Context, definitions
 from corpus.references.mentions import SUFFIXES
-from corpus.records import Clause, Kind, Part, Passage
-from corpus.locators import above, split_place, write_out
-from corpus.pointers import LINK, read_pointer
+from corpus.references.resolve import Reference
 
 
 @dataclass(frozen=True, slots=True)

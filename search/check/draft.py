@@ -10,10 +10,10 @@ import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
+from corpus import read
+from corpus.readers.read import kind_of_name
 from corpus.records import GongbaoError, Span
 from corpus.text import fold
-from corpus.readers.read import kind_of_name
-from corpus.readers import read
 
 LARGEST = 2 * 1024 * 1024  # bytes of a draft
 LONGEST = 100_000  # characters of its text

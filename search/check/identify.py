@@ -10,11 +10,11 @@ from corpus.cite import name_issue
 from corpus.references.context import title_form
 from index.catalog.rows import DocumentRow, EventRow
 from search.check.citations import Citation
+from search.check.compare import compare
+from search.check.findings import Remark, Verdict
 from search.check.lookup import Library
 from search.check.remarks import remark
-from search.check.findings import Remark, Verdict
 from search.check.titles import Agreement, agreement
-from search.check.compare import compare
 from search.status.standing import Standing, day_of
 
 

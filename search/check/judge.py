@@ -4,23 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from corpus.events.amendments import Change
-from corpus.locators import article_of
-from corpus.structure.provenance import is_doubtful
 from corpus.cite import name_issue
+from corpus.events.amendments import Change
+from corpus.locators import article_of, number_of, split_place
 from corpus.references.context import title_form
-from corpus.locators import number_of, split_place
+from corpus.structure.provenance import is_doubtful
 from index.catalog.rows import ClauseRow, EventRow
 from search.check.alterations import Alteration
 from search.check.draft import Mended, is_odd
-from search.check.lookup import Library
-from search.check.pinpoints import extent, find_place
-from search.check.misquotes import Attached
-from search.check.remarks import remark
 from search.check.findings import Finding, Held, Proof, Remark, Verdict
+from search.check.lookup import Library
+from search.check.misquotes import Attached
+from search.check.pinpoints import extent, find_place
+from search.check.remarks import remark
 from search.check.subject import Subject
-from search.status.proofs import cite_row
 from search.query.places import is_at_or_below
+from search.status.proofs import cite_row
 from search.status.standing import Standing, Status, day_of
 
 # The first of these that holds is the verdict.

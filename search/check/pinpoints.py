@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from corpus.records import Kind, Part, Span
-from corpus.locators import article_of
-from corpus.references.context import title_form
+from corpus.locators import article_of, divisions, split_place
 from corpus.numerals import to_arabic, to_chinese
-from corpus.locators import divisions, split_place
+from corpus.records import Kind, Part, Span
+from corpus.references.context import title_form
 from index.catalog.rows import ClauseRow
 from search.check.titles import Agreement, agreement
 from search.query.places import is_at_or_below

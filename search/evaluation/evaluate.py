@@ -11,10 +11,17 @@ from typing import Any
 from corpus.records import GongbaoError
 from corpus.text import match_form
 from search.answer.hits import Hit
-from search.evaluation.metrics import (Judged, ndcg_at, percentile, recall_at, reciprocal_rank_at, success_at,)
+from search.answer.order import Sort, Standpoint
+from search.evaluation.metrics import (
+    Judged,
+    ndcg_at,
+    percentile,
+    recall_at,
+    reciprocal_rank_at,
+    success_at,
+)
 from search.query.places import is_at_or_below
 from search.searcher import Searcher
-from search.answer.order import Sort, Standpoint
 
 # Whether a right clause still holds is another question than whether it is found.
 _BY_RELEVANCE = Standpoint(sort=Sort.RELEVANCE)

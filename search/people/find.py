@@ -12,15 +12,15 @@ from dataclasses import dataclass
 from itertools import islice, product
 from typing import Any
 
-from corpus.records import GongbaoError
 from corpus.appointments.posts import body_of, post_form
 from corpus.events.dates import later
+from corpus.records import GongbaoError
 from index.catalog.catalog import Catalog
 from index.catalog.rows import PostingRow
-from search.query.aliases import find_aliases
-from search.status.holdings import Said, holdings
 from search.people.postings import day_by, form_of, notes_of, order_of, posting_json
 from search.people.tenures import Tenure, tenures_of
+from search.query.aliases import find_aliases
+from search.status.holdings import Said, holdings
 from search.status.standing import today
 
 _MOST_POSTS = 12  # posts that a question may name

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from corpus.records import Kind
 from corpus.appointments.posts import person_form
+from corpus.records import Kind
 from index.catalog.catalog import Catalog
 from index.catalog.rows import PostingRow
 from search.people.postings import form_of, has_come, is_same_post, order_of, posting_json, shared_form

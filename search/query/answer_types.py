@@ -11,9 +11,8 @@ from dataclasses import dataclass, replace
 from unicodedata import normalize
 
 from corpus.facts import FactKind
+from corpus.numerals import NUMERAL, to_arabic
 from corpus.text import fold
-from corpus.numerals import to_arabic
-from corpus.numerals import NUMERAL
 from search.query.intents import Intent
 from search.query.parse import Query
 

@@ -10,8 +10,8 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from corpus.records import Span
 from corpus.numbers import find_numbers
+from corpus.records import Span
 from index import Home
 from index.lexical.query import LexicalQuery
 

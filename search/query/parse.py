@@ -11,8 +11,8 @@ from enum import StrEnum
 from corpus.numbers import find_numbers, find_typed_number, normalise_number
 from corpus.text import fold
 from search.query.aliases import Alias, find_aliases, names_in_chinese
-from search.query.intents import EMPTY_WORDS, Intent, intents, without_status
 from search.query.english import put_into_chinese
+from search.query.intents import EMPTY_WORDS, Intent, intents, without_status
 from search.query.places import Place, find_places, without_places
 
 LONGEST = 1000  # code points of a question; what follows is cut, with a note

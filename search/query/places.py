@@ -6,9 +6,9 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from corpus.text import match_form
 from corpus.markers import parse_locator
 from corpus.numerals import to_arabic, to_chinese
+from corpus.text import match_form
 
 _N = r"[0-9零〇○一二三四五六七八九十百千两]+"
 _ARTICLE = rf"第\s*{_N}\s*条(?:之{_N})?|(?<![0-9第几]){_N}\s*条(?:之{_N})?(?![例件款约])"

@@ -14,9 +14,9 @@ from dataclasses import dataclass
 
 from corpus.text import match_form
 from index.catalog.rows import ClauseRow
+from search.query.parse import Language
 from search.ranking.maxsim import Nearness
 from search.ranking.retrievers import Worth
-from search.query.parse import Language
 
 
 @dataclass(frozen=True, slots=True)

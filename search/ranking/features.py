@@ -14,8 +14,8 @@ from corpus.records import Kind
 from corpus.text import match_form
 from index.catalog.rows import ClauseRow
 from search.query.intents import Intent, answers
-from search.ranking.retrievers import Leg, Worth
 from search.query.parse import Query
+from search.ranking.retrievers import Leg, Worth
 
 _RUN = re.compile(r"\w+")
 _ENDED = re.compile(r"废止|失效|停止执行|不再执行|拟修订|修改|修订")

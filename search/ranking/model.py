@@ -12,9 +12,9 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from search.ranking.features import Evidence
-from search.ranking.exact import Tier
 from search.query.parse import Language
+from search.ranking.exact import Tier
+from search.ranking.features import Evidence
 
 
 @dataclass(frozen=True, slots=True)

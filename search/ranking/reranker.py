@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from index.vectors.chunks import WHOLE, embedded_texts
-from index.catalog.rows import ClauseRow
 from index import HomeError
+from index.catalog.rows import ClauseRow
 from index.embedders.hub import load_model
+from index.vectors.chunks import WHOLE, embedded_texts
 
 BATCH = 16  # pairs read at a time
 

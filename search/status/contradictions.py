@@ -11,8 +11,8 @@ from typing import Any
 from corpus.cite import name_document
 from corpus.references.context import title_form
 from index.catalog.catalog import Catalog
-from search.status.proofs import cite_row
 from search.status.cross_references import References
+from search.status.proofs import cite_row
 
 _READ = 60  # clauses that name the document and are read again, at the most
 _NUMBER = re.compile(r"(?P<code>.*)〔(?P<year>\d{4})〕(?P<serial>\d+)号")

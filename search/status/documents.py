@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from corpus.records import GongbaoError
 from corpus.cite import name_document
+from corpus.records import GongbaoError
 from index.catalog.catalog import Catalog
 from index.catalog.rows import ClauseRow, DocumentRow
-from search.status.proofs import issue_json
 from search.query.places import find_places, is_at_or_below
+from search.status.proofs import issue_json
 from search.status.standing import Standing, Validity, today
 
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from weakref import WeakKeyDictionary
 
-from corpus.records import Issue
 from corpus.cite import name_issue
+from corpus.records import Issue
 from index.catalog.catalog import Catalog
 from index.catalog.rows import IssueRow
 from search.status.series import missing_issues

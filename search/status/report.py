@@ -6,23 +6,23 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from corpus.cite import name_document, name_issue
 from corpus.events.amendments import Change
 from corpus.events.find import EventKind
-from corpus.references.resolve import Reference
 from corpus.locators import article_of, find_passage
-from corpus.cite import name_document, name_issue
 from corpus.numbers import normalise_number
 from corpus.references.context import title_form
+from corpus.references.resolve import Reference
 from index.catalog.catalog import Catalog
 from index.catalog.rows import ClauseRow, DocumentRow, EventRow
-from search.status.proofs import Proof, cite_row, issue_json, proofs
-from search.status.cross_references import Citing, References
-from search.status.holdings import Said, holdings
-from search.status.versions import Version, lineage
 from search.query.places import find_places, is_at_or_below
-from search.status.documents import UnknownPlaceError, unknown_document, unknown_place
 from search.status.contradictions import Spelling, contradictions
+from search.status.cross_references import Citing, References
+from search.status.documents import UnknownPlaceError, unknown_document, unknown_place
+from search.status.holdings import Said, holdings
+from search.status.proofs import Proof, cite_row, issue_json, proofs
 from search.status.standing import Standing, Status, Validity, age, day_of, today
+from search.status.versions import Version, lineage
 
 _REPLACING = (Change.REPLACED, Change.STRUCK)
 _MOST = 20  # documents that one title may name

@@ -7,8 +7,7 @@ from collections import Counter
 from pathlib import Path
 
 from benchmarks.answerable import Case, Outcome, by_score_alone, measure, read_cases
-from corpus.structure import parse
-from corpus.readers import read
+from corpus import parse, read
 from search.evaluation.evaluate import Gold
 from tests.conftest import ROOT, SAMPLES
 

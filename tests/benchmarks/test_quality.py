@@ -17,8 +17,7 @@ from benchmarks.measures import MEASURES
 from benchmarks.page import write_section
 from models import BUNDLED
 from models.questions import BLOCKS
-from search import Searcher
-from search.evaluation import evaluate
+from search import Searcher, evaluate
 from tests.conftest import SAMPLES
 
 QUESTIONS = SAMPLES[0].with_name("questions.jsonl")

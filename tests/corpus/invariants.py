@@ -2,9 +2,8 @@
 
 from hashlib import sha256
 
-from corpus.records import Clause, Reading, Source
-from corpus.structure import parse
-from corpus.records import CLAUSE_KINDS, join
+from corpus import parse
+from corpus.records import CLAUSE_KINDS, Clause, Reading, Source, join
 
 
 def source(text: str, name: str = "test.txt") -> Source:

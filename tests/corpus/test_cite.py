@@ -2,9 +2,9 @@
 
 import pytest
 
-from corpus.records import Clause, Issue, Kind, Part
 from corpus import cite
 from corpus.cite import name_issue
+from corpus.records import Clause, Issue, Kind, Part
 
 ISSUE = Issue("云岭州人民政府公报", 2025, 2, 33, "2025-07-04")
 

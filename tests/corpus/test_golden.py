@@ -14,10 +14,9 @@ from typing import Any
 
 import pytest
 
-from corpus.records import Clause, Kind, Part, Reading
+from corpus import parse, read
 from corpus.numbers import normalise_number
-from corpus.structure import parse
-from corpus.readers import read
+from corpus.records import Clause, Kind, Part, Reading
 from corpus.text import squeeze
 from tests.corpus.invariants import clauses
 

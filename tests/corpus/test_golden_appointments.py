@@ -9,9 +9,9 @@ from functools import cache
 from hashlib import sha256
 from typing import Any
 
-from corpus.records import Document
-from corpus.appointments.posts import Note
 from corpus.appointments.find import Posting, find_postings
+from corpus.appointments.posts import Note
+from corpus.records import Document
 from corpus.text import squeeze
 from tests.corpus.test_golden import GOLDEN, _issue, needs_the_issue
 

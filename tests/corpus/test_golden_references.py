@@ -15,12 +15,10 @@ from typing import Any
 
 import pytest
 
+from corpus import find_references, parse, read
 from corpus.records import Reading
-from corpus.references.resolve import Reference
 from corpus.references.context import context_of, is_same_title
-from corpus import find_references
-from corpus.structure import parse
-from corpus.readers import read
+from corpus.references.resolve import Reference
 
 ROOT = Path(__file__).parents[2]
 GOLDEN = Path(__file__).parent / "golden"

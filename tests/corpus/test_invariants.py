@@ -10,9 +10,8 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from corpus import parse, read
 from corpus.records import SourceError
-from corpus.structure import parse
-from corpus.readers import read
 from tests.corpus.invariants import check, clauses, source
 
 ROOT = Path(__file__).parents[2]

@@ -8,8 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.numbers import find_numbers, find_typed_number, normalise_number
-from corpus.numbers import PrintedNumber, read_number
+from corpus.numbers import PrintedNumber, find_numbers, find_typed_number, normalise_number, read_number
 
 PRINTED_NUMBERS = Path(__file__).parents[2].parent / "shared" / "eval" / "document_numbers_dev.tsv"
 

@@ -18,8 +18,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-import index.sync
 import index.ingest.job
+import index.sync
 from index import index_paths, open_home
 from index.home import Home
 

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from corpus.records import Clause, Issue, Kind, Part, Passage
-from index.catalog.rows import ClauseRow, DocumentRow, IssueRow
 from index import index_paths, open_home
+from index.catalog.rows import ClauseRow, DocumentRow, IssueRow
 from models import BUNDLED
 from search import Searcher
 

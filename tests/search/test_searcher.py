@@ -11,9 +11,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from index import Home
-from search.answer.hits import Answer
 from index.catalog.rows import Filters
 from search import Searcher
+from search.answer.hits import Answer
 from search.answer.order import Sort, Standpoint
 from search.status.documents import UnknownDocumentError, UnknownPlaceError
 

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from corpus.records import SourceError
-from corpus.structure import parse
+from corpus import parse
 from corpus.readers.plain import read_plain
+from corpus.records import SourceError
 from index.catalog.codec import encode_issue
 from tests.corpus.invariants import check, source
 from tests.corpus.test_invariants import FRAGMENTS, GAZETTES, SAMPLES

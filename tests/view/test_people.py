@@ -8,15 +8,15 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from lxml import html
 
+from corpus import parse
 from corpus.records import Source
-from corpus.structure import parse
 from index.catalog.catalog import Catalog
 from index.catalog.codec import encode_issue
-from index.layout import FORMAT
 from index.catalog.writing import WritableCatalog
+from index.layout import FORMAT
 from search.people.find import find_people
-from view.terminal.people import people_html, people_lines
 from view.terminal.layout import Terminal
+from view.terminal.people import people_html, people_lines
 from view.words import EN, ZH
 
 LINES = """云岭州人民政府公报

@@ -18,11 +18,11 @@ from starlette.applications import Starlette
 
 from index import open_home
 from search import Searcher
-from web.download import WAITING, add_exports, file_name
 from view.exports.files import FORMATS
 from view.exports.wording import export_words
-from web.gate import Gate
 from view.words import EN, ZH
+from web.download import WAITING, add_exports, file_name
+from web.gate import Gate
 
 CITATION = "《云岭州信息化项目管理办法（试行）》（岭政办发〔2025〕3号）第十三条"
 LIMIT = 30

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 
 from index.catalog.rows import ClauseRow
 from search.check.findings import Finding, Report
-from view.terminal.check import details_of, heading_of
 from view.exports.answer_table import reference_of
 from view.exports.table import Reference, Row, Table
 from view.exports.wording import export_words
 from view.messages import both
+from view.terminal.check import details_of, heading_of
 from view.words import ZH, Words
 
 COLUMNS = ("rank", "verdict", "cited", "citation", "status", "findings")

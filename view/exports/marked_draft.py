@@ -15,9 +15,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from corpus.records import GongbaoError
-from view.terminal.check import details_of, heading_of
 from view.exports.files import save
 from view.messages import both, say, speaks_chinese
+from view.terminal.check import details_of, heading_of
 
 if TYPE_CHECKING:
     from search.check.findings import Finding, Report

@@ -9,13 +9,13 @@ from urllib.parse import urlencode
 from corpus.records import Kind
 from corpus.structure.provenance import is_doubtful
 from search.answer.hits import Answer, Hit
-from search.status.proofs import Proof
 from search.status.cross_references import Link
+from search.status.proofs import Proof
 from view.excerpt import excerpt
 from view.exports.wording import export_words
-from view.places import lines_of, place_of, why_of
 from view.html.prose import prose, text
 from view.html.reader import clause_link, copy_button, status_badge
+from view.places import lines_of, place_of, why_of
 from view.words import Words
 
 SHOWN = 320  # characters of a clause on its card; the rest is folded away

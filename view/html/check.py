@@ -5,11 +5,11 @@ from __future__ import annotations
 from urllib.parse import urlencode
 
 from search.check.findings import Finding, Report, Verdict
-from view.terminal.check import details_of, flat
 from view.excerpt import runs
 from view.exports.wording import export_words
 from view.html.prose import text
 from view.html.reader import copy_button, status_badge
+from view.terminal.check import details_of, flat
 from view.words import ZH, Words
 
 KINDS = {

@@ -6,15 +6,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from urllib.parse import urlencode
 
-from corpus.references.resolve import Reference
 from corpus.cite import name_document
+from corpus.references.resolve import Reference
 from index.catalog.rows import ClauseRow, DocumentRow
+from search.status.cross_references import Link
 from search.status.proofs import Proof, cite_row
 from search.status.report import Report
-from search.status.cross_references import Link
 from search.status.versions import Version
-from view.places import issue_name
 from view.html.prose import prose, text
+from view.places import issue_name
 from view.terminal.status import target_of
 from view.words import EN, Words
 

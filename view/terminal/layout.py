@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from index.catalog.rows import ClauseRow, DocumentRow, SetAsideRow
     from index.ingest.report import Report
     from search.answer.hits import Answer, Hit
-    from search.status.proofs import Proof
     from search.status.documents import Shown
+    from search.status.proofs import Proof
     from search.status.standing import Standing
 
 SHOWN = 240  # characters of a clause in a list of hits

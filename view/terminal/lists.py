@@ -13,8 +13,8 @@ from search.status.proofs import Proof, proofs
 from search.status.series import missing_issues
 from view.messages import say
 from view.places import issue_name
-from view.terminal.status import event_lines
 from view.terminal.layout import Terminal
+from view.terminal.status import event_lines
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from corpus.text import squeeze
 from corpus.readers.layout.sheet import Run, rows_of
+from corpus.text import squeeze
 
 _EDGE_ROWS = 3  # from the top and from the bottom of a page
 _NUMBER = re.compile(r"\d{1,4}")

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from corpus.readers.content import Content
 from corpus.readers.layout.aligned import part_aligned
 from corpus.readers.layout.columns import Item, Line, Table, read_order
-from corpus.readers.content import Content
 from corpus.readers.layout.furniture import part_furniture
 from corpus.readers.layout.paragraphs import Habits, goes_on, habits
 from corpus.readers.layout.ruling import Cell, Row, cell_of, find_grids, heal_row, read_grid

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from corpus.numbers import normalise_number
 from corpus.markers import read_marker
-from corpus.structure.outline import is_finished
+from corpus.numbers import normalise_number
 from corpus.readers.layout.columns import Line
 from corpus.readers.layout.sheet import WIDE
+from corpus.structure.outline import is_finished
 
 _EDGE = 0.75  # ems by which a line may begin beside the edge of its column
 _FAR = 3.5  # ems: further in begins no line of text

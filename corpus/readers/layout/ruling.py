@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from corpus.records import join
 from corpus.readers.layout.sheet import Glyph, Rule, Run, rows_of, runs_of
+from corpus.records import join
 
 _TOUCH = 3.0  # points: rules closer than this touch, and lie on one line
 _BEYOND = 6.0  # points: upright rules that go so far beyond the last level one have text between them

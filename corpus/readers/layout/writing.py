@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from corpus.records import Page, Span, join
 from corpus.readers.content import Content
 from corpus.readers.layout.listed import Cut, find_rows
+from corpus.records import Page, Span, join
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,11 +11,11 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, cast
 
-from corpus.numbers import find_numbers, normalise_number
-from corpus.text import squeeze
 from corpus.markers import read_marker
+from corpus.numbers import find_numbers, normalise_number
 from corpus.readers.web.rendering import HIDDEN, UNSEEN, Line, leads_away, render
 from corpus.readers.web.styles import Styles
+from corpus.text import squeeze
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

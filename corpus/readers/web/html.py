@@ -7,8 +7,8 @@ import re
 from typing import TYPE_CHECKING, cast
 
 from corpus.readers.content import Content, unreadable
-from corpus.readers.web.framing import read_body
 from corpus.readers.plain import decode
+from corpus.readers.web.framing import read_body
 from corpus.readers.web.rendering import HIDDEN
 from corpus.readers.web.styles import Styles, is_hidden, read_styles
 

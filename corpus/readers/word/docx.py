@@ -11,12 +11,12 @@ import posixpath
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from corpus.records import Span
 from corpus.readers.archive import Archive
 from corpus.readers.content import Content
 from corpus.readers.table_rows import Cell, is_layout, row_lines, tidy
 from corpus.readers.word.numbering import integer, is_on, read_numbering
 from corpus.readers.word.styles import own_hidden, own_list, read_word_styles
+from corpus.records import Span
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.records import Document
 from corpus.appointments.find import Posting, find_postings
+from corpus.records import Document
 from corpus.text import squeeze
 from tests.corpus.invariants import read_text
 

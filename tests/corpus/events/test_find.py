@@ -8,14 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from corpus import find_events, parse, read
 from corpus.events.amendments import Change
-from corpus.records import Clause, Document, Kind, Part, Passage
-from corpus.events.find import Event, EventKind
-from corpus import find_events
-from corpus.numbers import normalise_number
-from corpus.structure import parse
-from corpus.readers import read
 from corpus.events.dates import later
+from corpus.events.find import Event, EventKind
+from corpus.numbers import normalise_number
+from corpus.records import Clause, Document, Kind, Part, Passage
 
 ROOT = Path(__file__).parents[3]
 ISSUE = ROOT.parent / "shared" / "gazettes" / "bazhou-2025-02.txt"

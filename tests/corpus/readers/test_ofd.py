@@ -12,11 +12,10 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 
-from corpus.records import SourceError
-from corpus.structure import parse
-from corpus.readers import read
-from corpus.readers.ofd import read_ofd
+from corpus import parse, read
 from corpus.readers.layout.sheet import WIDE
+from corpus.readers.ofd import read_ofd
+from corpus.records import SourceError
 from tests.corpus.invariants import check, read_text, source
 from tests.corpus.readers.renders import NOTICES, blocks, told
 

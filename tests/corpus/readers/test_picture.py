@@ -15,11 +15,11 @@ from typing import Any
 import pypdfium2
 import pytest
 
-from corpus.records import SourceError
-from corpus.text import squeeze
+from corpus.readers.ocr import DPI, is_there, mend_brackets
 from corpus.readers.pdf.pdf import read_pdf
 from corpus.readers.picture import read_picture
-from corpus.readers.ocr import DPI, is_there, mend_brackets
+from corpus.records import SourceError
+from corpus.text import squeeze
 from tests.corpus.readers.printers import OFFICE, office_document, print_office
 from tests.corpus.readers.typeset import Style
 

@@ -7,10 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from corpus.records import SourceError
-from corpus.structure import parse
-from corpus.readers import read
+from corpus import parse, read
 from corpus.readers.read import LARGEST
+from corpus.records import SourceError
 
 TEXT = (
     "云岭州节约用水办法\n\n第一条 为了节约用水，保护水源，制定本办法。\n第二条 本办法自2025年8月1日起施行。\n"

@@ -10,8 +10,8 @@ import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
+from corpus import parse
 from corpus.records import Kind, Reading
-from corpus.structure import parse
 from corpus.structure.lines import split_lines
 from tests.corpus.invariants import source
 

@@ -6,15 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.records import Clause, Document, Kind, Part, Passage
+from corpus import find_references, parse
+from corpus.locators import article_of, find_passage
+from corpus.markers import parse_locator
+from corpus.records import Clause, Document, Kind, Part, Passage, Source
 from corpus.references.context import Context, context_of, is_same_title
 from corpus.references.resolve import Reference, ReferenceKind, read_references
-from corpus.locators import article_of, find_passage
-from corpus import find_references
-from corpus.structure import parse
-from corpus.markers import parse_locator
 from corpus.titles import longest_known
-from corpus.records import Source
 
 TITLE = "云岭州犬只管理办法"
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from corpus import parse
 from corpus.records import Kind, Page, Source
-from corpus.structure import parse
 from tests.corpus.invariants import check, clauses, source
 
 TEXT = """云岭州节约用水办法

@@ -7,9 +7,8 @@ from unicodedata import east_asian_width
 
 import pytest
 
+from corpus import parse, read
 from corpus.records import Reading, Source
-from corpus.structure import parse
-from corpus.readers import read
 from corpus.text import squeeze
 from tests.corpus.invariants import check
 

@@ -11,12 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.records import Issue, Reading
-from index.catalog.catalog import Catalog
-from index.catalog.rows import Filters, Overview, SetAsideRow
 from index import HomeError
+from index.catalog.catalog import Catalog
 from index.catalog.codec import encode_issue
-from index.layout import FORMAT
+from index.catalog.rows import Filters, Overview, SetAsideRow
 from index.catalog.writing import WritableCatalog
+from index.layout import FORMAT
 from tests.index.factories import GAZETTE, reading, rewrite
 
 ISSUE_1 = Issue(GAZETTE, 2025, 1, 48, "2025-03-31")

@@ -7,15 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from corpus.records import Reading
-from corpus.structure import parse
-from corpus.appointments.posts import post_form
+from corpus import parse, read
 from corpus.appointments.find import find_postings
-from corpus.readers import read
+from corpus.appointments.posts import post_form
+from corpus.records import Reading
 from index import HomeError
 from index.catalog.codec import encode_issue
-from index.layout import FORMAT
 from index.catalog.writing import WritableCatalog
+from index.layout import FORMAT
 
 SAMPLES = [
     Path(__file__).parents[3] / f"samples/yunling-{issue}.txt" for issue in ("2024-04", "2025-01", "2025-02")

@@ -10,19 +10,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from corpus import find_events, parse, read
 from corpus.events.amendments import Amendment, Change
 from corpus.events.find import Event, EventKind
-from corpus.references.resolve import Reference, ReferenceKind
 from corpus.records import Source
-from corpus import find_events
 from corpus.references.context import is_same_title, title_form
-from corpus.structure import parse
-from corpus.readers import read
+from corpus.references.resolve import Reference, ReferenceKind
 from index import HomeError
 from index.catalog.codec import encode_issue
 from index.catalog.events import pack_event, unpack_event
-from index.layout import FORMAT
 from index.catalog.writing import WritableCatalog
+from index.layout import FORMAT
 from tests.conftest import SAMPLES
 
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)

@@ -12,8 +12,7 @@ import numpy as np
 import pytest
 
 from index import HomeError
-from index.embedders.embedder import load_embedder
-from index.embedders.embedder import is_static, model_name
+from index.embedders.embedder import is_static, load_embedder, model_name
 from tests.index.factories import TOPICS, law, write_static_model
 
 TEXTS = [*TOPICS, *(law(number) for number in range(6)), "", " ", "data policy", "ＩＴ項目"]
@@ -105,7 +104,7 @@ def test_names(model: Path) -> None:
 
 def test_the_light_path_imports_nothing_heavy(model: Path) -> None:
     code = (
-        "import sys; from index import load_embedder; load_embedder(sys.argv[1]).encode_query('项目'); "
+        "import sys; from index.embedders.embedder import load_embedder; load_embedder(sys.argv[1]).encode_query('项目'); "
         "heavy = {'torch', 'transformers', 'sentence_transformers', 'faiss', 'jieba', 'tantivy'}; "
         "sys.exit(','.join(heavy & set(sys.modules)) or None)"
     )

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from index.catalog.catalog import Catalog
 from index import Home, HomeError, index_paths, open_home, preview_files
-from index.lexical.query import LexicalQuery
-from index.ingest.report import Report
+from index.catalog.catalog import Catalog
 from index.ingest.job import source_files
+from index.ingest.report import Report
+from index.lexical.query import LexicalQuery
 from tests.index.factories import law, rewrite, write_laws
 
 

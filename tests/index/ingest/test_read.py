@@ -14,10 +14,10 @@ import pytest
 
 import index.ingest.read
 from index import Home, index_paths, open_home
-from index.ingest.report import Report
-from index.ingest.sandbox import Limits
 from index.ingest.job import source_files
 from index.ingest.read import SourceFile, file_digest, read_file, read_parcel
+from index.ingest.report import Report
+from index.ingest.sandbox import Limits
 from tests.index.factories import law, write_laws
 from tests.index.ingest.test_sandbox import children
 

@@ -11,16 +11,16 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from corpus.records import Reading
-from index.catalog.catalog import Catalog
 from index import HomeError
+from index.catalog.catalog import Catalog
+from index.catalog.codec import encode_issue
+from index.catalog.rows import ClauseRow
+from index.catalog.writing import WritableCatalog
+from index.layout import FORMAT
+from index.lexical.bm25 import LexicalIndex, LexicalWriter
 from index.lexical.query import LexicalQuery, Weights
 from index.lexical.tokenizer import Tokenizer
 from index.sync import DerivedIndex, Prepared
-from index.catalog.codec import encode_issue
-from index.layout import FORMAT
-from index.lexical.bm25 import LexicalIndex, LexicalWriter
-from index.catalog.rows import ClauseRow
-from index.catalog.writing import WritableCatalog
 from tests.index.factories import reading
 
 TEXTS = (

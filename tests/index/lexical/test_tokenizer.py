@@ -12,9 +12,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from corpus.text import match_form
-from index.lexical.tokenizer import Tokenizer
-from index.lexical.dictionary import cache_is_sound
 from index.lexical.bigrams import contains, grams, normalise, phrase, units
+from index.lexical.dictionary import cache_is_sound
+from index.lexical.tokenizer import Tokenizer
 
 UNITS = [
     # Chinese runs, words and numbers; punctuation separates
@@ -148,7 +148,7 @@ def test_the_cache_is_trusted_only_as_it_was_written(tmp_path: Path) -> None:
 
 def test_jieba_is_quiet_and_leaves_nothing_outside(tmp_path: Path) -> None:
     code = (
-        "import sys; from pathlib import Path; from index import Tokenizer; "
+        "import sys; from pathlib import Path; from index.lexical.tokenizer import Tokenizer; "
         "Tokenizer(Path(sys.argv[1]), write=True).index_words('信息化项目')"
     )
     temporary = tmp_path / "tmp"

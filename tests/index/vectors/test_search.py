@@ -15,12 +15,12 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from index import HomeError, open_home
-from index.sync import follow
 from index.catalog.codec import encode_issue
-from index.vectors.chunks import LONG, WHOLE, embedded_texts
 from index.catalog.rows import ClauseRow
-from index.vectors.write import VectorWriter, merge_from
+from index.sync import follow
+from index.vectors.chunks import LONG, WHOLE, embedded_texts
 from index.vectors.search import VectorIndex
+from index.vectors.write import VectorWriter, merge_from
 from tests.index.factories import HashEmbedder, reading
 from tests.index.lexical.test_bm25 import prepared, rows_of
 

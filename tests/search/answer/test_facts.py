@@ -15,12 +15,12 @@ import pytest
 
 from corpus.facts import FactKind
 from corpus.records import Passage
-from search.answer.hits import Hit
 from search import Searcher
-from search.evaluation.evaluate import read_questions
 from search.answer.facts import pick_facts
-from search.query.parse import analyse
+from search.answer.hits import Hit
+from search.evaluation.evaluate import read_questions
 from search.query.answer_types import Wanted, numbers_in, wanted
+from search.query.parse import analyse
 from tests.search.conftest import SAMPLES, MakeRow
 
 SHARED = Path(__file__).resolve().parents[4] / "shared"

@@ -5,9 +5,8 @@ from __future__ import annotations
 import pytest
 
 from search import Searcher
-from search.answer.order import Sort, Standpoint
+from search.answer.order import Sort, Standpoint, choose
 from search.status.standing import Standing, Status
-from search.answer.order import choose
 
 TODAY = "2026-12-01"
 

@@ -5,10 +5,21 @@ from __future__ import annotations
 import pytest
 
 from search import Searcher
+from search.check.check import check_text
 from search.check.draft import DraftError
 from search.check.findings import Finding
-from search.check.check import check_text
-from tests.search.check.draft import (AS_OF, DIFFER, DRONES, GRAIN, NOT_HELD, NUMBER, PLACE, PROJECTS, REPEALED, RIGHT,)
+from tests.search.check.draft import (
+    AS_OF,
+    DIFFER,
+    DRONES,
+    GRAIN,
+    NOT_HELD,
+    NUMBER,
+    PLACE,
+    PROJECTS,
+    REPEALED,
+    RIGHT,
+)
 
 
 def found(searcher: Searcher, text: str, as_of: str = AS_OF) -> list[Finding]:

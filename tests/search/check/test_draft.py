@@ -7,8 +7,8 @@ from collections import Counter
 import pytest
 
 from search import Searcher
-from search.check.findings import Report
 from search.check.check import check_text
+from search.check.findings import Report
 from tests.search.check.draft import AS_OF, EXPECTED, PARAGRAPHS, TEXT, Expected
 
 

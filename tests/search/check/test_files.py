@@ -11,8 +11,8 @@ import pytest
 from index import index_paths, open_home
 from models import BUNDLED
 from search import Searcher
-from search.check.draft import LARGEST, DraftError, read_draft
 from search.check.check import check_text
+from search.check.draft import LARGEST, DraftError, read_draft
 from tests.conftest import ROOT
 from tests.search.check.draft import AS_OF, EXPECTED, PARAGRAPHS
 from view.exports.marked_draft import marked

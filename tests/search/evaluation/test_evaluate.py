@@ -5,11 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from search.evaluation.evaluate import QuestionsError
-from search import Searcher
-from search.evaluation import evaluate
+from search import Searcher, evaluate
 from search.answer.hits import Hit
-from search.evaluation.evaluate import Gold, judge, read_questions
+from search.evaluation.evaluate import Gold, QuestionsError, judge, read_questions
 from search.query.places import is_at_or_below
 from tests.search.conftest import SAMPLES, MakeRow
 

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 
 import pytest
 
+from corpus import parse
 from corpus.records import Source
-from corpus.structure import parse
 from index.catalog.catalog import Catalog
 from index.catalog.codec import encode_issue
-from index.layout import FORMAT
 from index.catalog.writing import WritableCatalog
+from index.layout import FORMAT
 from search.people.find import UnknownPersonError, find_people, holders, people_asked_for, timeline
 
 FRONT = """云岭州人民政府公报

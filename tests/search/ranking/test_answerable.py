@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from search.answer.hits import Answer
 from search import Searcher
-from search.ranking.maxsim import Nearness
-from search.ranking.answerable import is_doubtful
+from search.answer.hits import Answer
 from search.evaluation.evaluate import read_questions
 from search.query.parse import Language
+from search.ranking.answerable import is_doubtful
+from search.ranking.maxsim import Nearness
 from tests.search.conftest import SAMPLES
 
 QUESTIONS = Path(__file__).resolve().parents[3] / "benchmarks" / "answerable.jsonl"

@@ -3,9 +3,9 @@
 import pytest
 
 from corpus.records import Kind
+from search.query.parse import analyse
 from search.ranking.features import Evidence, weigh_evidence
 from search.ranking.retrievers import Leg, Worth
-from search.query.parse import analyse
 from tests.search.conftest import MakeRow
 
 WORTH = Worth({"项目": 1.0, "变更": 3.0}, known=1.0)

@@ -8,8 +8,8 @@ import pytest
 from numpy.typing import NDArray
 
 from index.catalog.rows import ClauseRow
-from search.ranking.maxsim import closeness
 from search.ranking.answerable import nearness_by_words
+from search.ranking.maxsim import closeness
 from search.ranking.retrievers import Worth
 from tests.search.conftest import MakeRow
 

@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from search.ranking.features import Evidence
-from search.ranking.exact import Tier
-from search.ranking.model import fuse
 from search.query.parse import Language
+from search.ranking.exact import Tier
+from search.ranking.features import Evidence
+from search.ranking.model import fuse
 
 NOTHING = Evidence(0, 0, 0, 0, 0, 0, 0, 0)
 STRONG = Evidence(1.0, 1.0, 0.2, 0.8, 0.7, 1.0, 0.0, 0.9)

@@ -10,9 +10,9 @@ import pytest
 from corpus.records import GongbaoError
 from index import index_paths, open_home
 from models import BUNDLED
-from search.status.report import Report
 from search import Searcher
 from search.status.documents import UnknownDocumentError, UnknownPlaceError
+from search.status.report import Report
 from tests.corpus.test_golden import ISSUE, needs_the_issue
 
 

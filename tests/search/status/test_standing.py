@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from corpus.records import Clause, Issue, Kind, Part
 from corpus.events.find import Event, EventKind
+from corpus.records import Clause, Issue, Kind, Part
 from index.catalog.rows import DocumentRow, EventRow, IssueRow
 from search.status.standing import Record, Status, day_of, is_target
 

@@ -13,10 +13,10 @@ from index.catalog.rows import EventRow, Filters
 from search.status.proofs import Proof
 from search.status.standing import Standing, Status
 from tests.view.exports.findings import HOSTILE, answer, hit
-from view.exports.files import FORMATS, export_answer, export_table
-from view.exports.table import Row, Table
 from view.exports import check_table
 from view.exports.answer_table import COLUMNS, answer_table
+from view.exports.files import FORMATS, export_answer, export_table
+from view.exports.table import Row, Table
 from view.exports.wording import export_words
 from view.words import EN, ZH, Words
 

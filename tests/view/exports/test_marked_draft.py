@@ -12,8 +12,8 @@ import pytest
 from docx.enum.text import WD_COLOR_INDEX
 from docx.shared import RGBColor
 
+from corpus import read
 from corpus.records import GongbaoError
-from corpus.readers import read
 from search.check.findings import Finding, Report, Verdict
 from view.exports.marked_draft import marked, writable, write_marked
 

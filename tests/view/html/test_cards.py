@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from html.parser import HTMLParser
 
-from corpus.records import Clause, Issue, Kind, Part, Passage
 from corpus.facts import Fact, FactKind
+from corpus.records import Clause, Issue, Kind, Part, Passage
 from index.catalog.rows import ClauseRow, DocumentRow, IssueRow
 from search.answer.hits import Answer, Hit
 from view.html import cards, reader

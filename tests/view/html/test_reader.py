@@ -13,7 +13,7 @@ from search import Searcher
 from search.check.check import check_text
 from search.status.cross_references import Link
 from tests.view.html.test_cards import NASTY, Reader, row
-from view.html import reader, check
+from view.html import check, reader
 from view.html.prose import prose
 from view.words import EN, ZH
 

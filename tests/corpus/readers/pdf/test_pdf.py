@@ -15,14 +15,13 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
-from corpus.records import Reading, Source, SourceError
-from corpus.structure import parse
-from corpus.readers import read
-from corpus.text import squeeze
-from corpus.readers.read import read_bytes
-from corpus.readers.pdf import pdf
+from corpus import parse, read
 from corpus.readers.content import Content
+from corpus.readers.pdf import pdf
 from corpus.readers.pdf.pdf import read_pdf
+from corpus.readers.read import read_bytes
+from corpus.records import Reading, Source, SourceError
+from corpus.text import squeeze
 from tests.corpus.invariants import check, clauses
 from tests.corpus.readers.printers import OFFICE, office_document, print_office, print_reportlab
 from tests.corpus.readers.typeset import CHROMIUM, Style, page_html, print_chromium

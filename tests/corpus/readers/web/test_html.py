@@ -11,11 +11,10 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 
-from corpus.records import Kind, SourceError
-from corpus.structure import parse
-from corpus.readers import read
-from corpus.text import squeeze
+from corpus import parse, read
 from corpus.readers.web.html import read_html
+from corpus.records import Kind, SourceError
+from corpus.text import squeeze
 from tests.corpus.invariants import read_text, source
 from tests.corpus.readers.renders import NOTICES, TEMPLATES, as_html, known_body, told, told_by, unknown_body
 

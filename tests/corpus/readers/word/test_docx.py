@@ -17,13 +17,12 @@ from docx.text.paragraph import Paragraph
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus.records import SourceError
-from corpus.structure import parse
-from corpus.readers import read
-from corpus.text import squeeze
+from corpus import parse, read
 from corpus.markers import Family, read_marker
 from corpus.readers.word.docx import read_docx
 from corpus.readers.word.numbering import read_numbering
+from corpus.records import SourceError
+from corpus.text import squeeze
 from tests.corpus.invariants import read_text
 from tests.corpus.readers.renders import NOTICES, as_docx, as_html, saved, told, told_by
 
