@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 
 from corpus.records import Document, Kind
 from corpus.references.mentions import SUFFIXES, find_mentions
-from corpus.text import match_form, squeeze
+from corpus.text import squeeze
+from corpus.titles import ends_in, is_same_title
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,6 @@ _AMENDED = re.compile(
     r"《(?P<title>[^《》]+)》(?:[（(](?P<number>[^（）()]+)[）)])?\s?(?:作|进行|做)?(?:出|了)?(?:如下|以下|部分)?修[改正订]"
 )
 _INNER = re.compile(r"《(.+)》")
-_VERSION = re.compile(r"（[^（）]*(?:修正|修订|\d{4})[^（）]*）$")
 _SENTENCE = re.compile(r".*(?:根据|依照|按照|适用|实施|执行|贯彻|和(?!国)|与|及|、)")
 
 
@@ -110,23 +110,3 @@ def definitions(text: str) -> Iterator[tuple[str, tuple[str, str]]]:
         number = next((one.number for one in find_mentions(match[0]) if one.number), "")
         if not short.startswith("本") and short != title:
             yield short, (title, number)
-
-
-def ends_in(title: str, noun: str) -> bool:
-    """Tell if a title ends in a word, a bracket after it aside: …管理办法（试行）."""
-    return re.sub(r"(?:[（(][^（）()]*[）)])+$", "", title).endswith(noun)
-
-
-def is_same_title(one: str, other: str) -> bool:
-    """Tell if two titles name one document: brackets, blanks, 中华人民共和国 and a year of revision aside."""
-    return bool(one) and _title_form(one) == _title_form(other)
-
-
-def title_form(title: str) -> str:
-    """Return the form by which the documents of one title are found: equal for what is_same_title holds equal."""
-    return match_form(_title_form(title))
-
-
-def _title_form(title: str) -> str:
-    flat = re.sub(r"[\s《》〈〉]", "", title).replace("(", "（").replace(")", "）")
-    return _VERSION.sub("", flat).removeprefix("中华人民共和国")

@@ -27,8 +27,9 @@ from corpus.locators import (
 )
 from corpus.pointers import rank
 from corpus.records import Clause, Kind, Part, Passage, Span
-from corpus.references.context import Context, ends_in, is_same_title
+from corpus.references.context import Context
 from corpus.references.mentions import SUFFIXES, Head, Mention, find_mentions
+from corpus.titles import ends_in, is_same_title
 
 
 class ReferenceKind(StrEnum):

@@ -24,7 +24,8 @@ from corpus.records import (
     Span,
     join_slices,
 )
-from corpus.references.context import Context, context_of, title_form
+from corpus.references.context import Context, context_of
+from corpus.titles import title_form
 from index.catalog import schema
 from index.catalog.events import pack_event
 from index.catalog.postings import encode_postings

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from corpus.cite import name_issue
-from corpus.references.context import title_form
+from corpus.titles import title_form
 from index.catalog.rows import DocumentRow, EventRow
 from search.check.citations import Citation
 from search.check.compare import compare

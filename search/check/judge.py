@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from corpus.cite import name_issue
 from corpus.events.amendments import Change
 from corpus.locators import article_of, number_of, split_place
-from corpus.references.context import title_form
 from corpus.structure.provenance import is_doubtful
+from corpus.titles import title_form
 from index.catalog.rows import ClauseRow, EventRow
 from search.check.alterations import Alteration
 from search.check.draft import Mended, is_odd

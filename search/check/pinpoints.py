@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from corpus.locators import article_of, divisions, split_place
 from corpus.numerals import to_arabic, to_chinese
 from corpus.records import Kind, Part, Span
-from corpus.references.context import title_form
+from corpus.titles import title_form
 from index.catalog.rows import ClauseRow
 from search.check.titles import Agreement, agreement
 from search.query.places import is_at_or_below

@@ -11,8 +11,8 @@ from corpus.events.amendments import Change
 from corpus.events.find import EventKind
 from corpus.locators import article_of, find_passage
 from corpus.numbers import normalise_number
-from corpus.references.context import title_form
 from corpus.references.resolve import Reference
+from corpus.titles import title_form
 from index.catalog.catalog import Catalog
 from index.catalog.rows import ClauseRow, DocumentRow, EventRow
 from search.query.places import find_places, is_at_or_below

@@ -15,7 +15,7 @@ from enum import StrEnum
 
 from corpus.events.find import EventKind
 from corpus.records import Clause
-from corpus.references.context import is_same_title, title_form
+from corpus.titles import is_same_title, title_form
 from index.catalog.catalog import Catalog
 from index.catalog.rows import DocumentRow, EventRow
 from search.query.places import is_at_or_below
