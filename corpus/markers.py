@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from corpus.numerals import NUMERAL, to_arabic, to_chinese
+from corpus.text import squeeze
 
 
 class Family(StrEnum):
@@ -124,7 +125,7 @@ def is_cited(marker: Marker, text: str) -> bool:
 
 def parse_locator(text: str) -> str | None:
     """Return the canonical form of an article or section as people type it: 22条, 第22条, 5.1.2, 附件第51项."""
-    flat = re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
+    flat = squeeze(unicodedata.normalize("NFKC", text))
     match = re.fullmatch(
         rf"第?(?P<n>{NUMERAL}{{1,9}}|\d{{1,4}})条(?:之(?P<sub>{NUMERAL}{{1,3}}|\d{{1,2}}))?", flat
     )
@@ -157,7 +158,7 @@ def _spaced(text: str, end: int) -> bool:
 
 def _division(text: str) -> Marker | None:
     match = _DIVISION.match(text)
-    number = to_arabic(re.sub(r"\s", "", match["n"])) if match else None
+    number = to_arabic(squeeze(match["n"])) if match else None
     if not match or number is None or number >= 10_000:
         return None
     sub = (to_arabic(match["sub"]) or 0) if match["sub"] else 0
@@ -178,7 +179,7 @@ def _paren(text: str) -> Marker | None:
 def _digits(text: str, decimal: bool) -> Marker | None:
     match = _DECIMAL.match(text)
     if match:
-        path = tuple(int(part) for part in re.split(r"[.．]", re.sub(r"\s", "", match["n"])))
+        path = tuple(int(part) for part in re.split(r"[.．]", squeeze(match["n"])))
         spaced = _spaced(text, match.end())
         return Marker(Family.DECIMAL, path, ".".join(map(str, path)), _skip(text, match.end()), spaced)
     if decimal and (match := _BARE.match(text) or _ARABIC.match(text)):

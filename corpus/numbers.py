@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from corpus.numerals import to_arabic
 from corpus.records import Span
+from corpus.text import squeeze
 
 _LONGEST, _LONGEST_LINE = 60, 400
 _OPEN, _CLOSE = r"[〔\[(（【﹝［{｛〈<＜《〖]", r"[〕\])）】﹞］}｝〉>＞》〗]"
@@ -109,7 +110,7 @@ def read_number(text: str) -> PrintedNumber | None:
     if text[:1] in "（(【" and text[-1:] in "）)】" and not re.match(_OPEN + r"\s*\d{4}", text):
         text = text[1:-1].strip()
     match = _WHOLE.fullmatch(text) or _UNBRACKETED.fullmatch(text)
-    if not match or _WORDS_BEFORE.match(re.sub(r"\s", "", match["code"])):
+    if not match or _WORDS_BEFORE.match(squeeze(match["code"])):
         return None
     if _CHAR_BEFORE.match(match["code"]) and match["code"][0] in "依据":
         return None
@@ -178,7 +179,7 @@ def is_same_number(one: str, other: str) -> bool:
 
 def _canonical(match: re.Match[str], skip: int = 0) -> str | None:
     groups = match.groupdict()
-    code = re.sub(r"\s", "", groups["code"])[skip:]
+    code = squeeze(groups["code"])[skip:]
     if not code or _TITLE_WORDS.search(code):
         return None
     if groups.get("turned"):
@@ -194,5 +195,5 @@ def _canonical(match: re.Match[str], skip: int = 0) -> str | None:
     serial_ = to_arabic(groups.get("serial") or groups.get("half_serial") or "")
     if year_ is None or serial_ is None:
         return None
-    sort = re.sub(r"\s", "", groups.get("sort") or "")
+    sort = squeeze(groups.get("sort") or "")
     return f"{code}{sort}".replace("(", "（").replace(")", "）") + f"〔{year_}〕{serial_}号"

@@ -22,6 +22,7 @@ from corpus.records import Clause, Kind, Part, Passage, Span
 from corpus.references.context import Context, definitions
 from corpus.references.mentions import SUFFIXES
 from corpus.references.resolve import Reference
+from corpus.text import squeeze
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +114,7 @@ def _short_names(text: str) -> tuple[dict[str, tuple[str, str]], tuple[Span, ...
     for match in matches:
         called.append(match.span())
         at = bisect_right(starts, match.start()) - 1
-        short = re.sub(r"\s", "", match["short"])
+        short = squeeze(match["short"])
         if at < 0 or short.startswith("本"):
             continue
         one = named[at]
@@ -255,7 +256,7 @@ def _with_bare_title(text: str, one: Citation) -> Citation:
         return one
     title = match[0].rstrip("（(\t \u3000")
     end = one.span[1] + (text[one.span[1] : one.span[1] + 1] in ("）", ")") and match[0][-1] in "（(")
-    return replace(one, title=re.sub(r"\s", "", title), span=(floor + match.start(), end))
+    return replace(one, title=squeeze(title), span=(floor + match.start(), end))
 
 
 def _row(match: re.Match[str]) -> str:
@@ -291,7 +292,7 @@ def _with_tail(text: str, one: Citation, limit: int) -> Citation:
     start, end = one.span
     if not one.locators and (issue := _within(_ISSUE, text, end, limit)):
         one, end = (
-            replace(one, span=(start, issue.end()), issue=re.sub(r"\s", "", issue["issue"])),
+            replace(one, span=(start, issue.end()), issue=squeeze(issue["issue"])),
             issue.end(),
         )
     if not one.locators:

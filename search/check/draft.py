@@ -13,7 +13,7 @@ from pathlib import Path
 from corpus import read
 from corpus.readers.read import kind_of_name
 from corpus.records import GongbaoError, Span
-from corpus.text import fold
+from corpus.text import fold, squeeze
 
 LARGEST = 2 * 1024 * 1024  # bytes of a draft
 LONGEST = 100_000  # characters of its text
@@ -175,7 +175,7 @@ def _edits(text: str) -> list[Edit]:
 
 def is_odd(printed: str, number: str) -> bool:
     """Tell if a number is printed in another way than it should be, blanks and the width of digits aside."""
-    flat = re.sub(r"\s", "", unicodedata.normalize("NFKC", fold(printed)))
+    flat = squeeze(unicodedata.normalize("NFKC", fold(printed)))
     if re.fullmatch(r"\d+号?", flat):
         return False  # 10号 behind 岭政发〔2025〕9号
     if "第" in number:

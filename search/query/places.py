@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from corpus.markers import parse_locator
 from corpus.numerals import to_arabic, to_chinese
-from corpus.text import match_form
+from corpus.text import match_form, squeeze
 
 _N = r"[0-9零〇○一二三四五六七八九十百千两]+"
 _ARTICLE = rf"第\s*{_N}\s*条(?:之{_N})?|(?<![0-9第几]){_N}\s*条(?:之{_N})?(?![例件款约])"
@@ -50,7 +50,7 @@ def without_places(text: str) -> str:
 
 def _place(match: re.Match[str]) -> Place | None:
     if match["article"]:
-        article = re.sub(r"\s+", "", match["article"])
+        article = squeeze(match["article"])
         locator = parse_locator(article)
         certain = article.startswith("第")
         return Place(locator, _below(match["below"]), certain) if locator else None
@@ -89,5 +89,5 @@ def is_at_or_below(locator: str, place: str) -> bool:
 
 def _form(locator: str) -> str:
     """Drop what people leave out: the points at the end, the parentheses of 第（二）项."""
-    flat = re.sub(r"第[(（](.+?)[)）](?=[款项])", r"第\1", re.sub(r"\s", "", locator))
+    flat = re.sub(r"第[(（](.+?)[)）](?=[款项])", r"第\1", squeeze(locator))
     return match_form(parse_locator(flat) or flat).rstrip("、.")
