@@ -19,6 +19,7 @@ from corpus.locators import (
     above,
     as_counted,
     divisions,
+    is_at_or_below,
     label,
     number_of,
     passage_at,
@@ -321,7 +322,7 @@ class _Resolver:
         base = self.clause.locator
         if step.unit == "款" and self.last and self.last.locators and not self._is_parted(self.last, mention):
             own = f"{base}{label('款', step.ranges[0][0])}"
-            if not any(passage.locator.startswith(own) for passage in self.clause.passages):
+            if not any(is_at_or_below(passage.locator, own) for passage in self.clause.passages):
                 return _Target(
                     self.last.title, self.last.number, self.last.is_own, above(self.last.locators[-1], "款")
                 )

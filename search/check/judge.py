@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from corpus.cite import name_issue
 from corpus.events.amendments import Change
-from corpus.locators import article_of, number_of, split_place
+from corpus.locators import article_of, is_at_or_below, number_of, split_place
 from corpus.structure.provenance import is_doubtful
 from corpus.titles import title_form
 from index.catalog.rows import ClauseRow, EventRow
@@ -18,7 +18,6 @@ from search.check.misquotes import Attached
 from search.check.pinpoints import extent, find_place
 from search.check.remarks import remark
 from search.check.subject import Subject
-from search.query.places import is_at_or_below
 from search.status.proofs import cite_row
 from search.status.standing import Standing, Status, day_of
 

@@ -7,12 +7,13 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from enum import IntEnum
 
+from corpus.locators import is_at_or_below
 from corpus.text import match_form
 from index.catalog.catalog import Catalog
 from index.catalog.rows import ClauseRow, DocumentRow
 from search.query.intents import Intent
 from search.query.parse import Query, QueryKind
-from search.query.places import Place, is_at_or_below, without_places
+from search.query.places import Place, without_places
 
 _FEW = 3  # a title that more documents have in common names none of them
 _SHORTEST_TITLE = 4
