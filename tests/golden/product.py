@@ -13,6 +13,7 @@ from contextlib import ExitStack, chdir, contextmanager, redirect_stderr, redire
 from dataclasses import dataclass, fields
 from functools import cache
 from hashlib import sha256
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -22,7 +23,6 @@ from starlette.applications import Starlette
 
 import cli
 import corpus
-import ui
 from index import load_embedder, open_home
 from search import Searcher
 from view.asked import Asked
@@ -73,39 +73,40 @@ class Page:
 
     def __init__(self, searcher: Searcher) -> None:
         self.searcher = searcher
+        self._ui: Any = import_module("ui")  # takes seconds: the other tests need none of it
         self._gate: Any = None
 
     def answer(self, chinese: bool, **asked: str) -> str:
         """Return the cards of a question."""
-        return ui.answer_html(self.searcher, Asked(**asked), WORDS[chinese])
+        return str(self._ui.answer_html(self.searcher, Asked(**asked), WORDS[chinese]))
 
     def failure(self, chinese: bool) -> str:
         """Return what a reader gets when the search itself fails."""
         broken: Any = object()
         logging.disable()
         try:
-            return ui.answer_html(broken, Asked("公报"), WORDS[chinese])
+            return str(self._ui.answer_html(broken, Asked("公报"), WORDS[chinese]))
         finally:
             logging.disable(logging.NOTSET)
 
     def checked(self, chinese: bool, draft: str, at: str) -> str:
         """Return the findings of a draft."""
-        return ui.checked_html(self.searcher, draft, at, WORDS[chinese])
+        return str(self._ui.checked_html(self.searcher, draft, at, WORDS[chinese]))
 
     def document(self, chinese: bool, clause: str, at: str) -> str:
         """Return the document of a clause."""
-        return ui.document_html(self.searcher, clause, WORDS[chinese], at)
+        return str(self._ui.document_html(self.searcher, clause, WORDS[chinese], at))
 
     def arrival(self, chinese: bool, **address: str) -> list[tuple[str, Any]]:
         """Return what stands in each part of the page for an address, by the names of the parts."""
         names = ["head", "tries", *(field.name for field in fields(Asked)), "results", "reader"]
-        return list(zip(names, ui._arrival(self.searcher, address, WORDS[chinese]), strict=True))
+        return list(zip(names, self._ui._arrival(self.searcher, address, WORDS[chinese]), strict=True))
 
     def form(self, chinese: bool) -> list[dict[str, Any]]:
         """Return the fields and buttons of the page, as its library is told of them."""
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # gradio leaves event loops open
-            page = ui.build_page(self.searcher, WORDS[chinese])
+            page = self._ui.build_page(self.searcher, WORDS[chinese])
             components: list[dict[str, Any]] = page.get_config_file()["components"]
             del page
             asyncio.set_event_loop(None)
@@ -116,7 +117,7 @@ class Page:
         """Ask the served application as the network would."""
         if self._gate is None:
             app = Starlette()
-            add_exports(app, self.searcher, limit=ui.LIMIT, at_once=ui.AT_ONCE)
+            add_exports(app, self.searcher, limit=self._ui.LIMIT, at_once=self._ui.AT_ONCE)
             self._gate = Gate(app, local=True)
         return asyncio.run(_fetch(self._gate, method, path, request))
 

@@ -11,115 +11,16 @@ name it in CHANGELOG.md where users notice it.
 
 from __future__ import annotations
 
-import difflib
-import json
-import os
-import re
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from tests.conftest import ROOT
 from tests.golden import cases, product
-from tests.golden.normal import html_tree, laid_out, shortened_json, timeless, word_tree
+from tests.golden.compare import Section, frozen, readable, suffix
+from tests.golden.normal import shortened_json
 
-HERE = Path(__file__).parent
-FROZEN = HERE / "frozen"
-SHARED = ROOT.parent / "shared"
-ISSUE = SHARED / "gazettes" / "bazhou-2025-02.txt"
-QUESTIONS = SHARED / "eval" / "gazette_dev.jsonl"
-RENEW = bool(os.environ.get("GONGBAO_RENEW_GOLDENS"))
-BAR = "════ "
 BOTH = (False, True)
-Section = tuple[str, str]  # a title, and what is frozen under it
-
-needs_the_issue = pytest.mark.skipif(
-    not (ISSUE.exists() and QUESTIONS.exists()), reason="needs the shared gazette"
-)
-
-
-def frozen(name: str, sections: list[Section]) -> None:
-    """Compare sections with those of a file, or write the file where that is asked for."""
-    path = FROZEN / name
-    text = timeless("".join(f"{BAR}{title}\n{body.rstrip(chr(10))}\n\n" for title, body in sections))
-    if RENEW:
-        path.write_text(text, encoding="utf-8", newline="")
-        return
-    kept = path.read_bytes().decode("utf-8") if path.exists() else ""
-    if text != kept:
-        pytest.fail(f"{name} differs from what is frozen:\n{_difference(kept, text)}", pytrace=False)
-
-
-def _difference(kept: str, text: str) -> str:
-    """Return a unified difference whose hunks are headed by the sections they stand in."""
-    before, after = kept.split("\n"), text.split("\n")
-    lines: list[str] = []
-    for hunk in difflib.SequenceMatcher(None, before, after, autojunk=False).get_grouped_opcodes(2):
-        start = hunk[0][3]
-        title = next((line for line in reversed(after[: start + 3]) if line.startswith(BAR)), "")
-        lines.append(f"@@ line {start + 1} @@ {title}")
-        for tag, i1, i2, j1, j2 in hunk:
-            if tag == "equal":
-                lines += [f"  {line}" for line in before[i1:i2]]
-            else:
-                lines += [f"- {line}" for line in before[i1:i2]] + [f"+ {line}" for line in after[j1:j2]]
-    return "\n".join(lines[:400])
-
-
-# -- a home over the samples, in a folder where all names are short and the same ---------------------
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a folder with the samples, drafts and files that are no gazettes; its home is ``home``."""
-    folder = tmp_path_factory.mktemp("golden")
-    (folder / "samples").mkdir()
-    for path in sorted((ROOT / "samples").glob("*.txt")):
-        shutil.copy(path, folder / "samples")
-    shutil.copytree(HERE / "drafts", folder / "drafts")
-    shutil.copy(HERE / "judged.jsonl", folder)
-    _write_odd_files(folder)
-    assert product.run(folder, "index", "samples", "--home", "home").code == 0
-    return folder
-
-
-def _write_odd_files(folder: Path) -> None:
-    (folder / "odd").mkdir()
-    (folder / "odd" / "binary.txt").write_bytes(bytes(range(256)) * 20)
-    (folder / "odd" / "empty.txt").write_bytes(b"")
-    (folder / "odd" / "prose.txt").write_text("今天天气很好。\n" * 20, encoding="utf-8")
-    (folder / "drafts" / "draft.pdf").write_bytes(b"%PDF-1.4\n")
-    (folder / "drafts" / "damaged.docx").write_bytes(b"PK\x03\x04 damaged")
-    (folder / "drafts" / "long.txt").write_text("甲" * 100_001, encoding="utf-8")
-    _write_word_draft(folder / "drafts" / "word.docx")
-
-
-def _write_word_draft(path: Path) -> None:
-    """Write a draft whose citations are torn over runs, and stand in a table."""
-    import docx
-
-    document = docx.Document()
-    paragraph = document.add_paragraph()
-    text = "依据《云岭州信息化项目管理办法（试行）》（岭政办发〔2025〕3号）第十二条“满三个月仍未开工的”。"
-    for start in range(0, len(text), 7):
-        paragraph.add_run(text[start : start + 7]).bold = start % 2 == 0
-    cells = document.add_table(rows=1, cols=2).rows[0].cells
-    cells[0].text = "《关于鹤汀湖实行封湖禁渔的公告》（岭政办规〔2025〕2号）"
-    cells[1].text = "《云岭州网约车管理办法》（岭政办发〔2023〕77号）第五条"
-    document.save(str(path))
-
-
-@pytest.fixture
-def copy(folder: Path) -> Iterator[Path]:
-    """Return a home that may be changed."""
-    path = folder / "copy"
-    shutil.copytree(folder / "home", path)
-    yield path
-    shutil.rmtree(path)
-
 
 # -- the command -------------------------------------------------------------------------------
 
@@ -221,16 +122,16 @@ def test_indexing(folder: Path, chinese: bool) -> None:
         return said(folder, *arguments, "--home", home, chinese=chinese)
 
     home = "neu" if chinese else "new"
-    found = [did("index", *TAKEN, *more) for more in INDEXED[chinese]]
+    found = [did("index", *TAKEN, "--workers", "1", *more) for more in INDEXED[chinese]]
     changed = folder / TAKEN[0]
     before = changed.read_text(encoding="utf-8")
     changed.write_text(before.replace("二百万元", "三百万元"), encoding="utf-8")
     try:
-        found.append(did("index", *TAKEN[:2], *(() if chinese else ("--json",))))
+        found.append(did("index", *TAKEN[:2], "--workers", "1", *(() if chinese else ("--json",))))
     finally:
         changed.write_text(before, encoding="utf-8")
     found += [did(*one) for one in LISTED]
-    frozen(f"index-{'zh' if chinese else 'en'}.txt", found)
+    frozen(f"index-{suffix(chinese)}.txt", found)
 
 
 @pytest.mark.parametrize("chinese", BOTH)
@@ -254,7 +155,7 @@ def test_upkeep(folder: Path, copy: Path, chinese: bool) -> None:
     found += [did("search", cases.CHANGES, "--limit", "2"), did("status", "岭政发〔2024〕22号")]
     for name in ("backup", "other"):
         shutil.rmtree(folder / name)
-    frozen(f"upkeep-{'zh' if chinese else 'en'}.txt", found)
+    frozen(f"upkeep-{suffix(chinese)}.txt", found)
 
 
 def test_measures(folder: Path) -> None:
@@ -264,11 +165,6 @@ def test_measures(folder: Path) -> None:
 
 
 # -- exports -----------------------------------------------------------------------------------
-
-
-def readable(content: bytes, kind: str) -> str:
-    """Return a file so that it can be compared: Word files as trees, others as they are."""
-    return word_tree(content) if kind == "docx" else content.decode("utf-8")
 
 
 def exported(folder: Path, command: str, asked: tuple[str, ...], chinese: bool) -> list[Section]:
@@ -287,121 +183,10 @@ def exported(folder: Path, command: str, asked: tuple[str, ...], chinese: bool) 
 @pytest.mark.parametrize("chinese", BOTH)
 def test_exported_hits(folder: Path, chinese: bool) -> None:
     found = [one for asked in cases.EXPORTED[chinese] for one in exported(folder, "search", asked, chinese)]
-    frozen(f"exports-search-{'zh' if chinese else 'en'}.txt", found)
+    frozen(f"exports-search-{suffix(chinese)}.txt", found)
 
 
 @pytest.mark.parametrize("chinese", BOTH)
 def test_exported_findings(folder: Path, chinese: bool) -> None:
     found = [one for asked in cases.FINDINGS[chinese] for one in exported(folder, "check", asked, chinese)]
-    frozen(f"exports-check-{'zh' if chinese else 'en'}.txt", found)
-
-
-# -- the page ----------------------------------------------------------------------------------
-
-
-@pytest.fixture(scope="module")
-def page(folder: Path) -> Iterator[product.Page]:
-    with product.open_page(folder / "home") as page:
-        yield page
-
-
-def told(values: object) -> str:
-    return json.dumps(values, ensure_ascii=False)
-
-
-@pytest.mark.parametrize("chinese", BOTH)
-def test_cards(page: product.Page, chinese: bool) -> None:
-    found = [(told(asked), html_tree(page.answer(chinese, **asked))) for asked in cases.ANSWERED[chinese]]
-    found.append(("the search fails", html_tree(page.failure(chinese))))
-    frozen(f"page-answers-{'zh' if chinese else 'en'}.txt", found)
-
-
-@pytest.mark.parametrize("chinese", BOTH)
-def test_the_reader(page: product.Page, chinese: bool) -> None:
-    found = [(told(one), html_tree(page.document(chinese, *one))) for one in cases.READ]
-    frozen(f"page-reader-{'zh' if chinese else 'en'}.txt", found)
-
-
-@pytest.mark.parametrize("chinese", BOTH)
-def test_checked_drafts(page: product.Page, chinese: bool) -> None:
-    found = []
-    for name, at in (("ordinary.txt", "2025-08-31"), ("hard.md", ""), ("plain.txt", "")):
-        draft = (HERE / "drafts" / name).read_text(encoding="utf-8")
-        found.append((f"{name} {at}", html_tree(page.checked(chinese, draft, at))))
-    found.append(("nothing", html_tree(page.checked(chinese, " ", ""))))
-    found.append(("too long", html_tree(page.checked(chinese, "甲" * 100_001, ""))))
-    frozen(f"page-checked-{'zh' if chinese else 'en'}.txt", found)
-
-
-@pytest.mark.parametrize("chinese", BOTH)
-def test_arrivals(page: product.Page, chinese: bool) -> None:
-    found = []
-    for address in cases.ADDRESSES:
-        for name, value in page.arrival(chinese, **address):
-            is_html = isinstance(value, str) and name in ("head", "tries", "results", "reader")
-            shown = html_tree(value) if is_html else laid_out(value)
-            found.append((f"{told(address)} {name}", shown))
-    frozen(f"page-arrival-{'zh' if chinese else 'en'}.txt", found)
-
-
-KEPT = ["label", "show_label", "value", "placeholder", "lines", "max_lines", "max_length", "variant", "open"]
-KEPT += ["elem_id", "allow_custom_value", "autofocus"]
-
-
-@pytest.mark.parametrize("chinese", BOTH)
-def test_the_form(page: product.Page, chinese: bool) -> None:
-    fields = []
-    for one in page.form(chinese):
-        kept = {name: one["props"][name] for name in KEPT if one["props"].get(name) not in (None, "", [])}
-        shown = {name: html_tree(value) if name == "value" and "<" in str(value) else value
-                 for name, value in kept.items()}  # fmt: skip
-        fields.append(f"{one['type']} {told(shown)}")
-    frozen(f"page-form-{'zh' if chinese else 'en'}.txt", [("fields", "\n".join(fields))])
-
-
-HEADERS = ["content-type", "content-disposition", "cache-control", "content-security-policy"]
-HEADERS += ["x-content-type-options", "referrer-policy"]
-
-
-def test_downloads(page: product.Page) -> None:
-    found = []
-    for method, path, more in cases.REQUESTS:
-        answer = page.ask(method, path, **more)
-        headers = [f"{name}: {_undated(answer.headers[name])}" for name in HEADERS if name in answer.headers]
-        kind = path.rpartition(".")[2] if answer.status_code == 200 else "txt"
-        body = readable(answer.content, kind)
-        found.append(
-            (f"{method} {path} {told(more)}", "\n".join([str(answer.status_code), *headers, "", body]))
-        )
-    frozen("downloads.txt", found)
-
-
-def _undated(value: str) -> str:
-    """Return a header without the day that stands in the name of its file."""
-    return re.sub(r"%20\d{4}-\d\d-\d\d(?=\.[a-z]+$)", "%20<today>", value)
-
-
-# -- the shared gazette: numbers, offsets and hashes alone -------------------------------------------
-
-
-def rows(values: list[list[Any]]) -> str:
-    return "\n".join(map(told, values))
-
-
-@needs_the_issue
-def test_the_gazette_is_read_as_before() -> None:
-    read = product.read(ISSUE)
-    for name in ("clauses", "references", "events", "postings"):
-        frozen(f"gazette-{name}.txt", [(name, rows(getattr(read, name)))])
-
-
-@needs_the_issue
-def test_the_gazette_is_ranked_as_before(tmp_path: Path) -> None:
-    assert product.run(tmp_path, "index", ISSUE, "--home", "home").code == 0
-    asked = [json.loads(line) for line in QUESTIONS.read_text(encoding="utf-8").splitlines()]
-    ranked = product.rank(tmp_path / "home", [one["query"] for one in asked], 10)
-    found = [
-        (one["id"], "\n".join(f"{score:.9f} {clause}" for clause, score in hits))
-        for one, hits in zip(asked, ranked, strict=True)
-    ]
-    frozen("gazette-ranking.txt", found)
+    frozen(f"exports-check-{suffix(chinese)}.txt", found)
