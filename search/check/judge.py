@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from corpus.cite import name_issue
 from corpus.events.amendments import Change
 from corpus.locators import article_of, is_at_or_below, number_of, split_place
+from corpus.numbers import is_oddly_printed
 from corpus.structure.provenance import is_doubtful
 from corpus.titles import title_form
 from index.catalog.rows import ClauseRow, EventRow
 from search.check.alterations import Alteration
-from search.check.draft import Mended, is_odd
+from search.check.draft import Mended
 from search.check.findings import Finding, Held, Proof, Remark, Verdict
 from search.check.lookup import Library
 from search.check.misquotes import Attached
@@ -95,7 +96,7 @@ class Judge:
         if printed is None:
             return []
         text = self.draft[slice(*self.mended.span(printed))]
-        if not is_odd(text, subject.citation.number):
+        if not is_oddly_printed(text, subject.citation.number):
             return []
         return [remark("number mended", number=subject.citation.number, printed=text)]
 
