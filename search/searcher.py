@@ -15,12 +15,12 @@ from search.answer.hits import Answer, Hit
 from search.answer.notes import missing_notes, note
 from search.answer.order import PAGE, Sort, Standpoint, arrange, choose, has_status, over
 from search.answer.snippets import best_passage, lit_spans
-from search.query.answer_types import Wanted, wanted
+from search.query.answer_types import AnswerType, answer_types
 from search.query.completion import complete_numbers
 from search.query.intents import Intent
 from search.query.parse import Language, Query, QueryKind, analyse
-from search.query.pinyin import Sounding
-from search.query.short_names import defined_names
+from search.query.pinyin import PinyinMatcher
+from search.query.short_names import short_names
 from search.ranking.answerable import is_doubtful, nearness_by_words, wholly_held
 from search.ranking.exact import Exact, find_exact
 from search.ranking.features import Evidence, weigh_evidence
@@ -31,7 +31,7 @@ from search.ranking.retrievers import Leg, Worth, run_legs, word_worth
 from search.status.cross_references import References
 from search.status.documents import Shown, neighbours, show
 from search.status.proofs import proofs
-from search.status.report import Report, report_on, status
+from search.status.report import StatusReport, report_on, status
 from search.status.standing import Standing, Validity, today
 
 _POOL = 100  # clauses that each leg contributes, at the least
@@ -64,7 +64,7 @@ class Searcher:
         self.reranker = reranker
         self.validity = Validity(home.catalog)
         self.references = References(home.catalog)
-        self._sounding = Sounding(home)
+        self._pinyin = PinyinMatcher(home)
 
     def search(
         self,
@@ -111,7 +111,7 @@ class Searcher:
             if standpoint.statuses:  # one clause of a document may differ from it
                 ranked = [one for one in ranked if has_status(standings.get(one[0]), standpoint.statuses)]
             chosen = choose(ranked, standings, limit, apart=apart)
-            shown = self._hits(query, found, chosen, () if doubt else wanted(query))
+            shown = self._hits(query, found, chosen, () if doubt else answer_types(query))
             hits = arrange(self._judged(shown, standings), standpoint)
             if apart and (last := over(hits)):
                 notes.append(_note_of_ended(query, hits, last, ranked[0][0]))
@@ -120,11 +120,13 @@ class Searcher:
 
     def status(
         self, number_or_title: str, locator: str | None = None, as_of: str | None = None
-    ) -> tuple[Report, ...]:
+    ) -> tuple[StatusReport, ...]:
         """Report what became of a document, or of a place in it (see :func:`search.status.report.status`)."""
         return status(self.references, number_or_title, locator, as_of)
 
-    def report(self, document: DocumentRow, row: ClauseRow | None = None, as_of: str | None = None) -> Report:
+    def report(
+        self, document: DocumentRow, row: ClauseRow | None = None, as_of: str | None = None
+    ) -> StatusReport:
         """Report what became of a document, or of one clause of it."""
         return report_on(self.references, document, row, as_of)
 
@@ -171,7 +173,7 @@ class Searcher:
 
     def _hear(self, query: Query) -> tuple[Query, list[tuple[str, str]]]:
         """Put what was meant for what stands nowhere, unless something exact was asked for."""
-        if query.numbers or query.phrases or query.titles or not (heard := self._sounding.meant(query)):
+        if query.numbers or query.phrases or query.titles or not (heard := self._pinyin.meant(query)):
             return query, []
         text = query.text
         for typed, word in heard:
@@ -181,7 +183,7 @@ class Searcher:
 
     def _with_defined(self, query: Query) -> Query:
         """Add the other names that documents here give to what a question names."""
-        names = defined_names(self.home, query)
+        names = short_names(self.home, query)
         words = (
             word for one in names for other in one.others for word in self.home.tokenizer.query_words(other)
         )
@@ -246,7 +248,7 @@ class Searcher:
         return after, replace(found, reranked=ranks)
 
     def _hits(
-        self, query: Query, found: _Found, ranked: Sequence[tuple[int, float]], asked: Sequence[Wanted]
+        self, query: Query, found: _Found, ranked: Sequence[tuple[int, float]], asked: Sequence[AnswerType]
     ) -> tuple[Hit, ...]:
         legs = {
             "bm25": found.lexical.ranks(),

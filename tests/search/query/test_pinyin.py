@@ -46,4 +46,4 @@ def test_what_stands_somewhere_or_is_exact_is_left_alone(searcher: Searcher, que
 
 
 def test_a_change_of_the_home_is_noticed(searcher: Searcher) -> None:
-    assert searcher._sounding._here() is searcher._sounding._here()
+    assert searcher._pinyin._here() is searcher._pinyin._here()
