@@ -77,6 +77,7 @@ def test_importing_is_light(module: str) -> None:
         "lxml",
         "numpy",
         "faiss",
+        "filelock",
         "tantivy",
         "jieba",
         "tokenizers",
