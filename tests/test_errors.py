@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.articles import CorpusError, read_articles
-from benchmarks.baseline import BaselineError, read_baseline
+from benchmarks.quality.baseline import BaselineError, read_baseline
 from corpus import parse, read
 from corpus.readers.ocr import read_picture
 from corpus.records import GongbaoError, MissingReaderError, Source, SourceError
