@@ -315,11 +315,11 @@ class _Resolver:
                     return _Target(last.title, last.number, last.is_own, last.locators[-1])
                 if last.locators and "项" in last.locators[-1]:
                     return _Target(last.title, last.number, last.is_own, above(last.locators[-1], "项"))
-        base, last = self.clause.locator, self.last
-        if step.unit == "款" and last and last.locators and not self._is_parted(last, mention):
+        base, before = self.clause.locator, self.last
+        if step.unit == "款" and before and before.locators and not self._is_parted(before, mention):
             own = f"{base}{label('款', step.ranges[0][0])}"
             if not any(is_at_or_below(passage.locator, own) for passage in self.clause.passages):
-                return _Target(last.title, last.number, last.is_own, above(last.locators[-1], "款"))
+                return _Target(before.title, before.number, before.is_own, above(before.locators[-1], "款"))
         if step.unit == "目":
             base = above(passage_at(self.clause, mention.span[0]), "目")
         return self._own(self.clause.title, base)
