@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from corpus.text import match_form
 from index import Home
-from index.lexical.query import LexicalQuery
+from index.store import RetrievalQuery, Scope
 from search.query.parse import Query
 
 
@@ -43,45 +43,27 @@ def run_legs(home: Home, query: Query, limit: int, allowed: Collection[int] | No
 
     So a clause that one leg passes over for lack of room is weighed by both, not guessed at.
     """
-    lexical, vectors = _Lexical(home, query), _Vectors(home, query)
-    words, meaning = lexical.find(limit, allowed), vectors.find(limit, allowed)
+    sought = RetrievalQuery(
+        query.words + query.also, query.phrases, query.excluded, query.rest if query.words else ""
+    )
+    scope = Scope(allowed)
+    words, meaning = (_found(home, name, sought, limit, scope) for name in ("bm25", "vector"))
     only_meaning = meaning.scores.keys() - words.scores.keys()
     only_words = words.scores.keys() - meaning.scores.keys()
-    more = vectors.find(len(only_words), only_words)
+    more = _found(home, "vector", sought, len(only_words), Scope(only_words))
+    others = _found(home, "bm25", sought, len(only_meaning), Scope(only_meaning)).scores
     return (
-        replace(words, others=lexical.find(len(only_meaning), only_meaning).scores),
+        replace(words, others=others),
         replace(meaning, others=more.scores, passages=meaning.passages | more.passages),
     )
 
 
-class _Lexical:
-    """Find clauses by the words and phrases of a question."""
-
-    def __init__(self, home: Home, query: Query) -> None:
-        self._home = home
-        self._query = LexicalQuery(query.words + query.also, query.phrases, query.excluded)
-
-    def find(self, limit: int, allowed: Collection[int] | None) -> Leg:
-        if not limit or not (self._query.words or self._query.phrases):
-            return Leg()
-        return Leg(dict(self._home.lexical.search(self._query, limit, allowed)))
-
-
-class _Vectors:
-    """Find clauses by what a question means; not asked where nothing is left to embed."""
-
-    def __init__(self, home: Home, query: Query) -> None:
-        self._home = home
-        self._vector = home.embedder.encode_query(query.rest) if query.words else None
-
-    def find(self, limit: int, allowed: Collection[int] | None) -> Leg:
-        if not limit or self._vector is None:
-            return Leg()
-        found = self._home.vectors.search(self._vector, limit, allowed)
-        return Leg(
-            {rowid: cosine for rowid, _, cosine in found},
-            {rowid: passage for rowid, passage, _ in found if passage >= 0},
-        )
+def _found(home: Home, name: str, sought: RetrievalQuery, limit: int, scope: Scope) -> Leg:
+    found = home.stores[name].search(sought, limit, scope)
+    return Leg(
+        {hit.rowid: hit.score for hit in found},
+        {hit.rowid: hit.passage for hit in found if hit.passage is not None},
+    )
 
 
 ALIAS = 0.8  # what another name of a thing counts for the name that was asked for
