@@ -129,7 +129,8 @@ class Store(Retriever, Protocol):
     def update(self, gone: frozenset[int], batch: Sequence[Prepared]) -> None:
         """Withdraw the issues in ``gone`` and take in those of ``batch``, as prepared, in one commit.
 
-        Killed at any point, the issues are out, in, or pending; the same update again completes it.
+        None of these is in already, and none that was withdrawn comes again: the catalog gives each id once.
+        Killed at any point, the issues are out, in, or pending; these come again, in ``gone`` or in ``batch``.
         """
         ...
 

@@ -1,23 +1,21 @@
-"""The two legs that search by likeness: BM25 over words, cosine over vectors."""
+"""Ask each retriever of a home for the clauses that are likest to a question."""
 
 from __future__ import annotations
 
-import math
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 
-from corpus.text import match_form
 from index import Home
-from index.store import RetrievalQuery, Scope
+from index.store import RetrievalQuery, Retriever, Scope, Scored
 from search.query.parse import Query
 
 
 @dataclass(frozen=True, slots=True)
-class Leg:
-    """Hold what a leg found: rowids with their scores, best first.
+class Retrieved:
+    """Hold what a retriever found: rowids with their scores, best first.
 
-    ``passages`` names the passage of a clause that was found (vectors only). ``others`` are scores
-    of clauses that another leg found; they have no rank here.
+    ``passages`` names the passage of a clause that was found, where the retriever tells one. ``others`` are
+    scores of clauses that another retriever found; they have no rank here.
     """
 
     scores: dict[int, float] = field(default_factory=dict)
@@ -38,73 +36,28 @@ class Leg:
         return {rowid: rank for rank, rowid in enumerate(self.scores, 1)}
 
 
-def run_legs(home: Home, query: Query, limit: int, allowed: Collection[int] | None) -> tuple[Leg, Leg]:
-    """Return what BM25 and the vectors find; each also scores what only the other found.
+def retrieve(home: Home, query: Query, limit: int, scope: Scope) -> Mapping[str, Retrieved]:
+    """Return what each store of a home finds, by its name; each also scores what only others found.
 
-    So a clause that one leg passes over for lack of room is weighed by both, not guessed at.
+    So a clause that one passes over for lack of room is weighed by all, not guessed at.
     """
-    sought = RetrievalQuery(
-        query.words + query.also, query.phrases, query.excluded, query.rest if query.words else ""
+    text = query.rest if query.words else ""
+    sought = RetrievalQuery(query.words + query.also, query.phrases, query.excluded, text)
+    found = {name: _retrieved(store.search(sought, limit, scope)) for name, store in home.stores.items()}
+    everywhere = dict.fromkeys(rowid for one in found.values() for rowid in one.scores)
+    return {
+        name: _completed(home.stores[name], sought, one, everywhere.keys()) for name, one in found.items()
+    }
+
+
+def _completed(store: Retriever, sought: RetrievalQuery, found: Retrieved, everywhere: Set[int]) -> Retrieved:
+    passed_over = everywhere - found.scores.keys()
+    more = _retrieved(store.search(sought, len(passed_over), Scope(passed_over)))
+    return replace(found, others=more.scores, passages=found.passages | more.passages)
+
+
+def _retrieved(hits: Sequence[Scored]) -> Retrieved:
+    return Retrieved(
+        {hit.rowid: hit.score for hit in hits},
+        {hit.rowid: hit.passage for hit in hits if hit.passage is not None},
     )
-    scope = Scope(allowed)
-    words, meaning = (_found(home, name, sought, limit, scope) for name in ("bm25", "vector"))
-    only_meaning = meaning.scores.keys() - words.scores.keys()
-    only_words = words.scores.keys() - meaning.scores.keys()
-    more = _found(home, "vector", sought, len(only_words), Scope(only_words))
-    others = _found(home, "bm25", sought, len(only_meaning), Scope(only_meaning)).scores
-    return (
-        replace(words, others=others),
-        replace(meaning, others=more.scores, passages=meaning.passages | more.passages),
-    )
-
-
-def _found(home: Home, name: str, sought: RetrievalQuery, limit: int, scope: Scope) -> Leg:
-    found = home.stores[name].search(sought, limit, scope)
-    return Leg(
-        {hit.rowid: hit.score for hit in found},
-        {hit.rowid: hit.passage for hit in found if hit.passage is not None},
-    )
-
-
-ALIAS = 0.8  # what another name of a thing counts for the name that was asked for
-
-
-@dataclass(frozen=True, slots=True)
-class Worth:
-    """Hold how much each word of a question tells, and the ``known`` share of that, 0 to 1.
-
-    ``others`` are the other names of what a word stands in, in match form.
-    """
-
-    words: Mapping[str, float]
-    known: float
-    others: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-
-    def of(self, form: str) -> float:
-        """Return how much of the question's words, in match form, a text in match form holds."""
-        total = 0.0
-        for word, worth in self.words.items():
-            if word in form:
-                total += worth
-            elif any(name in form for name in self.others.get(word, ())):
-                total += ALIAS * worth
-        return total
-
-
-def word_worth(home: Home, query: Query) -> Worth:
-    """Return the BM25 idf of each word (Robertson & Zaragoza 2009, with the +1 of Lucene).
-
-    A word that the corpus does not have is worth the most, but is not known.
-    """
-    total, counts = home.lexical.frequencies((*query.words, *query.also))
-    named = any(counts[len(query.words) :])  # another name of something is known
-    others: dict[str, tuple[str, ...]] = {}
-    worth: dict[str, float] = {}
-    known = 0.0
-    for word, count in zip(query.words, counts, strict=False):
-        form = match_form(word)
-        others[form] = tuple(name for alias in query.aliases if form in alias.name for name in alias.others)
-        idf = math.log(1 + (total - min(count, total) + 0.5) / (count + 0.5))
-        worth[form] = idf
-        known += idf if count else ALIAS * idf if others[form] and named else 0.0
-    return Worth(worth, known / (sum(worth.values()) or 1.0), others)

@@ -11,11 +11,11 @@ from index import Home, HomeError, index_paths, open_home, preview_files, remove
 from index.catalog.catalog import Catalog
 from index.ingest.files import source_files
 from index.ingest.report import Report
-from index.store import RetrievalQuery
+from index.store import RetrievalQuery, Scored
 from tests.index.factories import law, rewrite, write_laws
 
 
-def searched(home: Home, question: str) -> list[tuple[int, float]]:
+def searched(home: Home, question: str) -> list[Scored]:
     return home.lexical.search(RetrievalQuery(tuple(home.tokenizer.query_words(question))), 5)
 
 
