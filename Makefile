@@ -59,7 +59,7 @@ soak: .venv/.installed-dev ## Kill, damage, fill and fuzz for an hour or two (GO
 	GONGBAO_SOAK=1 .venv/bin/pytest -v tests/soak
 
 # What could need an extra by mistake: the models, the search, the command. The rest has just run.
-LIGHT = tests/models tests/search tests/view tests/index/test_embedders.py tests/test_cli.py tests/test_imports.py
+LIGHT = tests/models tests/search tests/view tests/index/embedders/test_embedder.py tests/test_cli.py tests/test_imports.py
 
 test-light: .venv-light/.installed ## Run the tests that need no extra, in an environment without them
 	.venv-light/bin/python -m pytest -q -n auto --dist loadfile -m 'not ocr and not transformers and not browser and not slow' $(LIGHT)

@@ -21,16 +21,18 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from corpus.pieces import GongbaoError
+from corpus.records import GongbaoError
 from view.arguments import build_parser
 from view.messages import both, say, speaks_chinese, told
-from view.progress import progress_bar
+from view.terminal.progress import progress_bar
 
 if TYPE_CHECKING:
-    from index import Home, Report
-    from index.reading import SourceFile
-    from search import Searcher, Standpoint
-    from view.terminal import Terminal
+    from index import Home
+    from index.ingest.read import SourceFile
+    from index.ingest.report import Report
+    from search import Searcher
+    from search.answer.order import Standpoint
+    from view.terminal.layout import Terminal
     from view.words import Words
 
 DONE, FAILED, SOME_SET_ASIDE, INTERRUPTED = 0, 1, 3, 130  # and 2 for usage, by argparse
@@ -89,7 +91,7 @@ def _one_line(error: Exception) -> str:
 
 
 def _index(options: Options) -> int:
-    from index.job import source_files
+    from index.ingest.job import source_files
 
     if options.watch:
         return _watch(options)
@@ -111,7 +113,7 @@ def _take(options: Options, files: Sequence[SourceFile]) -> Report:
 def _watch(options: Options) -> int:
     """Index what comes until Ctrl-C or SIGTERM; while the home can't be written, try again."""
     from index import settled
-    from index.watch import pause
+    from index.ingest.watch import pause
 
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(DONE))
     for files in settled(options.paths, pause):
@@ -132,7 +134,7 @@ def _reported(report: Report, terminal: Terminal) -> Iterable[str]:
 
 def _take_at_last(options: Options, files: Sequence[SourceFile]) -> Report:
     from index import HomeError
-    from index.watch import pause
+    from index.ingest.watch import pause
 
     said = ""
     while True:
@@ -146,8 +148,8 @@ def _take_at_last(options: Options, files: Sequence[SourceFile]) -> Report:
 
 
 def _search(options: Options) -> int:
-    from index import Filters
-    from view.exports import export_answer, kind_of, refuse_existing, save
+    from index.catalog.rows import Filters
+    from view.exports.files import export_answer, kind_of, refuse_existing, save
 
     names = ("gazette", "issuer", "issue", "document", "part", "year", "date_from", "date_to")
     filters = Filters(**{name: getattr(options, name) for name in names})
@@ -166,7 +168,8 @@ def _search(options: Options) -> int:
 
 
 def _standpoint(options: Options) -> Standpoint:
-    from search import Sort, Standpoint, Status
+    from search.answer.order import Sort, Standpoint
+    from search.status.standing import Status
 
     return Standpoint(options.at, frozenset(map(Status, options.status)), Sort(options.sort))
 
@@ -184,7 +187,7 @@ def _show(options: Options) -> int:
 
 
 def _status(options: Options) -> int:
-    from view.standing import standing_lines
+    from view.terminal.status import standing_lines
 
     with _searcher(options) as searcher:
         reports = searcher.status(options.number, options.article, options.at)
@@ -198,8 +201,8 @@ def _status(options: Options) -> int:
 
 
 def _people(options: Options) -> int:
-    from search.people import find_people
-    from view.people import people_lines
+    from search.people.find import find_people
+    from view.terminal.people import people_lines
 
     with _home(options) as home:
         found = find_people(home.catalog, " ".join(options.who), options.at)
@@ -208,19 +211,20 @@ def _people(options: Options) -> int:
 
 
 def _list(options: Options) -> int:
-    from view import listing
+    from view.terminal import lists
 
     with _home(options) as home:
-        found = listing.LISTINGS[options.what](home.catalog)
+        found = lists.LISTINGS[options.what](home.catalog)
     _output(options, found.to_json(), found.lines)
     return DONE
 
 
 def _check(options: Options) -> int:
-    from search.checking import check_text, read_draft
-    from view.checked import report_lines
-    from view.exports import export_check, kind_of, refuse_existing, save
-    from view.marked import write_marked
+    from search.check.check import check_text
+    from search.check.draft import read_draft
+    from view.exports.files import export_check, kind_of, refuse_existing, save
+    from view.exports.marked_draft import write_marked
+    from view.terminal.check import report_lines
 
     if options.export and not options.overwrite:
         refuse_existing(options.export)
@@ -350,7 +354,7 @@ def _output(options: Options, value: object, lines: Callable[[Terminal], Iterabl
         json.dump(value, sys.stdout, ensure_ascii=False, indent=2)
         sys.stdout.write("\n")
         return
-    from view.terminal import Terminal
+    from view.terminal.layout import Terminal
 
     width = shutil.get_terminal_size((100, 24)).columns
     bold = sys.stdout.isatty() and "NO_COLOR" not in os.environ

@@ -1,6 +1,6 @@
 """The page: a question in, ranked clauses with their citations out, the document read in place.
 
-Gradio draws the question and the filters; what is found is HTML from ``view.cards``. The page stands
+Gradio draws the question and the filters; what is found is HTML from ``view.html.cards``. The page stands
 at ``/`` in Chinese and at ``/en/`` in English. Its address holds the question, so it can be sent on.
 """
 
@@ -22,19 +22,22 @@ import fastapi
 import gradio as gr
 import uvicorn
 
-from corpus import GongbaoError
-from index import Overview, open_home
+from corpus.records import GongbaoError
+from index import open_home
+from index.catalog.rows import Overview
 from search import Reranker, Searcher
-from search.checking import LONGEST as LONGEST_DRAFT
-from search.checking import DraftError, check_text
-from search.people import people_asked_for
-from view import cards, reader, verdicts
-from view.asked import LONGEST, Asked, as_day, plain
-from view.download import add_exports
-from view.gate import Gate
+from search.check.check import check_text
+from search.check.draft import LONGEST as LONGEST_DRAFT
+from search.check.draft import DraftError
+from search.people.find import people_asked_for
+from view.html import cards, reader
+from view.html.check import check_html
+from view.html.form import LONGEST, Asked, as_day, plain
 from view.messages import both, say
-from view.people import people_html
+from view.terminal.people import people_html
 from view.words import EN, ZH, Words
+from web.download import add_exports
+from web.gate import Gate
 
 LIMIT = 30  # cards of an answer
 QUEUE = 64  # questions that may wait; who comes later is told so
@@ -65,7 +68,7 @@ def checked_html(searcher: Searcher, draft: object, at: str, words: Words) -> st
     if not text:
         return ""
     try:
-        return verdicts.check_html(check_text(searcher.home, text, as_day(at)), words)
+        return check_html(check_text(searcher.home, text, as_day(at)), words)
     except DraftError as error:
         return cards.failure(words, error.chinese if words is ZH else str(error))
     except Exception:  # the reader gets one plain line, the log the cause
@@ -270,7 +273,7 @@ def build_app(searcher: Searcher, home: Path, *, local: bool = True) -> Gate:
     """
     app = fastapi.FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     add_exports(app, searcher, limit=LIMIT, at_once=AT_ONCE)
-    files = resources.files("view")
+    files = resources.files("view.html")
     font = ["Noto Sans CJK SC", "Source Han Sans SC", "PingFang SC", "Microsoft YaHei", "sans-serif"]
     for path, words in (("/en", EN), ("/", ZH)):
         gr.mount_gradio_app(

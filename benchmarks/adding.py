@@ -15,10 +15,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from time import perf_counter, sleep
 
-from corpus import GongbaoError
+from corpus.records import GongbaoError
 from index import open_home
 from search import Searcher
-from search.evaluate import read_questions
+from search.evaluation.evaluate import read_questions
 
 ROOT = Path(__file__).parent.parent
 _PAUSE = 0.05  # seconds between two questions

@@ -18,10 +18,11 @@ from typing import Any
 
 from benchmarks.homes import prepared_home
 from benchmarks.page import write_section
-from corpus import GongbaoError
-from search import QuestionsError, Searcher, analyse
-from search.evaluate import Gold, judge
-from search.notes import note
+from corpus.records import GongbaoError
+from search import Searcher
+from search.answer.notes import note
+from search.evaluation.evaluate import Gold, QuestionsError, judge
+from search.query.parse import analyse
 
 ROOT = Path(__file__).parent.parent
 SPLITS = ("fit", "validate", "all")

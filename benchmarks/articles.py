@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
-from corpus import GongbaoError
+from corpus.records import GongbaoError
 
 
 class CorpusError(GongbaoError):

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from corpus import GongbaoError
+from corpus.records import GongbaoError
 
 
 class BaselineError(GongbaoError):

@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 
 from benchmarks.articles import is_article_list, read_articles, write_laws
 from index import Home, HomeError, index_paths, open_home
-from index.job import source_files
+from index.ingest.job import source_files
 
 
 @contextmanager

@@ -20,7 +20,7 @@ from time import perf_counter
 from typing import Any
 
 from benchmarks.articles import is_article_list, read_articles, write_laws
-from corpus import GongbaoError
+from corpus.records import GongbaoError
 from index import Home, open_home
 from index.pool import available_processors
 

@@ -18,11 +18,11 @@ from time import perf_counter, process_time
 from typing import Any
 
 from benchmarks.homes import prepared_home
-from corpus import GongbaoError
+from corpus.records import GongbaoError
 from index import Home, open_home
 from search import Searcher
-from search.evaluate import read_questions
-from search.metrics import percentile
+from search.evaluation.evaluate import read_questions
+from search.evaluation.metrics import percentile
 
 ROOT = Path(__file__).parent.parent
 COLD_RUNS = 5

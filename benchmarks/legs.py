@@ -6,10 +6,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from time import perf_counter
 
-from search import Hit, Searcher, Sort, Standpoint, analyse
-from search.evaluate import DEPTH, Question, judge
-from search.legs import run_legs
-from search.metrics import Judged
+from search import Searcher
+from search.answer.hits import Hit
+from search.answer.order import Sort, Standpoint
+from search.evaluation.evaluate import DEPTH, Question, judge
+from search.evaluation.metrics import Judged
+from search.query.parse import analyse
+from search.ranking.retrievers import run_legs
 
 LEGS = ("bm25", "vector", "rrf", "fused")
 _RRF = 60  # the constant of Cormack, Clarke & Büttcher 2009, as libraries ship it

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.legs import LEGS, Asked
-from search.metrics import Judged, ndcg_at, recall_at, reciprocal_rank_at, success_at
+from search.evaluation.metrics import Judged, ndcg_at, recall_at, reciprocal_rank_at, success_at
 
 MEASURES: Mapping[str, Callable[[Judged, int], float]] = {
     "success@1": lambda judged, golds: success_at(judged, 1),  # noqa: ARG005

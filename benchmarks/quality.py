@@ -21,12 +21,12 @@ from benchmarks.homes import prepared_home
 from benchmarks.legs import LEGS, Asked, ask
 from benchmarks.measures import RESAMPLES, fused_below_leg, measure_groups
 from benchmarks.page import write_quality
-from corpus import GongbaoError
+from corpus.records import GongbaoError
 from index import Home
 from models.questions import BLOCKS, block_of
-from search import QuestionsError, Searcher
-from search.evaluate import Question, read_questions
-from search.metrics import percentile
+from search import Searcher
+from search.evaluation.evaluate import Question, QuestionsError, read_questions
+from search.evaluation.metrics import percentile
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

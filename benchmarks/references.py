@@ -14,17 +14,10 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
-from corpus import (
-    SUFFIXES,
-    Document,
-    GongbaoError,
-    SourceError,
-    context_of,
-    find_events,
-    find_references,
-    parse,
-    read,
-)
+from corpus import find_events, find_references, parse, read
+from corpus.readers.read import SUFFIXES
+from corpus.records import Document, GongbaoError, SourceError
+from corpus.references.context import context_of
 
 ROOT = Path(__file__).parent.parent
 

@@ -14,11 +14,13 @@ import time
 from pathlib import Path
 from typing import Any
 
-from corpus import Reading, Source, parse, read, squeeze
+from corpus import parse, read
 from corpus.readers.content import Content
-from corpus.readers.layout import lay_out
-from corpus.readers.pdf import read_pdf
-from corpus.readers.recogniser import DPI, recognise
+from corpus.readers.layout.layout import lay_out
+from corpus.readers.ocr import DPI, recognise
+from corpus.readers.pdf.pdf import read_pdf
+from corpus.records import Reading, Source
+from corpus.text import squeeze
 from tests.corpus.readers.printers import office_document, print_office
 from tests.corpus.readers.typeset import Style
 

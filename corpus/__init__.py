@@ -1,110 +1,45 @@
-"""Read Chinese government gazettes: a file in, cited clauses out.
+"""Read Chinese government gazettes: a file in, cited clauses out, and what they say.
 
-Pure text: nothing here knows of an index, a model or a page.
+Pure text: nothing here knows of an index, a model or a page. The verbs stand here; what they take and give
+stands in these modules, from which other packages import:
+
+- ``corpus.records``: Source, Issue, Document, Clause, Passage, and the errors
+- ``corpus.text``: the forms in which texts are matched
+- ``corpus.numerals``: Chinese numerals, both ways
+- ``corpus.numbers``: document numbers as they are printed, typed and found in running text
+- ``corpus.titles``: when two titles are one
+- ``corpus.pointers``, ``corpus.markers``, ``corpus.locators``: places in a document, as printed and as compared
+- ``corpus.cite``: citations to copy
+- ``corpus.facts``: the phrases that say who, when, how much
+- ``corpus.references.resolve``, ``corpus.references.context``, ``corpus.references.mentions``: what a clause points at
+- ``corpus.events.find``, ``corpus.events.amendments``, ``corpus.events.dates``: what documents do to one another
+- ``corpus.appointments.find``, ``corpus.appointments.posts``: who is appointed to what
+- ``corpus.readers.read``: the kinds of files that are read
+- ``corpus.structure.parse``, ``corpus.structure.provenance``: how a source is cut, and how sure its recognition is
 """
 
-from corpus.amendments import Amendment, Change
-from corpus.appointments import Posting, postings_of
-from corpus.citations import cite, name_document, name_issue
-from corpus.context import Context, context_of, is_same_title, title_form
-from corpus.document_numbers import (
-    PrintedNumber,
-    find_numbers,
-    find_typed_number,
-    normalise_number,
-    read_number,
-)
-from corpus.events import Event, EventKind, find_events
-from corpus.facts import Fact, FactKind, find_facts
-from corpus.forms import fold, heal_title, match_form, squeeze
-from corpus.grammar import parse_locator
-from corpus.numerals import to_arabic, to_chinese
-from corpus.parse import parse
-from corpus.pieces import (
-    READING_VERSION,
-    Clause,
-    Document,
-    GongbaoError,
-    Issue,
-    Kind,
-    MissingReaderError,
-    Page,
-    Part,
-    Passage,
-    Piece,
-    Problem,
-    Reading,
-    Source,
-    SourceError,
-    Span,
-)
-from corpus.places import article_of, find_passage
-from corpus.posts import Note, Post, body_of, person_form, post_form
-from corpus.provenance import is_doubtful
-from corpus.read import LARGEST, SUFFIXES, kind_of_name, read
-from corpus.references import Reference, ReferenceKind, find_references, read_references
+from corpus.appointments.find import find_postings
+from corpus.cite import cite
+from corpus.events.find import find_events
+from corpus.facts import find_facts
+from corpus.readers.read import read
+from corpus.records import Clause, Document, GongbaoError, Issue, Reading, Source, SourceError
+from corpus.references.resolve import find_references
+from corpus.structure.parse import parse
 
 __all__ = [
-    "LARGEST",
-    "READING_VERSION",
-    "SUFFIXES",
-    "Amendment",
-    "Change",
     "Clause",
-    "Context",
     "Document",
-    "Event",
-    "EventKind",
-    "Fact",
-    "FactKind",
     "GongbaoError",
     "Issue",
-    "Kind",
-    "MissingReaderError",
-    "Note",
-    "Page",
-    "Part",
-    "Passage",
-    "Piece",
-    "Post",
-    "Posting",
-    "PrintedNumber",
-    "Problem",
     "Reading",
-    "Reference",
-    "ReferenceKind",
     "Source",
     "SourceError",
-    "Span",
-    "article_of",
-    "body_of",
     "cite",
-    "context_of",
     "find_events",
     "find_facts",
-    "find_numbers",
-    "find_passage",
+    "find_postings",
     "find_references",
-    "find_typed_number",
-    "fold",
-    "heal_title",
-    "is_doubtful",
-    "is_same_title",
-    "kind_of_name",
-    "match_form",
-    "name_document",
-    "name_issue",
-    "normalise_number",
     "parse",
-    "parse_locator",
-    "person_form",
-    "post_form",
-    "postings_of",
     "read",
-    "read_number",
-    "read_references",
-    "squeeze",
-    "title_form",
-    "to_arabic",
-    "to_chinese",
 ]

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
-from corpus.document_numbers import find_numbers
-from corpus.pieces import Span
+from corpus.numbers import find_numbers
+from corpus.records import Span
 
 
 class FactKind(StrEnum):

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from corpus.pieces import GongbaoError
+from corpus.records import GongbaoError
 
 
 class HomeError(GongbaoError):

@@ -9,20 +9,20 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from index.catalog import Catalog
-from index.embedder import Embedder, load_embedder, model_name
+from index.catalog.catalog import Catalog
+from index.catalog.writing import WritableCatalog
+from index.embedders.embedder import Embedder, load_embedder, model_name
 from index.errors import HomeError, disk_trouble
 from index.layout import FORMAT, Layout, file_state
+from index.lexical.tokenizer import Tokenizer, tokenizer_identity
 from index.lock import Lock
 from index.pool import available_processors
 from index.progress import Progress, silent
-from index.tokenizer import Tokenizer, tokenizer_identity
-from index.writing import WritableCatalog
 
 if TYPE_CHECKING:
-    from index.derived import Derived
-    from index.lexical import LexicalIndex
-    from index.vectors import VectorIndex
+    from index.lexical.bm25 import LexicalIndex
+    from index.sync import Derived
+    from index.vectors.search import VectorIndex
 
 
 class Home:
@@ -65,14 +65,14 @@ class Home:
     @cached_property
     def lexical(self) -> LexicalIndex:
         """The BM25 index."""
-        from index.lexical import LexicalIndex
+        from index.lexical.bm25 import LexicalIndex
 
         return LexicalIndex(self.layout.lexical, self.catalog.clauses, self.identity)
 
     @cached_property
     def vectors(self) -> VectorIndex:
         """The vector index."""
-        from index.vectors import VectorIndex
+        from index.vectors.search import VectorIndex
 
         return VectorIndex(self.layout.vectors, self.catalog.meta().get("fingerprint", ""), self.identity)
 
@@ -94,7 +94,7 @@ class Home:
 
         ``ready`` is what reading has prepared of issues already, by their ids.
         """
-        from index.derived import catch_up
+        from index.sync import catch_up
 
         catch_up(self, progress, workers or available_processors(), ready or {})
 
@@ -122,7 +122,7 @@ class Home:
 
     def repair(self, progress: Progress = silent) -> None:
         """Rebuild what is derived and damaged, or made by another tokenizer or model."""
-        from index.derived import repair
+        from index.sync import repair
 
         repair(self, progress, available_processors())
 

@@ -27,15 +27,15 @@ _FRAME = struct.Struct("<Q")
 _QUEUED = 5  # tasks that a process is given at a time
 _AHEAD = 10  # tasks per process that may be under way or done before their turn
 _RECORDS = {
-    ("index.encoding", "EncodedIssue"),
-    ("index.encoding", "EncodedDocument"),
-    ("index.rows", "ProblemRow"),
-    ("index.rows", "SetAsideRow"),
-    ("index.reading", "SourceFile"),
-    ("index.reading", "Outcome"),
-    ("index.derived", "Derived"),
-    ("index.lexical", "Words"),
-    ("index.vector_writer", "Encoded"),
+    ("index.catalog.codec", "EncodedIssue"),
+    ("index.catalog.codec", "EncodedDocument"),
+    ("index.catalog.rows", "ProblemRow"),
+    ("index.catalog.rows", "SetAsideRow"),
+    ("index.ingest.read", "SourceFile"),
+    ("index.ingest.read", "Outcome"),
+    ("index.sync", "Derived"),
+    ("index.lexical.bm25", "Words"),
+    ("index.vectors.write", "Encoded"),
     ("pathlib", "PosixPath"),
 }
 _THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "RAYON_NUM_THREADS")

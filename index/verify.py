@@ -7,16 +7,16 @@ import zlib
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from corpus.pieces import Span
-from index.catalog import Catalog
-from index.dictionary import cache_is_sound
+from corpus.records import Span
+from index.catalog.catalog import Catalog
+from index.catalog.rows import IssueRow
 from index.errors import HomeError
-from index.rows import IssueRow
+from index.lexical.dictionary import cache_is_sound
 
 if TYPE_CHECKING:
     from index.home import Home
-    from index.lexical import LexicalIndex
-    from index.vectors import VectorIndex
+    from index.lexical.bm25 import LexicalIndex
+    from index.vectors.search import VectorIndex
 
 _CURE = "`gongbao verify --repair` rebuilds it"
 _CURE_CHINESE = "请运行 gongbao verify --repair 重建"

@@ -6,31 +6,33 @@ from collections.abc import Collection, Container, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from time import perf_counter
 
-from corpus import match_form
-from index import WHOLE, ClauseRow, DocumentRow, Filters, Home
-from search.answer import Answer, Hit
-from search.asking import Intent
-from search.citations import proofs
-from search.citing import References
-from search.closeness import Nearness, closeness
-from search.defined import defined_names
-from search.doubt import is_doubtful, nearness_by_words, wholly_held
-from search.evidence import Evidence, weigh_evidence
-from search.exact import Exact, find_exact
-from search.facts import pick_facts, question_nearness
-from search.fusion import WEIGHTS, fuse
-from search.legs import Leg, Worth, run_legs, word_worth
-from search.notes import missing_notes, note
-from search.partial import complete_numbers
-from search.present import best_passage, lit_spans
-from search.query import Language, Query, QueryKind, analyse
-from search.reranker import DEPTH, Reranker
-from search.show import Shown, neighbours, show
-from search.sounding import Sounding
-from search.standpoint import PAGE, Sort, Standpoint, arrange, choose, has_status, over
-from search.status import Report, report_on, status
-from search.validity import Standing, Validity, today
-from search.wanted import Wanted, wanted
+from corpus.text import match_form
+from index import Home
+from index.catalog.rows import ClauseRow, DocumentRow, Filters
+from index.vectors.chunks import WHOLE
+from search.answer.facts import pick_facts, question_nearness
+from search.answer.hits import Answer, Hit
+from search.answer.notes import missing_notes, note
+from search.answer.order import PAGE, Sort, Standpoint, arrange, choose, has_status, over
+from search.answer.snippets import best_passage, lit_spans
+from search.query.answer_types import Wanted, wanted
+from search.query.completion import complete_numbers
+from search.query.intents import Intent
+from search.query.parse import Language, Query, QueryKind, analyse
+from search.query.pinyin import Sounding
+from search.query.short_names import defined_names
+from search.ranking.answerable import is_doubtful, nearness_by_words, wholly_held
+from search.ranking.exact import Exact, find_exact
+from search.ranking.features import Evidence, weigh_evidence
+from search.ranking.maxsim import Nearness, closeness
+from search.ranking.model import WEIGHTS, fuse
+from search.ranking.reranker import DEPTH, Reranker
+from search.ranking.retrievers import Leg, Worth, run_legs, word_worth
+from search.status.cross_references import References
+from search.status.documents import Shown, neighbours, show
+from search.status.proofs import proofs
+from search.status.report import Report, report_on, status
+from search.status.standing import Standing, Validity, today
 
 _POOL = 100  # clauses that each leg contributes, at the least
 _READ_AGAIN = 40  # candidates that are read word by word
@@ -119,7 +121,7 @@ class Searcher:
     def status(
         self, number_or_title: str, locator: str | None = None, as_of: str | None = None
     ) -> tuple[Report, ...]:
-        """Report what became of a document, or of a place in it (see :func:`search.status.status`)."""
+        """Report what became of a document, or of a place in it (see :func:`search.status.report.status`)."""
         return status(self.references, number_or_title, locator, as_of)
 
     def report(self, document: DocumentRow, row: ClauseRow | None = None, as_of: str | None = None) -> Report:

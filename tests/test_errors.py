@@ -14,16 +14,16 @@ import pytest
 
 from benchmarks.articles import CorpusError, read_articles
 from benchmarks.baseline import BaselineError, read_baseline
-from corpus import GongbaoError, MissingReaderError, Source, SourceError, parse, read
+from corpus import parse, read
 from corpus.readers.picture import read_picture
+from corpus.records import GongbaoError, MissingReaderError, Source, SourceError
 from index import HomeError, open_home
-from search.checking import DraftError, read_draft
-from search.checking.draft import bounded
-from search.evaluate import QuestionsError, read_questions
-from search.people import UnknownPersonError, find_people
-from search.show import UnknownDocumentError, UnknownPlaceError, show
+from search.check.draft import DraftError, bounded, read_draft
+from search.evaluation.evaluate import QuestionsError, read_questions
+from search.people.find import UnknownPersonError, find_people
+from search.status.documents import UnknownDocumentError, UnknownPlaceError, show
 from tests.conftest import ROOT
-from view.exports import ExportError, kind_of, refuse_existing
+from view.exports.files import ExportError, kind_of, refuse_existing
 
 HAN = re.compile(r"[\u4e00-\u9fff]")
 SCANNED = ("corpus", "index", "search", "view", "benchmarks", "cli.py", "ui.py")

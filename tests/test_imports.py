@@ -1,4 +1,4 @@
-"""Imports go one way: corpus ← index ← search ← view ← ui, cli; and the command starts light."""
+"""Imports go one way: corpus ← index ← search ← view ← web ← ui, cli; and the command starts light."""
 
 from __future__ import annotations
 
@@ -18,8 +18,9 @@ ALLOWED = {
     "index": {"index", "corpus", "models"},
     "search": {"search", "index", "corpus"},
     "view": {"view", "search", "index", "corpus"},
-    "ui": {"ui", "view", "search", "index", "corpus"},
-    "cli": {"cli", "ui", "view", "search", "index", "corpus"},
+    "web": {"web", "view", "search", "index", "corpus"},
+    "ui": {"ui", "web", "view", "search", "index", "corpus"},
+    "cli": {"cli", "ui", "web", "view", "search", "index", "corpus"},
 }
 OURS = frozenset(ALLOWED) | {"tests", "benchmarks", "samples"}
 # Training looks at laws the way the corpus reads them; what is shipped to be loaded does not.
@@ -67,7 +68,7 @@ def test_imports_go_one_way(name: str) -> None:
 
 def test_corpus_needs_nothing_but_the_standard_library() -> None:
     for path in sources("corpus"):
-        found = imported_first(path) if path.parent.name == "readers" else imported(path)
+        found = imported_first(path) if "readers" in path.parts else imported(path)
         assert found <= sys.stdlib_module_names | {"corpus"}, path
 
 

@@ -10,7 +10,7 @@ import jsonschema
 import pytest
 
 from tests.conftest import ROOT, SAMPLES, Command
-from tests.search.checking.draft import TEXT
+from tests.search.check.draft import TEXT
 
 SCHEMAS = ROOT / "docs/schemas"
 

@@ -11,7 +11,7 @@ import pytest
 
 from tests.conftest import ROOT, SAMPLES, command_environment
 
-PACKAGES = ("corpus", "index", "search", "models", "view")
+PACKAGES = ("corpus", "index", "search", "models", "view", "web")
 MODULES = ("cli.py", "ui.py")
 PAPERS = ("pyproject.toml", "README.md", "LICENSE")
 
@@ -48,7 +48,7 @@ def _run(command: list[str], **more: str) -> str:
 
 def test_the_bundled_model_loads_from_the_wheel(installed: Path) -> None:
     code = (
-        "import index, models; from index import load_embedder; "
+        "import index, models; from index.embedders.embedder import load_embedder; "
         "print(models.__file__); vectors = load_embedder(None).encode(['信息化项目', 'IT project', '']); "
         "print(vectors.dtype, vectors.shape, round(float(vectors[0] @ vectors[1]), 1) > 0.2)"
     )
@@ -72,8 +72,8 @@ def test_the_command_indexes_and_answers_from_the_wheel(installed: Path, tmp_pat
 
 
 def test_the_page_has_its_style_and_script_in_the_wheel(installed: Path) -> None:
-    assert (installed / "view/page.css").is_file()
-    assert (installed / "view/page.js").is_file()
+    assert (installed / "view/html/page.css").is_file()
+    assert (installed / "view/html/page.js").is_file()
 
 
 def test_nothing_but_the_program_is_in_the_wheel(installed: Path) -> None:

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from corpus.pieces import Part
+from corpus.records import Part
 from view.messages import say, told
 
 #: The words of ``--status``, as search.Status has them, and in English; typing them loads no index.
@@ -113,7 +113,7 @@ def _search_arguments(made: argparse.ArgumentParser) -> None:
 
 
 def _export_path(text: str) -> Path:
-    from view.exports import ExportError, kind_of
+    from view.exports.files import ExportError, kind_of
 
     try:
         kind_of(Path(text))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 
-from corpus.pieces import GongbaoError
+from corpus.records import GongbaoError
 
 _MESSAGES = {
     # the command and its arguments

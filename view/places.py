@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from corpus import Clause, Issue
-from index import DocumentRow
+from corpus.records import Clause, Issue
+from index.catalog.rows import DocumentRow
 from view.words import Words
 
 

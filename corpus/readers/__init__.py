@@ -1,1 +1,1 @@
-"""One reader per kind of file; ``corpus.read`` chooses among them."""
+"""One reader per kind of file; ``corpus.readers.read`` chooses among them."""

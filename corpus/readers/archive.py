@@ -8,8 +8,8 @@ import zipfile
 import zlib
 from typing import TYPE_CHECKING, BinaryIO
 
-from corpus.pieces import SourceError
 from corpus.readers.content import unreadable
+from corpus.records import SourceError
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from corpus.pieces import MissingReaderError, Page, SourceError, Span
+from corpus.records import MissingReaderError, Page, SourceError, Span
 
 
 @dataclass(frozen=True, slots=True)

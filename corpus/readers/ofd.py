@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING
 
 from corpus.readers.archive import Archive
 from corpus.readers.content import Content
-from corpus.readers.layout import lay_out
-from corpus.readers.sheet import WIDE, Glyph, Rule, Sheet
+from corpus.readers.layout.layout import lay_out
+from corpus.readers.layout.sheet import WIDE, Glyph, Rule, Sheet
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

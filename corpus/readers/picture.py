@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from corpus.readers.content import Content, not_installed, unreadable
-from corpus.readers.layout import lay_out
-from corpus.readers.recogniser import is_there, recognise
+from corpus.readers.layout.layout import lay_out
+from corpus.readers.ocr import is_there, recognise
 
 FORMATS = ("PNG", "JPEG", "TIFF", "BMP", "WEBP")
 MOST_PIXELS = 150_000_000  # an A3 sheet at 800 dpi

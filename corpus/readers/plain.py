@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import codecs
 
-from corpus.pieces import SourceError
 from corpus.readers.content import Content, unreadable
+from corpus.records import SourceError
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),

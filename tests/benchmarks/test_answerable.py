@@ -8,7 +8,7 @@ from pathlib import Path
 
 from benchmarks.answerable import Case, Outcome, by_score_alone, measure, read_cases
 from corpus import parse, read
-from search.evaluate import Gold
+from search.evaluation.evaluate import Gold
 from tests.conftest import ROOT, SAMPLES
 
 CASES = read_cases(ROOT / "benchmarks" / "answerable.jsonl")

@@ -10,7 +10,8 @@ import pytest
 
 from benchmarks.articles import CorpusError, is_article_list, law_text, read_articles, write_laws
 from benchmarks.homes import prepared_home
-from corpus import match_form, parse, read
+from corpus import parse, read
+from corpus.text import match_form
 from index import HomeError
 from models import BUNDLED
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from benchmarks.legs import LEGS, Asked, rank_fusion
 from benchmarks.measures import MEASURES, bootstrap, fused_below_leg, measure_groups, question_values
-from search.evaluate import Gold, Question
+from search.evaluation.evaluate import Gold, Question
 
 
 def naive(ranking: Sequence[str], relevant: set[str]) -> dict[str, float]:

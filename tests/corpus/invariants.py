@@ -2,8 +2,8 @@
 
 from hashlib import sha256
 
-from corpus import Clause, Reading, Source, parse
-from corpus.pieces import CLAUSE_KINDS, join
+from corpus import parse
+from corpus.records import CLAUSE_KINDS, Clause, Reading, Source, join
 
 
 def source(text: str, name: str = "test.txt") -> Source:

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus import FactKind, find_facts
+from corpus import find_facts
+from corpus.facts import FactKind
 
 # (text, its phrases of the kind), kind by kind
 FOUND: dict[FactKind, list[tuple[str, list[str]]]] = {

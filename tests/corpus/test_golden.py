@@ -14,7 +14,10 @@ from typing import Any
 
 import pytest
 
-from corpus import Clause, Kind, Part, Reading, normalise_number, parse, read, squeeze
+from corpus import parse, read
+from corpus.numbers import normalise_number
+from corpus.records import Clause, Kind, Part, Reading
+from corpus.text import squeeze
 from tests.corpus.invariants import clauses
 
 ROOT = Path(__file__).parents[2]

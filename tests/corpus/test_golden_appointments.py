@@ -9,7 +9,10 @@ from functools import cache
 from hashlib import sha256
 from typing import Any
 
-from corpus import Document, Note, Posting, postings_of, squeeze
+from corpus.appointments.find import Posting, find_postings
+from corpus.appointments.posts import Note
+from corpus.records import Document
+from corpus.text import squeeze
 from tests.corpus.test_golden import GOLDEN, _issue, needs_the_issue
 
 JUDGED: list[list[Any]] = json.loads(
@@ -20,7 +23,7 @@ JUDGED: list[list[Any]] = json.loads(
 @cache
 def _postings() -> tuple[Document, tuple[Posting, ...]]:
     document = _issue().documents[7]
-    return document, postings_of(document)
+    return document, find_postings(document)
 
 
 def _hash(text: str) -> str:
@@ -65,4 +68,4 @@ def test_every_posting_has_its_person_and_leads_to_its_words() -> None:
 
 @needs_the_issue
 def test_other_documents_of_the_issue_post_nobody() -> None:
-    assert [postings_of(document) for document in _issue().documents[:7]] == [()] * 7
+    assert [find_postings(document) for document in _issue().documents[:7]] == [()] * 7

@@ -15,7 +15,10 @@ from typing import Any
 
 import pytest
 
-from corpus import Reading, Reference, context_of, find_references, is_same_title, parse, read
+from corpus import find_references, parse, read
+from corpus.records import Reading
+from corpus.references.context import context_of, is_same_title
+from corpus.references.resolve import Reference
 
 ROOT = Path(__file__).parents[2]
 GOLDEN = Path(__file__).parent / "golden"

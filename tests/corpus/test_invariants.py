@@ -10,7 +10,8 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from corpus import SourceError, parse, read
+from corpus import parse, read
+from corpus.records import SourceError
 from tests.corpus.invariants import check, clauses, source
 
 ROOT = Path(__file__).parents[2]

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus import to_arabic, to_chinese
+from corpus.numerals import to_arabic, to_chinese
 
 # (number, how articles are numbered): published law texts write them so
 WRITTEN = [

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from index import Home, Tokenizer, index_paths, open_home
+from index import Home, index_paths, open_home
+from index.lexical.tokenizer import Tokenizer
 from tests.index.factories import write_laws, write_static_model
 
 

@@ -7,7 +7,7 @@ import shutil
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from corpus.pieces import GongbaoError
+from corpus.records import GongbaoError
 from index import Home, HomeError, index_paths, open_home
 from search import Searcher
 

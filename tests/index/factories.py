@@ -11,9 +11,22 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.pieces import Clause, Document, Issue, Kind, Part, Passage, Piece, Problem, Reading, Source, Span
-from index import Catalog, schema
-from index.encoding import checksum
+from corpus.records import (
+    Clause,
+    Document,
+    Issue,
+    Kind,
+    Part,
+    Passage,
+    Piece,
+    Problem,
+    Reading,
+    Source,
+    Span,
+)
+from index.catalog import schema
+from index.catalog.catalog import Catalog
+from index.catalog.codec import checksum
 
 GAZETTE = "测试自治州人民政府公报"
 

@@ -18,8 +18,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-import index.derived
-import index.job
+import index.ingest.job
+import index.sync
 from index import index_paths, open_home
 from index.home import Home
 
@@ -122,9 +122,9 @@ def act(home: Home, what: str, name: str, fate: Fate) -> None:
 
 def main(folder: str, model: str, what: str, name: str, pools: str, *chosen: str) -> None:
     """Work in small steps, so that there are many moments between them."""
-    index.derived.BATCH = 30
-    index.derived._TASK = 30 if pools == "pools" else 10_000
-    index.job._CATCH_UP_EVERY = 60
+    index.sync.BATCH = 30
+    index.sync._TASK = 30 if pools == "pools" else 10_000
+    index.ingest.job._CATCH_UP_EVERY = 60
     at, delay, how = (int(chosen[0]), float(chosen[1]), chosen[2]) if chosen else (None, 0.0, "")
     fate = Fate(at, delay, how)
     following = True

@@ -12,7 +12,8 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from index import Home, HomeError, LexicalQuery, open_home
+from index import Home, HomeError, open_home
+from index.lexical.query import LexicalQuery
 from tests.index.factories import law, write_laws
 from tests.index.interrupted import ENDINGS
 

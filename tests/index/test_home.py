@@ -12,8 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from index import Home, HomeError, LexicalQuery, index_paths, open_home
+from index import Home, HomeError, index_paths, open_home
 from index.layout import FORMAT
+from index.lexical.query import LexicalQuery
 from index.verify import coverage
 from tests.index.factories import rewrite, write_laws, write_static_model
 

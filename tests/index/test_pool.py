@@ -14,10 +14,10 @@ from pathlib import Path
 
 import pytest
 
+from index.catalog.rows import ProblemRow
 from index.errors import HomeError
 from index.pool import _AHEAD, Pool, read_frame, write_frame
-from index.rows import ProblemRow
-from tests.index.test_isolation import children, is_running
+from tests.index.ingest.test_sandbox import children, is_running
 
 HERE = "tests.index.test_pool"
 

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from corpus import Clause, Issue, Kind, Part, Passage
-from index import ClauseRow, DocumentRow, IssueRow, index_paths, open_home
+from corpus.records import Clause, Issue, Kind, Part, Passage
+from index import index_paths, open_home
+from index.catalog.rows import ClauseRow, DocumentRow, IssueRow
 from models import BUNDLED
 from search import Searcher
 

@@ -11,7 +11,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from index import Home
-from search import Answer, Filters, Searcher, Sort, Standpoint, UnknownDocumentError, UnknownPlaceError
+from index.catalog.rows import Filters
+from search import Searcher
+from search.answer.hits import Answer
+from search.answer.order import Sort, Standpoint
+from search.status.documents import UnknownDocumentError, UnknownPlaceError
 
 SCHEMAS = Path(__file__).resolve().parents[2] / "docs" / "schemas"
 

@@ -7,7 +7,8 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from index import HomeError, LexicalQuery, index_paths, open_home
+from index import HomeError, index_paths, open_home
+from index.lexical.query import LexicalQuery
 from tests.index.factories import law, write_laws
 from tests.index.test_home import fill, small_disk  # noqa: F401 - the fixture
 from tests.soak.conftest import amount

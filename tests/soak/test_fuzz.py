@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from corpus import SourceError, parse
+from corpus import parse
 from corpus.readers.plain import read_plain
-from index.encoding import encode_issue
+from corpus.records import SourceError
+from index.catalog.codec import encode_issue
 from tests.corpus.invariants import check, source
 from tests.corpus.test_invariants import FRAGMENTS, GAZETTES, SAMPLES
 from tests.soak.conftest import amount

@@ -8,14 +8,15 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from lxml import html
 
-from corpus import Source, parse
-from index import Catalog
-from index.encoding import encode_issue
+from corpus import parse
+from corpus.records import Source
+from index.catalog.catalog import Catalog
+from index.catalog.codec import encode_issue
+from index.catalog.writing import WritableCatalog
 from index.layout import FORMAT
-from index.writing import WritableCatalog
-from search.people import find_people
-from view.people import people_html, people_lines
-from view.terminal import Terminal
+from search.people.find import find_people
+from view.terminal.layout import Terminal
+from view.terminal.people import people_html, people_lines
 from view.words import EN, ZH
 
 LINES = """云岭州人民政府公报

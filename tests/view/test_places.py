@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from tests.view.test_cards import answer, row
-from view import cards
+from tests.view.html.test_cards import answer, row
+from view.html import cards
 from view.places import place_of
 from view.words import EN, ZH
 

@@ -1,6 +1,6 @@
 """What every export is written from: a heading, notes, and rows with named columns.
 
-Search hits are one such table (``view.exports.hits``); any other list of cited findings can be
+Search hits are one such table (``view.exports.answer_table``); any other list of cited findings can be
 another. A writer takes of a row what its format has room for: a spreadsheet the cells, a document the
 heading, the lines and the text, a bibliography the reference.
 """

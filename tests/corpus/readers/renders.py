@@ -11,8 +11,10 @@ from itertools import groupby
 import docx
 from hypothesis import strategies as st
 
-from corpus import Reading, Source, parse, squeeze
-from corpus.read import read_bytes
+from corpus import parse
+from corpus.readers.read import read_bytes
+from corpus.records import Reading, Source
+from corpus.text import squeeze
 from tests.corpus.invariants import check
 
 Told = list[tuple[str, ...]]

@@ -12,9 +12,10 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 
-from corpus import SourceError, parse, read
+from corpus import parse, read
+from corpus.readers.layout.sheet import WIDE
 from corpus.readers.ofd import read_ofd
-from corpus.readers.sheet import WIDE
+from corpus.records import SourceError
 from tests.corpus.invariants import check, read_text, source
 from tests.corpus.readers.renders import NOTICES, blocks, told
 

@@ -15,10 +15,11 @@ from typing import Any
 import pypdfium2
 import pytest
 
-from corpus import SourceError, squeeze
-from corpus.readers.pdf import read_pdf
+from corpus.readers.ocr import DPI, is_there, mend_brackets
+from corpus.readers.pdf.pdf import read_pdf
 from corpus.readers.picture import read_picture
-from corpus.readers.recogniser import DPI, is_there, mend_brackets
+from corpus.records import SourceError
+from corpus.text import squeeze
 from tests.corpus.readers.printers import OFFICE, office_document, print_office
 from tests.corpus.readers.typeset import Style
 
@@ -149,7 +150,7 @@ import importlib.util, sys
 found = importlib.util.find_spec
 importlib.util.find_spec = lambda name, *rest: None if name == "rapidocr" else found(name, *rest)
 from corpus import SourceError
-from corpus.read import read_bytes
+from corpus.readers.read import read_bytes
 try:
     read_bytes(b"\\x89PNG", "picture", "scan.png")
 except SourceError as error:

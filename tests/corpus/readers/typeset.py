@@ -10,8 +10,9 @@ import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
-from corpus import Kind, Reading, parse
-from corpus.lines import split_lines
+from corpus import parse
+from corpus.records import Kind, Reading
+from corpus.structure.lines import split_lines
 from tests.corpus.invariants import source
 
 CHROMIUM = Path("/usr/bin/chromium")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from corpus import Clause, Issue, Kind, Part, Passage
-from index import ClauseRow, DocumentRow, IssueRow
-from search import Answer, Hit
-from view.exports import Reference, Row, Table
+from corpus.records import Clause, Issue, Kind, Part, Passage
+from index.catalog.rows import ClauseRow, DocumentRow, IssueRow
+from search.answer.hits import Answer, Hit
+from view.exports.table import Reference, Row, Table
 
 # Clauses as no gazette prints them, each of which some program would make something of.
 HOSTILE = [

@@ -10,9 +10,9 @@ from pybtex.database import BibliographyData, parse_string
 from pylatexenc.latex2text import LatexNodes2Text, MacroTextSpec, get_default_latex_context_db
 
 from tests.view.exports.findings import HOSTILE, answer, clause_texts, hit, table
-from view.exports import Reference, Row, Table, export_answer, export_table
 from view.exports.bibtex import escaped, key_of
-from view.exports.table import printable
+from view.exports.files import export_answer, export_table
+from view.exports.table import Reference, Row, Table, printable
 from view.words import ZH
 
 TEXTS = ("title", "journal", "abstract")

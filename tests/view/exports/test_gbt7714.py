@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 
 from tests.view.exports.findings import HOSTILE, answer, clause_texts, hit, table
-from view.exports import Reference, export_answer, export_table
+from view.exports.files import export_answer, export_table
 from view.exports.gbt7714 import cite_gbt7714
+from view.exports.table import Reference
 from view.words import ZH
 
 OFFICE, GAZETTE = "云岭州人民政府办公室", "云岭州人民政府公报"

@@ -9,7 +9,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from tests.view.exports.findings import HOSTILE, clause_texts, table
-from view.exports import export_table
+from view.exports.files import export_table
 from view.exports.markdown import escaped
 from view.exports.table import printable
 

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 
 from tests.view.exports.findings import HOSTILE, clause_texts, table
-from view.exports import Row, Table, export_table
+from view.exports.files import export_table
 from view.exports.spreadsheet import neutralised
-from view.exports.table import printable
+from view.exports.table import Row, Table, printable
 
 # cell, cell as written
 CELLS: list[tuple[str | int | None, str | int]] = [

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 
 from tests.view.exports.findings import HOSTILE, answer, clause_texts, hit, table
-from view.exports import export_answer, export_table
+from view.exports.files import export_answer, export_table
 from view.exports.table import printable
 from view.exports.word import NOTE, PLACE, TEXT
 from view.words import EN, ZH

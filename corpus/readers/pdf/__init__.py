@@ -1,0 +1,1 @@
+"""Read PDFs: their glyphs and rules, laid out by ``corpus.readers.layout``."""

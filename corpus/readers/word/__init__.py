@@ -1,0 +1,1 @@
+"""Read Word files: paragraphs, and the numbers that Word draws before them."""

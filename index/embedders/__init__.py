@@ -1,0 +1,1 @@
+"""Texts in, vectors out: the bundled model, and any of sentence-transformers."""

@@ -1,0 +1,257 @@
+"""The job that takes files to a searchable home: idempotent, one transaction per issue."""
+
+from __future__ import annotations
+
+import glob
+import os
+import re
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack, closing
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from corpus.records import READING_VERSION
+from index.catalog.catalog import Catalog
+from index.catalog.codec import EncodedIssue
+from index.catalog.rows import IssueRow, ProblemRow, SetAsideRow
+from index.catalog.writing import WritableCatalog
+from index.home import Home
+from index.ingest.read import Outcome, SourceFile, file_digest, read_files, start_readers
+from index.ingest.report import Report, Tally
+from index.layout import FORMAT, Layout
+from index.pool import Pool, available_processors
+from index.progress import Progress, silent
+from index.sync import Derived
+
+#: After so many new clauses the derived indexes follow, so that a killed run has little to redo.
+_CATCH_UP_EVERY = 50_000
+
+# Control characters, and those that turn the direction of what follows.
+_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+_MANY = 32  # files
+
+_BESIDE = re.compile(r"\..*|~\$.*|readme(?:\..*)?|.*\.jsonl?", re.IGNORECASE)
+
+
+def index_paths(
+    home: Home, paths: Iterable[str | Path], progress: Progress = silent, *, workers: int | None = None
+) -> Report:
+    """Take files and folders into a home that was opened to be written; see :func:`index_files`."""
+    return index_files(home, source_files(paths), progress, workers=workers)
+
+
+def index_files(
+    home: Home, files: Sequence[SourceFile], progress: Progress = silent, *, workers: int | None = None
+) -> Report:
+    """Take files into a home that was opened to be written, under the names that they are given.
+
+    The same content again, under whatever name, changes nothing, unless an older version of the
+    corpus read it: then it is read anew. The same issue with other content replaces its former
+    self. What can't be read is set aside with its reason, recorded in the catalog, and stops
+    nothing (what an older version read of it stays); it is tried again when it has changed. Killed
+    at any moment, running it again completes it. ``workers`` processes read side by side, as many as
+    there are processors where no number is given.
+    """
+    workers = workers or available_processors()
+    size = _pool_size(files, workers)
+    with ExitStack() as stack:
+        # The processes for a few files start while the model is loaded here.
+        readers = stack.enter_context(start_readers(size)) if len(files) < _MANY else None
+        # Before anything is committed: a model that is gone, or another, would leave it unsearchable.
+        home.embedder  # noqa: B018
+        home.catch_up(progress, workers)
+        home.tokenizer.load()  # or each of the processes would make the missing cache of the dictionary
+        if readers is None:  # for many files they load model and dictionary too, and prepare what they read
+            readers = stack.enter_context(start_readers(size, home.path, home.embedder.folder))
+        return _take_all(home, files, readers, progress, workers)
+
+
+def _take_all(
+    home: Home, files: Sequence[SourceFile], readers: Pool, progress: Progress, workers: int
+) -> Report:
+    job, ready, held = _Job(home.catalog, home.writable_catalog), dict[int, Derived](), 0
+    progress("reading", 0, len(files))
+    for outcome in read_files(job.to_read(files), readers):
+        issue_id = job.take(outcome)
+        progress("reading", job.done, len(files))
+        if issue_id is not None and outcome.issue is not None and outcome.derived is not None:
+            ready[issue_id] = outcome.derived
+            held += outcome.issue.clause_count
+        if held >= _CATCH_UP_EVERY:
+            home.catch_up(progress, workers, ready)
+            ready, held = {}, 0
+    progress("reading", len(files), len(files))
+    home.catch_up(progress, workers, ready)
+    return job.tally.report()
+
+
+def preview_files(
+    path: Path, files: Sequence[SourceFile], progress: Progress = silent, *, workers: int | None = None
+) -> Report:
+    """Return the report that indexing files into the home at ``path`` would give; nothing is changed.
+
+    The home need not be there yet.
+    """
+    with TemporaryDirectory() as empty:
+        home = Layout(path)
+        if not home.catalog.is_file():
+            home = Layout(Path(empty))
+            with closing(WritableCatalog(home.catalog)) as made:
+                made.create(FORMAT, {})
+        size = _pool_size(files, workers or available_processors())
+        with closing(Catalog(home.catalog)) as catalog, start_readers(size) as readers:
+            job = _Job(catalog, None)
+            for outcome in read_files(job.to_read(files), readers):
+                job.take(outcome)
+                progress("reading", job.done, len(files))
+        return job.tally.report()
+
+
+def _pool_size(files: Sequence[SourceFile], workers: int) -> int:
+    return min(workers, max(len(files), 1))
+
+
+class _Job:
+    """Read files, take what comes of each into the catalog (unless there is none to write), and count."""
+
+    def __init__(self, catalog: Catalog, written: WritableCatalog | None) -> None:
+        self._catalog = catalog
+        self._written = written
+        self._seen: set[str] = set()
+        self.done = 0
+        self.tally = Tally()
+
+    def to_read(self, files: Iterable[SourceFile]) -> Iterator[SourceFile]:
+        """Yield the files that must be read, and settle the others: known content, known trouble."""
+        for file in files:
+            sha256 = file_digest(file.path)
+            known = self._catalog.issue_of_sha256(sha256) if sha256 else None
+            before = self._catalog.set_aside_before(file.name, sha256) if sha256 else None
+            if known is not None and self._is_current(known):
+                self._unchanged(file)
+            elif before is not None:
+                self.done += 1
+                self.tally.set_aside.append(before)
+            elif known is not None:  # read by an older version: it keeps its name, and with it its ids
+                yield replace(file, name=known.source_name, sha256=sha256)
+            else:
+                yield replace(file, sha256=sha256)
+
+    def take(self, outcome: Outcome) -> int | None:
+        """Store what was read of a file, or why it was set aside; return the id of the new issue."""
+        name, issue = outcome.file.name, outcome.issue
+        if issue is None:
+            if outcome.refused is not None:
+                self._set_aside(outcome.refused, outcome.sha256)
+            return None
+        known = self._catalog.issue_of_sha256(issue.sha256)
+        if (known is not None and self._is_current(known)) or issue.sha256 in self._seen:
+            self._unchanged(outcome.file)  # its double stands before it in the same run
+            return None
+        self._seen.add(issue.sha256)
+        former, issue_id = self._catalog.issue(issue.key), None
+        try:
+            if self._written is not None:
+                issue_id = self._written.replace_issue(issue)
+                self._written.forget_set_aside(name)
+        except (UnicodeEncodeError, sqlite3.IntegrityError) as trouble:
+            self._set_aside(_unfit(name, trouble), issue.sha256)
+            return None
+        self._count(issue, name, former)
+        return issue_id
+
+    def _is_current(self, known: IssueRow) -> bool:
+        return self._catalog.reading_version(known.id) >= READING_VERSION
+
+    def _unchanged(self, file: SourceFile) -> None:
+        self.done += 1
+        self.tally.unchanged += 1
+        if self._written is not None:
+            self._written.forget_set_aside(file.name)
+
+    def _set_aside(self, row: SetAsideRow, sha256: str) -> None:
+        self.done += 1
+        self.tally.set_aside.append(row)
+        if self._written is not None:
+            self._written.record_set_aside(row, sha256)
+
+    def _count(self, issue: EncodedIssue, name: str, former: IssueRow | None) -> None:
+        self.done += 1
+        self.tally.issues += 1
+        self.tally.documents += len(issue.documents)
+        self.tally.clauses += issue.clause_count
+        self.tally.problems += issue.problems
+        if former is not None and former.source_name != name:
+            before = former.source_name
+            what = f"与 {before} 是同一期，已取代之 (the same issue as {before}, which it replaces)"
+            self.tally.problems.append(ProblemRow(name, 1, what))
+
+
+def _unfit(name: str, trouble: UnicodeEncodeError | sqlite3.IntegrityError) -> SetAsideRow:
+    if isinstance(trouble, sqlite3.IntegrityError):
+        return SetAsideRow(
+            name,
+            f"it holds a clause id that another source has already ({trouble}): remove that one first",
+            f"其中一条的标识已为另一来源所用（{trouble}）：请先撤下那一来源",
+        )
+    return SetAsideRow(
+        name,
+        "its text holds code points that are no characters: save it as UTF-8 again",
+        "文中有不是字符的码位：请重新另存为 UTF-8",
+    )
+
+
+def source_files(paths: Iterable[str | Path]) -> list[SourceFile]:
+    """Return the files to read in a stable order, each once.
+
+    Patterns are resolved. Inside folders, hidden files, locks of Word and what stands beside sources
+    (README, JSON) are passed over.
+    """
+    found: dict[Path, SourceFile] = {}
+    for given in paths:
+        for path in _named(Path(given).expanduser()):
+            if os.path.isdir(path):  # unlike Path.is_dir it takes any name
+                for inner in _below(path):
+                    name = _printable(inner.relative_to(path).as_posix())
+                    found.setdefault(inner.absolute(), SourceFile(inner, name))
+            else:
+                found.setdefault(path.absolute(), SourceFile(path, _printable(path.name)))
+    return list(found.values())
+
+
+def _printable(name: str) -> str:
+    """Return a file's name as it may be stored and shown: bytes and characters that can't be are escaped."""
+    told = os.fsencode(name).decode("utf-8", "backslashreplace")
+    return _UNPRINTABLE.sub(lambda found: found[0].encode("unicode_escape").decode(), told)
+
+
+def _named(path: Path) -> list[Path]:
+    """Return what a path names: itself, or what matches where it is a pattern (2025/*.pdf, **/*.txt)."""
+    if os.path.exists(path) or not glob.has_magic(str(path)):
+        return [path]
+    return [Path(name) for name in sorted(set(_matching(path)))] or [path]
+
+
+def _matching(pattern: Path) -> Iterator[str]:
+    """Yield what matches; ``**`` goes into no links, of which two in a folder would never end."""
+    parts = pattern.parts
+    if "**" not in parts:
+        yield from glob.iglob(str(pattern))
+        return
+    at = parts.index("**")
+    rest = Path(*parts[at + 1 :])
+    for top in glob.iglob(str(Path(*parts[:at]))) if at else ["."]:
+        if not rest.parts:
+            yield top
+            continue
+        for folder, folders, _ in os.walk(top):
+            folders[:] = (name for name in folders if not name.startswith("."))
+            yield from _matching(Path(glob.escape(folder)) / rest)
+
+
+def _below(folder: Path) -> Iterator[Path]:
+    for parent, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        yield from (Path(parent, name) for name in sorted(names) if not _BESIDE.fullmatch(name))

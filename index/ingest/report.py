@@ -1,0 +1,57 @@
+"""What a run of the job did: counts, problems, and what was set aside."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from index.catalog.rows import ProblemRow, SetAsideRow
+
+
+@dataclass(slots=True)
+class Tally:
+    """Count while a run goes on; :meth:`report` freezes it."""
+
+    issues: int = 0
+    documents: int = 0
+    clauses: int = 0
+    unchanged: int = 0
+    problems: list[ProblemRow] = field(default_factory=list)
+    set_aside: list[SetAsideRow] = field(default_factory=list)
+
+    def report(self) -> Report:
+        """Return the frozen result."""
+        return Report(
+            self.issues,
+            self.documents,
+            self.clauses,
+            self.unchanged,
+            tuple(self.problems),
+            tuple(self.set_aside),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Tell what one run did. ``issues``, ``documents`` and ``clauses`` were taken in or replaced.
+
+    ``unchanged`` counts the files whose content was there already; ``problems`` are those of the
+    files taken in by this run.
+    """
+
+    issues: int
+    documents: int
+    clauses: int
+    unchanged: int
+    problems: tuple[ProblemRow, ...]
+    set_aside: tuple[SetAsideRow, ...]
+
+    def to_json(self) -> dict[str, object]:
+        """Return the object that ``gongbao index --json`` prints."""
+        return {
+            "issues": self.issues,
+            "documents": self.documents,
+            "clauses": self.clauses,
+            "unchanged": self.unchanged,
+            "problems": [{"source": p.source, "line": p.line, "what": p.what} for p in self.problems],
+            "set_aside": [{"source": row.source, "why": row.why} for row in self.set_aside],
+        }

@@ -1,0 +1,1 @@
+"""The word index: texts cut by jieba, BM25 over them. Derived from the catalog."""

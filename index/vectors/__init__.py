@@ -1,0 +1,1 @@
+"""The vector index: what of a clause is embedded, and FAISS over it. Derived from the catalog."""

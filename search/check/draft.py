@@ -1,0 +1,184 @@
+"""A draft as it is handed in, and as it is read: with numbers mended and marks of markdown dropped.
+
+The way back is kept: every span that is found in the mended text is told in the draft's own characters.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from pathlib import Path
+
+from corpus import read
+from corpus.readers.read import kind_of_name
+from corpus.records import GongbaoError, Span
+from corpus.text import fold
+
+LARGEST = 2 * 1024 * 1024  # bytes of a draft
+LONGEST = 100_000  # characters of its text
+SUFFIXES = (".txt", ".md", ".markdown", ".docx")
+
+
+class DraftError(GongbaoError):
+    """Raised for a draft that can't be checked: of another kind, too large or too long."""
+
+
+def read_draft(path: Path) -> str:
+    """Read the text of a draft: txt, md or docx.
+
+    Raises DraftError for other files and for what is too large, SourceError for what can't be read, OSError.
+    """
+    name, suffix = path.name, path.suffix.lower()
+    if suffix not in SUFFIXES:
+        raise DraftError(
+            f"{name}: drafts of type {suffix or '(none)'} are not checked; expected txt, md or docx: "
+            "save the draft as one of them",
+            f"{name}：不核对{suffix or '没有后缀的'}文稿；应为 txt、md 或 docx：请另存后再核对",
+        )
+    size = path.stat().st_size
+    if size > LARGEST:
+        raise DraftError(
+            f"{name}: the draft has {size} bytes; expected at most {LARGEST}: split it or take out pictures",
+            f"{name}：文稿有 {size} 字节；至多应为 {LARGEST} 字节：请拆分或去掉图片",
+        )
+    return bounded(read(path).text, name)
+
+
+def bounded(text: str, name: str = "") -> str:
+    """Return a text of at most 100,000 characters, its line ends made ``\\n``; raises DraftError for a longer one."""
+    if len(text) > LONGEST:
+        where = f"{name}: " if name else ""
+        raise DraftError(
+            f"{where}the draft has {len(text)} characters; expected at most {LONGEST}: split it",
+            f"{where.replace(': ', '：')}文稿有 {len(text)} 个字；至多应为 {LONGEST} 个字：请拆分后核对",
+        )
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def is_docx(path: Path) -> bool:
+    """Tell a Word draft by its name."""
+    return kind_of_name(path) == "docx"
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """Hold a draft's text as it is read; its characters stand in the draft from ``places`` to ``ends``."""
+
+    text: str
+    places: tuple[int, ...]
+    ends: tuple[int, ...]
+
+    def span(self, span: Span) -> Span:
+        """Return the span of the draft that a span of the mended text was made of."""
+        start, end = span
+        if start >= end:
+            here = self.places[start] if start < len(self.places) else len(self.places)
+            return here, here
+        return self.places[start], self.ends[end - 1]
+
+
+Edit = tuple[int, int, str]
+
+_CODE = r"[\u4e00-\u9fff]{2,20}"
+_NO_HAO = re.compile(
+    rf"{_CODE}\s?(?:[〔\[【]\s?\d{{4}}\s?年?\s?[〕\]】]\s?第?\s?\d{{1,5}}(?=\s*(?:[）)，。；、,;《的第文印]|$))"
+    r"|[（(]\s?\d{4}\s?年?\s?[）)]\s?第?\s?\d{1,5}(?=\s*[）)，,；;]))",
+    re.MULTILINE,
+)
+_HALF = re.compile(
+    rf"(?P<code>{_CODE})\s?(?:[〔\[【]\s?(?P<left>\d{{4}})\s?年?|(?P<right>\d{{4}})\s?年?\s?[〕\]】])\s?第?\s?"
+    r"(?P<serial>\d{1,5})\s?[号號]"
+)
+_BARE = re.compile(
+    r"(?P<code>[\u4e00-\u9fff]{1,12}[发函规办字电])\s?(?P<year>(?:19|20)\d{2})\s?年?\s?第?\s?(?P<serial>\d{1,4})\s?号"
+)
+# 岭政发〔2025〕9号、10号: the code stands for both.
+_SERIES = re.compile(
+    rf"(?P<head>{_CODE}\s?[〔\[【（(]\s?\d{{4}}\s?年?\s?[〕\]】）)]\s?)\d{{1,5}}\s?号?"
+    r"(?P<more>(?:\s?(?:、|，|,|和|及|与)\s?\d{1,5}\s?号?){1,20})(?<=号)"
+)
+_SAME = re.compile(
+    r"(?<![\u4e00-\u9fff])(?:同|上述|前述|前引|上引|此)(?=(?:法|条例|办法|规定|细则|规则|通知|意见|决定|方案|预案|公告)第)"
+)
+_MARKDOWN = re.compile(
+    r"^[ \t]*(?:#{1,6}|[>〉]+)[ \t]+|\*{1,3}|`+|(?<![A-Za-z0-9])__|__(?![A-Za-z0-9])"
+    r"|(?<!\])\[(?=\**《)|(?<=[》*）])\]\([^()\s]{0,300}\)",
+    re.MULTILINE,
+)
+_N = "[一二三四五六七八九十百零〇\\d]"
+# Where a line ends inside a title, a bracket or a pointer, the file was wrapped.
+_WRAPPED = re.compile(
+    r"《[^《》\n]{1,80}(?P<title>\n[ \t]*)[^《》\n]{1,80}》"
+    r"|[（(][^（）()\n]{1,60}(?P<inner>\n[ \t]*)[^（）()\n]{1,60}[）)]"
+    rf"|第{_N}{{0,6}}(?P<pointer>\n[ \t]*){_N}{{0,6}}[条款项]"
+    r"|》(?P<behind>\n[ \t]*)(?=[（(])"
+)
+_SINGLE = re.compile(r"〈(?=[\u4e00-\u9fff（）]{4,80}〉)")
+# Of the characters that NFKC narrows only those that numbers are made of: one for one.
+_NARROW = {ord(wide): str(digit) for digit, wide in enumerate("０１２３４５６７８９")}
+_NARROW |= {ord(mark): title for mark, title in zip("<>＜＞", "〈〉〈〉", strict=True)}
+
+
+def mend(text: str) -> Mended:
+    """Return a draft as it is read: simplified characters, whole document numbers, no marks of markdown.
+
+    A missing 号 or bracket is supplied (岭政发〔2025〕9, 岭政发2025〕9号); 同法 and 上述办法 are written as 该法,
+    该办法.
+    """
+    plain = fold(text).translate(_NARROW)
+    out: list[str] = []
+    places: list[int] = []
+    ends: list[int] = []
+    at = 0
+    for start, end, new in _edits(plain):
+        if start < at:
+            continue
+        out.append(plain[at:start])
+        places += range(at, start)
+        ends += range(at + 1, start + 1)
+        out.append(new)
+        more = max(0, len(new) - (end - start))  # what is supplied stands at the beginning
+        for place in range(len(new)):
+            here = start + max(0, place - more)
+            places.append(here)
+            ends.append(end if place == len(new) - 1 else min(here + 1, end))
+        at = end
+    out.append(plain[at:])
+    places += range(at, len(plain))
+    ends += range(at + 1, len(plain) + 1)
+    return Mended("".join(out), tuple(places), tuple(ends))
+
+
+def _edits(text: str) -> list[Edit]:
+    edits: list[Edit] = [(*match.span(), "") for match in _MARKDOWN.finditer(text)]
+    edits += [(match.end() - 1, match.end(), f"{match[0][-1]}号") for match in _NO_HAO.finditer(text)]
+    for match in _HALF.finditer(text):
+        year = match["left"] or match["right"]
+        edits.append((match.end("code"), match.end(), f"〔{year}〕{match['serial']}号"))
+    for match in _BARE.finditer(text):
+        edits.append((match.end("code"), match.end(), f"〔{match['year']}〕{match['serial']}号"))
+    for match in _WRAPPED.finditer(text):
+        edits.append((*match.span(match.lastgroup or 0), ""))
+    for match in _SINGLE.finditer(text):
+        at = match.start()
+        if text.rfind("《", max(0, at - 200), at) <= text.rfind("》", max(0, at - 200), at):
+            close = text.index("〉", at)
+            edits += [(at, at + 1, "《"), (close, close + 1, "》")]
+    for match in _SERIES.finditer(text):
+        for serial in re.finditer(r"(\d{1,5})\s?号?", match["more"]):
+            start, end = (match.start("more") + place for place in serial.span())
+            edits.append((start, end, f"{match['head']}{serial[1]}号"))
+    edits += [(*match.span(), "该") for match in _SAME.finditer(text)]
+    return sorted(edits)
+
+
+def is_odd(printed: str, number: str) -> bool:
+    """Tell if a number is printed in another way than it should be, blanks and the width of digits aside."""
+    flat = re.sub(r"\s", "", unicodedata.normalize("NFKC", fold(printed)))
+    if re.fullmatch(r"\d+号?", flat):
+        return False  # 10号 behind 岭政发〔2025〕9号
+    if "第" in number:
+        return False  # 令第十二号: decrees are numbered in both ways
+    brackets = re.findall(r"[〔〕\[\]()【】{}<>〈〉《》]", flat)
+    return "".join(brackets[-2:]) != "〔〕" or not flat.endswith(("号", "號"))

@@ -1,0 +1,162 @@
+"""What a check finds: one finding for each citation of a draft, and the JSON that programs read."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from corpus.records import Span
+from search.status.standing import Status
+
+
+class Verdict(StrEnum):
+    """The words of a check."""
+
+    RIGHT = "相符"
+    WORDS_DIFFER = "文字不符"
+    REPEALED = "已废止"
+    NOT_HELD = "未收录"  # not in this corpus: never wrong
+    WRONG_NUMBER = "文号有误"
+    NO_SUCH_PLACE = "条款不存在"
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Say one thing about a citation, in both languages; ``code`` is for programs."""
+
+    code: str
+    english: str
+    chinese: str
+
+
+@dataclass(frozen=True, slots=True)
+class Misquoted:
+    """Hold one difference: a span of the draft, the words there, and those of the print. Either may be empty."""
+
+    span: Span
+    quoted: str
+    printed: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Hold words that a draft quotes; ``stands_in`` is the place where they do stand, "" where nowhere."""
+
+    span: Span
+    text: str
+    is_verbatim: bool
+    stands_in: str = ""
+    differences: tuple[Misquoted, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Hold the document that a citation means, as the corpus has it, and the citation to copy.
+
+    ``clause`` is the id of the (first) clause that is cited, "" for the document as a whole.
+    """
+
+    citation: str
+    number: str
+    title: str
+    clause: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """Hold the sentence that tells of a document's status, its day (ISO 8601) and the citation of the sentence."""
+
+    text: str
+    date: str | None
+    citation: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Hold what was found about one citation.
+
+    ``span`` and ``text`` are the draft's; ``title``, ``number`` and ``locators`` what it means there. ``status``
+    is that of the place cited, ``document_status`` of the document, None where it isn't held or told of.
+    ``also`` are further verdicts that hold besides the main one.
+    """
+
+    span: Span
+    text: str
+    title: str
+    number: str
+    locators: tuple[str, ...]
+    verdict: Verdict
+    status: Status | None = None
+    document_status: Status | None = None
+    held: Held | None = None
+    proof: Proof | None = None
+    quotes: tuple[Quotation, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+    also: tuple[Verdict, ...] = ()
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the finding as ``gongbao check --json`` prints it."""
+        held, proof = self.held, self.proof
+        return {
+            "span": list(self.span),
+            "text": self.text,
+            "title": self.title,
+            "number": self.number,
+            "locators": list(self.locators),
+            "verdict": str(self.verdict),
+            "also": [str(one) for one in self.also],
+            "status": self.status and str(self.status),
+            "document_status": self.document_status and str(self.document_status),
+            "found": held
+            and {
+                "citation": held.citation,
+                "number": held.number,
+                "title": held.title,
+                "clause": held.clause or None,
+                "source": held.source,
+            },
+            "proof": proof and {"text": proof.text, "date": proof.date, "citation": proof.citation},
+            "quotes": [
+                {
+                    "span": list(one.span),
+                    "text": one.text,
+                    "verbatim": one.is_verbatim,
+                    "stands_in": one.stands_in or None,
+                    "differences": [
+                        {"span": list(each.span), "quoted": each.quoted, "printed": each.printed}
+                        for each in one.differences
+                    ],
+                }
+                for one in self.quotes
+            ],
+            "remarks": [
+                {"code": one.code, "english": one.english, "chinese": one.chinese} for one in self.remarks
+            ],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Hold the findings of a draft in its order, judged as of a day (ISO 8601)."""
+
+    as_of: str
+    findings: tuple[Finding, ...]
+    text: str = ""
+
+    @property
+    def counts(self) -> dict[Verdict, int]:
+        """Return how many citations have each verdict, every verdict named."""
+        counted = Counter(one.verdict for one in self.findings)
+        return {verdict: counted[verdict] for verdict in Verdict}
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the report as ``gongbao check --json`` prints it."""
+        return {
+            "as_of": self.as_of,
+            "total": len(self.findings),
+            "counts": {str(verdict): count for verdict, count in self.counts.items()},
+            "citations": [one.to_json() for one in self.findings],
+        }

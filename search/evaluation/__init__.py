@@ -1,0 +1,1 @@
+"""Judged questions in, success, recall and latency out."""

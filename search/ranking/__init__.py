@@ -1,0 +1,1 @@
+"""Candidates in, their order out: what finds clauses, what weighs them, when none of them answers."""

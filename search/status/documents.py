@@ -1,0 +1,122 @@
+"""A document as a whole, or one place in it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from corpus.cite import name_document
+from corpus.records import GongbaoError
+from index.catalog.catalog import Catalog
+from index.catalog.rows import ClauseRow, DocumentRow
+from search.query.places import find_places, is_at_or_below
+from search.status.proofs import issue_json
+from search.status.standing import Standing, Validity, today
+
+
+class UnknownDocumentError(GongbaoError):
+    """Raised for a number or title that the home does not have."""
+
+
+class UnknownPlaceError(GongbaoError):
+    """Raised for an article or section that a document does not have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """Hold a document with its clauses in the order of the page, or those of one place."""
+
+    document: DocumentRow
+    clauses: tuple[ClauseRow, ...]
+    standing: Standing | None = None
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the document as `gongbao show --json` prints it."""
+        document = self.document
+        return {
+            "number": document.number,
+            "title": document.title,
+            "instrument_title": document.instrument_title,
+            "issuer": document.issuer,
+            "date": document.date,
+            "section": document.section,
+            "page": document.page,
+            "status": self.standing and str(self.standing.status),
+            "issue": issue_json(document.issue.issue, document),
+            "clauses": [
+                {
+                    "id": row.clause.id,
+                    "locator": row.clause.locator,
+                    "headings": list(row.clause.headings),
+                    "kind": str(row.clause.kind),
+                    "text": row.clause.text,
+                }
+                for row in self.clauses
+            ],
+        }
+
+
+def show(
+    catalog: Catalog, number_or_title: str, locator: str | None = None, as_of: str | None = None
+) -> tuple[Shown, ...]:
+    """Return the documents of a number or title, newest first; with a locator only that place.
+
+    Each has its status as of a day, today where none is given. Raises UnknownDocumentError or
+    UnknownPlaceError when there is none.
+    """
+    documents = catalog.find_documents(number_or_title)
+    if not documents:
+        raise unknown_document(number_or_title)
+    records = Validity(catalog).records(documents)
+    shown = [
+        Shown(one, catalog.document_clauses(one.id), records[one.id].standing(as_of or today()))
+        for one in documents
+    ]
+    if locator is None or not locator.strip():
+        return tuple(shown)
+    placed = [replace(one, clauses=_at(one.clauses, locator)) for one in shown]
+    if not any(one.clauses for one in placed):
+        raise unknown_place(shown[0].document, shown[0].clauses, locator.strip())
+    return tuple(one for one in placed if one.clauses)
+
+
+def neighbours(catalog: Catalog, uid: str, before: int, after: int) -> tuple[ClauseRow, ...]:
+    """Return a clause among those around it in its document; empty where there is no such id."""
+    row = catalog.clause(uid)
+    if row is None:
+        return ()
+    rows = catalog.document_clauses(row.document.id)
+    at = next(at for at, one in enumerate(rows) if one.rowid == row.rowid)
+    return rows[max(0, at - before) : at + 1 + after]
+
+
+def _at(rows: tuple[ClauseRow, ...], locator: str) -> tuple[ClauseRow, ...]:
+    """Return the clauses at a place, however it is typed; a paragraph gives its article."""
+    places = find_places(locator)
+    wanted = [place.locator for place in places] or [locator.strip()]
+    return tuple(row for row in rows if any(is_at_or_below(row.clause.locator, one) for one in wanted))
+
+
+def unknown_document(number_or_title: str) -> UnknownDocumentError:
+    """Return the error for a number or title that the home does not have."""
+    return UnknownDocumentError(
+        f"{number_or_title}: no document here has this number or title; "
+        "`gongbao list documents` shows what there is",
+        f"{number_or_title}：没有收录此文号或标题的文件；请看 gongbao list documents 列出的内容",
+    )
+
+
+def unknown_place(document: DocumentRow, rows: Sequence[ClauseRow], locator: str) -> UnknownPlaceError:
+    """Return the error for a place that a document does not have."""
+    name = document.number or name_document("", document.title)
+    numbered = [row.clause.locator for row in rows if row.clause.locator]
+    if not numbered:
+        return UnknownPlaceError(
+            f"{name} has no {locator}: its clauses are not numbered",
+            f"{name}没有{locator}：其条款没有编号，请用 gongbao show 看全文",
+        )
+    return UnknownPlaceError(
+        f"{name} has no {locator}: it goes from {numbered[0]} to {numbered[-1]}",
+        f"{name}没有{locator}：其条款从{numbered[0]}到{numbered[-1]}，请在其中选择",
+    )

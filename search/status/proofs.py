@@ -1,0 +1,88 @@
+"""How clauses, and the events that they tell, are cited: to copy, and as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from corpus import cite
+from corpus.cite import name_document
+from corpus.records import Issue
+from index.catalog.catalog import Catalog
+from index.catalog.rows import ClauseRow, DocumentRow, EventRow
+
+
+def cite_row(row: ClauseRow, passage: str | None = None) -> str:
+    """Return the citation of a clause as it stands in the catalog, or of a passage in it."""
+    document, clause = row.document, row.clause
+    return cite(document.issue.issue, document.number, clause.title, clause, passage)
+
+
+def issue_json(issue: Issue | None, document: DocumentRow) -> dict[str, Any] | None:
+    """Return where a document is printed: its issue and first page; None for a law file."""
+    if issue is None:
+        return None
+    return {
+        "gazette": issue.gazette,
+        "year": issue.year,
+        "number": issue.number,
+        "total": issue.total,
+        "date": issue.date,
+        "from_page": document.page,
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """Hold an event with the clause that tells it; ``clause`` is None where a title does.
+
+    ``replaced`` is the text that is held of what an amendment replaces or strikes as a whole.
+    """
+
+    row: EventRow
+    clause: ClauseRow | None
+    replaced: str | None = None
+
+    @property
+    def by(self) -> str:
+        """Return the number of the document that says so, its title where it has none."""
+        return self.row.document.number or name_document("", self.row.document.title)
+
+    @property
+    def citation(self) -> str:
+        """Return the citation of the clause that says so."""
+        return cite_row(self.clause) if self.clause else self.by
+
+    def words(self, which: str) -> str | None:
+        """Return the ``old`` or ``new`` words of an amendment, None where it has none."""
+        amendment = self.row.event.amendment
+        span = getattr(amendment, which) if amendment else None
+        if span and self.clause:
+            return self.clause.clause.text[slice(*span)]
+        return self.replaced if which == "old" else None
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the event as `gongbao status --json` prints it."""
+        event = self.row.event
+        told = {
+            "what": str(event.kind),
+            "date": event.date,
+            "by": self.by,
+            "locator": self.clause.clause.locator if self.clause else "",
+            "text": event.text,
+            "citation": self.citation,
+            "rule": event.rule,
+            "number": event.number,
+            "title": event.title,
+            "places": list(event.locators),
+        }
+        more = {"who": event.who or None, "old": self.words("old"), "new": self.words("new")}
+        return told | {name: value for name, value in more.items() if value is not None}
+
+
+def proofs(catalog: Catalog, events: Iterable[EventRow]) -> Mapping[int, Proof]:
+    """Return events with the clauses that tell them, by the event's id."""
+    once = {one.id: one for one in events}
+    clauses = catalog.clauses(one.clause for one in once.values() if one.clause is not None)
+    return {key: Proof(one, clauses.get(one.clause or 0)) for key, one in once.items()}

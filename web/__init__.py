@@ -1,0 +1,1 @@
+"""What the network gets: the gate that requests pass, and downloads."""
