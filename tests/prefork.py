@@ -17,6 +17,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from tests.once import share_what_homes_load
+
 SECONDS = 120
 PACKAGES = ("corpus", "index", "search", "view")
 # Imported by those only when they are needed.
@@ -45,7 +47,9 @@ class Prefork:
                 file=self._process.stdin, flush=True,
             )  # fmt: skip
             code = int(self._process.stdout.readline())
-            return subprocess.CompletedProcess(arguments, code, out.read_text("utf-8"), err.read_text("utf-8"))
+            return subprocess.CompletedProcess(
+                arguments, code, out.read_text("utf-8"), err.read_text("utf-8")
+            )
 
     def close(self) -> None:
         """End the interpreter."""
@@ -55,12 +59,16 @@ class Prefork:
 def _serve() -> None:
     """Fork for each request; the child returns from here with its exit code, and ends as any Python does."""
     import cli
+    from index import open_home
 
     for name in (*LIBRARIES, *PACKAGES):
         imported = importlib.import_module(name)
         if name in PACKAGES:
             for module in pkgutil.walk_packages(imported.__path__, f"{name}."):
                 importlib.import_module(module.name)
+    share_what_homes_load()
+    with TemporaryDirectory() as folder, open_home(folder, create=True) as home:
+        home.tokenizer.load()
     for request in sys.stdin:
         arguments, cwd, environment, out, err = json.loads(request)
         child = os.fork()
