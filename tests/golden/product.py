@@ -23,12 +23,18 @@ from starlette.applications import Starlette
 
 import cli
 import corpus
-from index import load_embedder, open_home
+from corpus.appointments.find import Posting
+from corpus.appointments.posts import Note
+from corpus.events.find import Event
+from corpus.references.context import context_of
+from corpus.references.resolve import Reference
+from index import open_home
+from index.embedders.embedder import load_embedder
 from search import Searcher
-from view.asked import Asked
-from view.download import add_exports
-from view.gate import Gate
+from view.html.form import Asked
 from view.words import EN, ZH
+from web.download import add_exports
+from web.gate import Gate
 
 LOCALES = {False: "C.UTF-8", True: "zh_CN.UTF-8"}
 WORDS = {False: EN, True: ZH}
@@ -164,12 +170,12 @@ def read(path: Path) -> Read:
     """Read a file without keeping its sentences."""
     made = Read([], [], [], [])
     for document in corpus.parse(corpus.read(path)).documents:
-        context = corpus.context_of(document)
+        context = context_of(document)
         for clause in document.clauses:
             made.clauses.append(_clause(clause))
             made.references.extend(_reference(clause, one) for one in corpus.find_references(clause, context))
         made.events.extend(map(_event, corpus.find_events(document)))
-        made.postings.extend(map(_posting, corpus.postings_of(document)))
+        made.postings.extend(map(_posting, corpus.find_postings(document)))
     return made
 
 
@@ -184,12 +190,12 @@ def _clause(clause: corpus.Clause) -> list[Any]:
     ]
 
 
-def _reference(clause: corpus.Clause, one: corpus.Reference) -> list[Any]:
+def _reference(clause: corpus.Clause, one: Reference) -> list[Any]:
     named = hashed(one.title), one.number, one.locators
     return [clause.id, str(one.kind), one.span, hashed(one.text), *named, one.is_own]
 
 
-def _event(one: corpus.Event) -> list[Any]:
+def _event(one: Event) -> list[Any]:
     change: list[Any] = []
     if made := one.amendment:
         change = [
@@ -206,11 +212,11 @@ def _event(one: corpus.Event) -> list[Any]:
     return [str(one.kind), *proof, *named, one.date, hashed(one.rule), hashed(one.who), change, printed]
 
 
-def _posting(one: corpus.Posting) -> list[Any]:
+def _posting(one: Posting) -> list[Any]:
     posts = [[hashed(post.name), post.span, [_note(note) for note in post.notes]] for post in one.posts]
     notes = [_note(note) for note in one.notes]
     return [one.clause, str(one.action), hashed(one.person), one.person_span, posts, notes, one.date]
 
 
-def _note(note: corpus.Note) -> list[Any]:
+def _note(note: Note) -> list[Any]:
     return [hashed(note.text), note.span]
