@@ -6,6 +6,7 @@ Requests come as JSON, a line each; the answer is the exit code. What an interpr
 
 from __future__ import annotations
 
+import gc
 import importlib
 import json
 import os
@@ -69,6 +70,7 @@ def _serve() -> None:
     share_what_homes_load()
     with TemporaryDirectory() as folder, open_home(folder, create=True) as home:
         home.tokenizer.load()
+    gc.freeze()  # what is loaded stays shared: the collectors of the forks need not touch it
     for request in sys.stdin:
         arguments, cwd, environment, out, err = json.loads(request)
         child = os.fork()
