@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-import index.home
 from index.embedders.embedder import Embedder, load_embedder
-from index.lexical import dictionary
+
+# What is put in their places is not theirs: hence Any.
+dictionary: Any = import_module("index.lexical.dictionary")
+home: Any = import_module("index.home")
 
 
 @cache
@@ -30,7 +33,8 @@ def _share_the_dictionary() -> None:
 
     @cache
     def packed() -> tuple[bytes, bytes, bytes]:
-        return pack(words()[0])
+        made: tuple[bytes, bytes, bytes] = pack(words()[0])
+        return made
 
     tokenizer.gen_pfdict = staticmethod(lambda _: words())
     dictionary.pack = lambda _: packed()
@@ -44,4 +48,4 @@ def _share_the_model() -> None:
     def load(model: str | Path | None = None) -> Embedder:
         return bundled() if model in (None, "bundled") else load_embedder(model)
 
-    index.home.load_embedder = load
+    home.load_embedder = load
