@@ -1,4 +1,4 @@
-"""One door for every question: the page, the API and the command all ask here."""
+"""The engine of a search: a question in, ranked hits out."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from time import perf_counter
 
 from corpus.text import match_form
 from index import Home
-from index.catalog.rows import ClauseRow, DocumentRow, Filters
+from index.catalog.rows import ClauseRow, Filters
 from index.vectors.chunks import WHOLE
 from search.answer.facts import pick_facts, question_nearness
 from search.answer.hits import Answer, Hit
@@ -28,10 +28,7 @@ from search.ranking.maxsim import Nearness, closeness
 from search.ranking.model import WEIGHTS, fuse
 from search.ranking.reranker import DEPTH, Reranker
 from search.ranking.retrievers import Leg, Worth, run_legs, word_worth
-from search.status.cross_references import References
-from search.status.documents import Shown, neighbours, show
 from search.status.proofs import proofs
-from search.status.report import Report, report_on, status
 from search.status.standing import Standing, Validity, today
 
 _POOL = 100  # clauses that each leg contributes, at the least
@@ -63,7 +60,6 @@ class Searcher:
         self.home = home
         self.reranker = reranker
         self.validity = Validity(home.catalog)
-        self.references = References(home.catalog)
         self._sounding = Sounding(home)
 
     def search(
@@ -117,29 +113,6 @@ class Searcher:
                 notes.append(_note_of_ended(query, hits, last, ranked[0][0]))
             return Answer(query.text, hits, len(ranked), _since(started), tuple(notes), as_of)
         return Answer(query.text, (), 0, _since(started), tuple(notes), as_of)
-
-    def status(
-        self, number_or_title: str, locator: str | None = None, as_of: str | None = None
-    ) -> tuple[Report, ...]:
-        """Report what became of a document, or of a place in it (see :func:`search.status.report.status`)."""
-        return status(self.references, number_or_title, locator, as_of)
-
-    def report(self, document: DocumentRow, row: ClauseRow | None = None, as_of: str | None = None) -> Report:
-        """Report what became of a document, or of one clause of it."""
-        return report_on(self.references, document, row, as_of)
-
-    def show(
-        self, number_or_title: str, locator: str | None = None, as_of: str | None = None
-    ) -> tuple[Shown, ...]:
-        """Return the documents of a number or title, newest first, or one place in them.
-
-        Raises UnknownDocumentError or UnknownPlaceError when there is none.
-        """
-        return show(self.home.catalog, number_or_title, locator, as_of)
-
-    def neighbours(self, uid: str, before: int = 1, after: int = 1) -> tuple[ClauseRow, ...]:
-        """Return a clause among those around it in its document; empty where there is no such id."""
-        return neighbours(self.home.catalog, uid, before, after)
 
     def _allowed(self, filters: Filters, standpoint: Standpoint, as_of: str) -> Collection[int] | None:
         """Return the clauses that pass the filters and may have a wanted status, None where all do."""

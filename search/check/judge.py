@@ -203,9 +203,7 @@ class Judge:
             inner = title.replace("《", "〈").replace("》", "〉")
             citation = f"《{inner}》" + (f"（{source}）" if source else "")
             citation += "" if subject.missing else "、".join(subject.citation.locators)  # added by a change
-        return Held(
-            citation, document.number, title, row.clause.id if row else "", document.issue.source_name
-        )
+        return Held(citation, document.number, title, document.issue.source_name, row)
 
 
 def _done(one: Alteration) -> str:

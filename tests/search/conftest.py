@@ -9,7 +9,7 @@ from corpus.records import Clause, Issue, Kind, Part, Passage
 from index import index_paths, open_home
 from index.catalog.rows import ClauseRow, DocumentRow, IssueRow
 from models import BUNDLED
-from search import Searcher
+from search import Library, Searcher
 
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"
 MakeRow = Callable[..., ClauseRow]
@@ -25,6 +25,12 @@ def searcher(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Searcher]:
         index_paths(home, sorted(SAMPLES.glob("*.txt")))
     with open_home(folder) as home:
         yield Searcher(home)
+
+
+@pytest.fixture(scope="session")
+def library(searcher: Searcher) -> Library:
+    """Ask the home of the sample issues through its door."""
+    return Library(searcher.home)
 
 
 @pytest.fixture
