@@ -11,7 +11,8 @@ from corpus.facts import FactKind
 from corpus.records import Part
 from corpus.references.resolve import Reference
 from index.catalog.rows import ClauseRow
-from search.answer import hits
+from search.answer.hits import Answer as FoundAnswer
+from search.answer.hits import Hit as FoundHit
 from search.status.documents import Shown as ShownDocument
 from search.status.proofs import cite_row
 from search.status.report import Report
@@ -184,12 +185,12 @@ Standing = Annotated[
 ]
 
 
-def answer(found: hits.Answer) -> Answer:
+def answer(found: FoundAnswer) -> Answer:
     """Return what a question found."""
     return fill(Answer, found, took_ms=round(found.took_ms, 1), hits=tuple(map(_hit, found.hits)))
 
 
-def _hit(found: hits.Hit) -> Hit:
+def _hit(found: FoundHit) -> Hit:
     clause, document = found.row.clause, found.row.document
     return fill(
         Hit,

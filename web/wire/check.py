@@ -6,8 +6,8 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from search.check import findings
-from search.check.findings import Verdict
+from search.check.findings import Finding, Report, Verdict
+from search.check.findings import Quotation as FoundQuotation
 from search.status.standing import Status
 from web.wire.shared import Count, Day, Record, Texts, fill, says
 
@@ -82,13 +82,13 @@ class Check(Record):
     citations: tuple[Citation, ...]
 
 
-def check(report: findings.Report) -> Check:
+def check(report: Report) -> Check:
     """Return the findings of a draft, in its order."""
     found = tuple(map(_citation, report.findings))
     return Check(report.as_of, len(found), report.counts, found)
 
 
-def _citation(found: findings.Finding) -> Citation:
+def _citation(found: Finding) -> Citation:
     held = found.held
     return fill(
         Citation,
@@ -100,6 +100,6 @@ def _citation(found: findings.Finding) -> Citation:
     )
 
 
-def _quotation(found: findings.Quotation) -> Quotation:
+def _quotation(found: FoundQuotation) -> Quotation:
     differences = tuple(fill(Difference, one) for one in found.differences)
     return Quotation(found.span, found.text, found.is_verbatim, found.stands_in or None, differences)

@@ -9,7 +9,10 @@ from msgspec import Meta, convert, field
 
 from index.catalog.rows import ProblemRow, SetAsideRow
 from index.ingest.report import Report
-from search import library
+from search.library import Documents as FoundDocuments
+from search.library import Events as FoundEvents
+from search.library import Issues as FoundIssues
+from search.library import Problems as FoundProblems
 from web.wire.answers import Facts
 from web.wire.shared import Event, Hash, Issue, Record, Share, Texts, event, fill, says
 
@@ -139,7 +142,7 @@ class Evaluation(Record):
     results: tuple[Judged, ...]
 
 
-def issues(found: library.Issues) -> Issues:
+def issues(found: FoundIssues) -> Issues:
     """Return the issues of a home."""
     return Issues(
         tuple(
@@ -150,17 +153,17 @@ def issues(found: library.Issues) -> Issues:
     )
 
 
-def documents(found: library.Documents) -> Documents:
+def documents(found: FoundDocuments) -> Documents:
     """Return the documents of a home."""
     return Documents(tuple(fill(ListedDocument, row, issue=row.issue.key) for row in found.rows))
 
 
-def events(found: library.Events) -> Events:
+def events(found: FoundEvents) -> Events:
     """Return all events."""
     return Events(tuple(map(event, found.rows)))
 
 
-def problems(found: library.Problems) -> Problems:
+def problems(found: FoundProblems) -> Problems:
     """Return what was strange in the sources."""
     return Problems(_problems(found.rows), _set_aside(found.set_aside))
 

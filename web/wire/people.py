@@ -7,8 +7,11 @@ from typing import Annotated, Literal, TypeVar
 from msgspec import Meta
 
 from index.catalog.rows import PostingRow
-from search.people import find, tenures
+from search.people.find import Holders as FoundHolders
+from search.people.find import People as FoundPeople
+from search.people.find import Timeline as FoundTimeline
 from search.people.postings import day_by, notes_of
+from search.people.tenures import Tenure as FoundTenure
 from search.status.proofs import cite_row
 from web.wire.shared import Day, DayOrMonth, Place, Record, Span, Texts, fill, printed_in, says
 
@@ -72,7 +75,7 @@ class People(Record):
     holders: Holders | None
 
 
-def people(found: find.People, chinese: bool) -> People:
+def people(found: FoundPeople, chinese: bool) -> People:
     """Return what words name: a person, a post or both, with notes in one language."""
     return fill(
         People,
@@ -82,12 +85,12 @@ def people(found: find.People, chinese: bool) -> People:
     )
 
 
-def _timeline(found: find.Timeline, chinese: bool) -> Timeline:
+def _timeline(found: FoundTimeline, chinese: bool) -> Timeline:
     entries = tuple(_posting(Entry, one.row, again=one.again, body=one.body) for one in found.entries)
     return fill(Timeline, found, entries=entries, notes=tuple(note[chinese] for note in found.notes))
 
 
-def _holders(found: find.Holders, chinese: bool) -> Holders:
+def _holders(found: FoundHolders, chinese: bool) -> Holders:
     return fill(
         Holders,
         found,
@@ -98,7 +101,7 @@ def _holders(found: find.Holders, chinese: bool) -> Holders:
     )
 
 
-def _tenure(found: tenures.Tenure) -> Tenure:
+def _tenure(found: FoundTenure) -> Tenure:
     return fill(
         Tenure,
         found,

@@ -12,7 +12,7 @@ from msgspec import UNSET, Meta, Struct, UnsetType
 from corpus.events.find import EventKind
 from corpus.records import CLAUSE_KINDS
 from index.catalog.rows import DocumentRow
-from search.status import proofs
+from search.status.proofs import Proof
 
 
 def says(description: str) -> Meta:
@@ -87,7 +87,7 @@ def printed_in(document: DocumentRow) -> PrintedIn | None:
     return issue and fill(PrintedIn, issue, from_page=document.page)
 
 
-def event(proof: proofs.Proof) -> Event:
+def event(proof: Proof) -> Event:
     """Return an event with the clause that tells it."""
     told, words = proof.row.event, {name: proof.words(name) for name in ("old", "new")}
     return fill(
