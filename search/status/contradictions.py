@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from corpus.cite import name_document
-from corpus.references.context import title_form
+from corpus.titles import title_form
 from index.catalog.catalog import Catalog
 from search.status.cross_references import References
 from search.status.proofs import cite_row
