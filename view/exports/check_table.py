@@ -41,6 +41,8 @@ def _row(at: int, finding: Finding, words: Words) -> Row:
 def _reference(finding: Finding) -> Reference | None:
     """Return what a bibliography says of what is cited; nothing of what is not held."""
     held = finding.held
-    if held is None or held.row is None:
-        return held and Reference(id=held.citation, title=held.title, number=held.number)
+    if held is None:
+        return None
+    if held.row is None:
+        return Reference(id=held.citation, title=held.title, number=held.number)
     return reference_of(held.row)

@@ -146,7 +146,9 @@ def issues(found: FoundIssues) -> Issues:
     """Return the issues of a home."""
     return Issues(
         tuple(
-            ListedIssue(row.key, row.issue and fill(Issue, row.issue), File(row.source_name, row.sha256))
+            ListedIssue(
+                row.key, fill(Issue, row.issue) if row.issue else None, File(row.source_name, row.sha256)
+            )
             for row in found.rows
         ),
         tuple(fill(Issue, one) for one in found.missing),

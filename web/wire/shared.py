@@ -34,7 +34,7 @@ ClauseKind = Annotated[str, Meta(extra_json_schema={"enum": sorted(CLAUSE_KINDS)
 Filled = TypeVar("Filled", bound="Record")
 
 
-class Record(Struct, frozen=True, forbid_unknown_fields=True):
+class Record(Struct, forbid_unknown_fields=True):
     """Hold an object whose keys are all known."""
 
 
@@ -84,7 +84,7 @@ def fill(record: type[Filled], found: object, /, **given: object) -> Filled:
 def printed_in(document: DocumentRow) -> PrintedIn | None:
     """Return where a document is printed: its issue and first page; None for a law file."""
     issue = document.issue.issue
-    return issue and fill(PrintedIn, issue, from_page=document.page)
+    return fill(PrintedIn, issue, from_page=document.page) if issue else None
 
 
 def event(proof: Proof) -> Event:
