@@ -19,6 +19,7 @@ from corpus.locators import (
     above,
     as_counted,
     divisions,
+    is_at_or_below,
     label,
     number_of,
     passage_at,
@@ -27,8 +28,10 @@ from corpus.locators import (
 )
 from corpus.pointers import rank
 from corpus.records import Clause, Kind, Part, Passage, Span
-from corpus.references.context import Context, ends_in, is_same_title
-from corpus.references.mentions import SUFFIXES, Head, Mention, find_mentions
+from corpus.references.context import Context
+from corpus.references.mentions import Head, Mention, find_mentions
+from corpus.references.short_names import COMMON
+from corpus.titles import ends_in, is_same_title
 
 
 class ReferenceKind(StrEnum):
@@ -97,10 +100,10 @@ def find_references(clause: Clause, context: Context) -> tuple[Reference, ...]:
     return tuple(resolver.found)
 
 
-def read_references(text: str) -> tuple[Reference, ...]:
+def read_references(text: str, context: Context | None = None) -> tuple[Reference, ...]:
     """Find what a loose text (a draft, a sentence) refers to: 本办法第三条 is own, 前款 stays open."""
     loose = Clause("", Part.NOTICE, Kind.LEAD, "", "", (), text, (Passage("", (0, len(text))),))
-    return find_references(loose, Context())
+    return find_references(loose, context or Context())
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,18 +153,16 @@ class _Resolver:
         quoted = self._is_quoted(mention.span[0])
         if mention.head in (Head.RELATIVE, Head.ABOVE) and quoted:
             return self._amended() if mention.steps and mention.steps[0].unit == "条" else None
-        if mention.head is Head.RELATIVE:
-            return self._relative(mention)
-        if mention.head is Head.CHAINED:
-            return self._chained(mention)
-        if mention.head is Head.BARE:
-            return self._bare(mention, quoted)
-        if mention.head is Head.OWN:
-            return self._own_named(mention, quoted)
-        if mention.head is Head.TITLE:
-            return self._titled(mention)
-        if mention.head is Head.NAME:
-            return self._by_name(mention)
+        if mention.head in (Head.BARE, Head.OWN):
+            return (self._bare if mention.head is Head.BARE else self._own_named)(mention, quoted)
+        by_head = {
+            Head.RELATIVE: self._relative,
+            Head.CHAINED: self._chained,
+            Head.TITLE: self._titled,
+            Head.NAME: self._by_name,
+        }
+        if mention.head in by_head:
+            return by_head[mention.head](mention)
         if mention.head is Head.ANNEX:
             return self._own(mention.title, mention.noun, (mention.noun,) if mention.noun else ())
         return _Target(is_open=True)
@@ -268,11 +269,8 @@ class _Resolver:
             return replace(self._amended(), base=above(self.last.locators[-1], unit))
         if rank(unit) >= rank("款"):
             return self._below_here(mention)
-        if (
-            mention.span[0] == 0
-            and not mention.until
-            and self.clause.locator == label(unit, mention.steps[0].ranges[0][0])
-        ):
+        first = label(unit, mention.steps[0].ranges[0][0])
+        if mention.span[0] == 0 and not mention.until and self.clause.locator == first:
             return None  # the number that the article opens with, where a blank tore it: 第十五 条工商…
         if unit == "条" and not self.named and not self._has_place(mention):
             return _Target(is_open=True)
@@ -317,13 +315,11 @@ class _Resolver:
                     return _Target(last.title, last.number, last.is_own, last.locators[-1])
                 if last.locators and "项" in last.locators[-1]:
                     return _Target(last.title, last.number, last.is_own, above(last.locators[-1], "项"))
-        base = self.clause.locator
-        if step.unit == "款" and self.last and self.last.locators and not self._is_parted(self.last, mention):
+        base, before = self.clause.locator, self.last
+        if step.unit == "款" and before and before.locators and not self._is_parted(before, mention):
             own = f"{base}{label('款', step.ranges[0][0])}"
-            if not any(passage.locator.startswith(own) for passage in self.clause.passages):
-                return _Target(
-                    self.last.title, self.last.number, self.last.is_own, above(self.last.locators[-1], "款")
-                )
+            if not any(is_at_or_below(passage.locator, own) for passage in self.clause.passages):
+                return _Target(before.title, before.number, before.is_own, above(before.locators[-1], "款"))
         if step.unit == "目":
             base = above(passage_at(self.clause, mention.span[0]), "目")
         return self._own(self.clause.title, base)
@@ -334,15 +330,13 @@ class _Resolver:
 
     def _own_named(self, mention: Mention, quoted: bool) -> _Target | None:
         amended = self._amended()
-        if quoted or (self._amends() and not self._has_title(mention.noun)):
+        is_titled = any(ends_in(title, mention.noun) for title in self.context.titles)
+        if quoted or (self._amends() and not is_titled):
             return amended if mention.steps or mention.path else None
         title = self.context.part(mention.noun, self.clause.title)
         if not mention.steps and not mention.path:
             return self._own(title)
         return self._own(title, self._within(mention.steps[0].unit) if mention.steps else "")
-
-    def _has_title(self, noun: str) -> bool:
-        return any(ends_in(title, noun) for title in self.context.titles)
 
     def _titled(self, mention: Mention) -> _Target | None:
         title, number = mention.title, mention.number
@@ -357,7 +351,7 @@ class _Resolver:
         elif own and not self._is_older(mention):
             return self._own(own)
         elif (
-            title in _SHORT and (part := self.context.part(title, self.clause.title)) and ends_in(part, title)
+            title in COMMON and (part := self.context.part(title, self.clause.title)) and ends_in(part, title)
         ):
             return self._own(part)
         return _Target(title, number)
@@ -375,7 +369,7 @@ class _Resolver:
         for one in (self.clause.title, *self.context.titles):
             if is_same_title(one, name):
                 return self._own(one)
-        if name in _SHORT:
+        if name in COMMON:
             meant, part = self._meant(name), self.context.part(name, self.clause.title)
             return self._own(part) if not meant and ends_in(part, name) else _Target(meant)
         return _Target(name)
@@ -388,10 +382,6 @@ class _Resolver:
                 return base
         named = (one.title for one in reversed(self.named) if ends_in(one.title, noun))
         return next((title for title in named if noun != "法" or not ends_in(title, "办法")), "")
-
-
-# What a document is called for short: 《办法》, 条例第三条.
-_SHORT = frozenset(SUFFIXES.split("|")) | {"实施细则", "实施办法", "实施条例", "暂行办法", "暂行规定"}
 
 
 def _kind(mention: Mention, locators: tuple[str, ...]) -> ReferenceKind:

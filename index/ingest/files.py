@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from corpus.readers.read import LARGEST
+from corpus.readers.read import KINDS
 from index.layout import sha256_of
 
 # Control characters, and those that turn the direction of what follows.
@@ -87,7 +87,7 @@ def _below(folder: Path) -> Iterator[Path]:
 def file_digest(path: Path) -> str:
     """Return the SHA-256 of a file's bytes, "" where it can't be read, or need not: it is too large."""
     try:
-        if not path.is_file() or path.stat().st_size > max(LARGEST.values()):
+        if not path.is_file() or path.stat().st_size > max(kind.largest for kind in KINDS.values()):
             return ""  # to open a pipe would wait for who writes to it, and a device may have no end
         return sha256_of(path)
     except OSError:
