@@ -12,7 +12,7 @@ stands in these modules, from which other packages import:
 - ``corpus.cite``: citations to copy
 - ``corpus.facts``: the phrases that say who, when, how much
 - ``corpus.references.resolve``, ``corpus.references.context``, ``corpus.references.mentions``: what a clause points at
-- ``corpus.events.find``, ``corpus.events.amendments``, ``corpus.events.dates``: what documents do to one another
+- ``corpus.events.kinds``, ``corpus.events.amendments``, ``corpus.events.dates``: what documents do to one another
 - ``corpus.appointments.find``, ``corpus.appointments.posts``: who is appointed to what
 - ``corpus.readers.read``: the kinds of files that are read
 - ``corpus.structure.parse``, ``corpus.structure.provenance``: how a source is cut, and how sure its recognition is

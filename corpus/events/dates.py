@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from corpus.numerals import NUMERAL, to_arabic
@@ -14,7 +14,7 @@ from corpus.structure.masthead import parse_date
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
+class PrintedDate:
     """Hold a day as it is printed: ``rule`` the words, ``span`` where they stand, ``date`` ISO 8601 or None."""
 
     rule: str
@@ -23,13 +23,13 @@ class Moment:
 
 
 @dataclass(frozen=True, slots=True)
-class Effect:
+class EffectiveDate:
     """Hold that a text takes effect, or (``is_end``) ends by itself: its words, day and sentence.
 
     ``noun`` is that of 本办法, ``named`` says that a title stands in its place, ``place`` that only a part is meant.
     """
 
-    moment: Moment
+    day: PrintedDate
     span: Span
     sentence: Span
     is_end: bool = False
@@ -88,7 +88,7 @@ _COUNTS = re.compile(
 )
 
 
-def find_start(text: str, signed: str | None, at: int = 0, end: int | None = None) -> Moment | None:
+def find_start(text: str, signed: str | None, at: int = 0, end: int | None = None) -> PrintedDate | None:
     """Find the first 自…起: from a printed day, or from the day of issue, which is ``signed``.
 
     Thirty days after the issue (自发布之日起30日后) are counted without the day itself and begin when the
@@ -102,18 +102,18 @@ def find_start(text: str, signed: str | None, at: int = 0, end: int | None = Non
         day = None
     if match["days"]:
         day = later(day, match["days"], match["unit"], after=match[0].endswith("后"))
-    return Moment(match[0], match.span(), day)
+    return PrintedDate(match[0], match.span(), day)
 
 
-def find_effects(masked: str, sentence: Span, signed: str | None) -> Iterator[Effect]:
+def find_effective_dates(masked: str, sentence: Span, signed: str | None) -> Iterator[EffectiveDate]:
     """Find in a sentence from when the text counts; ``masked`` has its titles blanked out (□).
 
     Another's beginning (合同自签订之日起生效) is none: the words before 自 must name the text, or nothing else.
     """
     begin, end = sentence
     at = begin
-    while moment := find_start(masked, signed, at, end):
-        start, at = moment.span
+    while day := find_start(masked, signed, at, end):
+        start, at = day.span
         starts, ends = _BEGINS.match(masked, at, end), _ENDS.match(masked, at, end)
         before = masked[max(begin, start - _LOOK_BACK) : start]
         cut = max(before.rfind("，"), before.rfind(",")) + 1
@@ -127,9 +127,11 @@ def find_effects(masked: str, sentence: Span, signed: str | None) -> Iterator[Ef
             continue
         noun = (subject["noun"] or (said[0][1:] if said else "")).strip("□")
         named = bool(subject["named"] or (not subject["noun"] and "□" in before))
-        if ends and moment.date:
-            moment = Moment(moment.rule, moment.span, later(moment.date, "1", "日", back=True))
-        yield Effect(moment, (start, verb.end()), sentence, bool(ends), noun, named, bool(subject["place"]))
+        if ends and day.date:
+            day = replace(day, date=later(day.date, "1", "日", back=True))
+        yield EffectiveDate(
+            day, (start, verb.end()), sentence, bool(ends), noun, named, bool(subject["place"])
+        )
 
 
 def find_terms(masked: str, sentence: Span, start: str | None) -> Iterator[Term]:

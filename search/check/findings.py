@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from corpus.events.kinds import Status
 from corpus.records import Span
-from search.status.standing import Status
 
 
 class Verdict(StrEnum):

@@ -23,11 +23,11 @@ from view.exports.word import write_docx
 from view.messages import both
 
 if TYPE_CHECKING:
+    from corpus.events.kinds import Status
     from index.catalog.catalog import Catalog
     from index.catalog.rows import Filters
     from search.answer.hits import Answer
     from search.check.findings import Report
-    from search.status.standing import Status
     from view.words import Words
 
 __all__ = [

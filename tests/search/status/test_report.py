@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from corpus.events.kinds import AMENDED, REPEALED
 from corpus.records import GongbaoError
 from index import index_paths, open_home
 from models import BUNDLED
@@ -104,7 +105,7 @@ def test_what_is_replaced_stands_beside_the_new(searcher: Searcher) -> None:
     (event,) = [
         event
         for event in one(searcher, "岭政发〔2024〕22号", "第八条").events
-        if event.row.event.kind == "amended"
+        if event.row.event.kind is AMENDED
     ]
     assert (event.words("old") or "").startswith("第八条 承储企业通过公开比选产生，承储合同一签三年")
     assert "承储合同一签五年" in (event.words("new") or "")
@@ -182,7 +183,7 @@ def test_the_real_issue_ends_one_hundred_and_three_documents(real: Searcher) -> 
     rows = [
         row
         for row in real.home.catalog.events()
-        if row.event.kind == "repealed" and row.document.number == "巴政发〔2025〕35号"
+        if row.event.kind is REPEALED and row.document.number == "巴政发〔2025〕35号"
     ]
     clauses = real.home.catalog.clauses(row.clause for row in rows if row.clause is not None)
     listed = [row for row in rows if row.clause is not None and clauses[row.clause].clause.kind == "row"]
