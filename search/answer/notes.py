@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
+from search.answer.hits import Hit
 from search.query.parse import LONGEST, Language, Query
+from search.ranking.rank import Ranked
 
 _TEXTS = {
     "cut": (
@@ -52,6 +54,20 @@ def note(what: str, query: Query, *values: str) -> str:
     return (english if query.language is Language.ENGLISH else chinese).format(*values)
 
 
-def missing_notes(query: Query, missing: Iterable[str]) -> list[str]:
-    """Return a note for each number or place that the home does not have."""
-    return [note("missing", query, name) for name in missing]
+def match_notes(ranked: Ranked) -> list[str]:
+    """Return what is to be said of how a question was matched: what is not here, and whether anything answers."""
+    query = ranked.query
+    missing = [note("missing", query, name) for name in ranked.exact.missing]
+    if ranked.exact.tiers or missing:
+        return missing
+    unknown = query.words and not ranked.weights.known and query.language is not Language.ENGLISH
+    notes = [note("unknown words", query)] if unknown else []
+    return [*notes, note("unsure", query)] if ranked.doubt else notes
+
+
+def ended_note(query: Query, hits: Sequence[Hit], ended: int, best: int) -> str:
+    """Say how many hits no longer hold; and of the best match, if it is one of them, where it stands."""
+    top = next((hit for hit in hits if hit.row.rowid == best), None)
+    if top is None or top.standing is None or not top.standing.status.is_over:
+        return note("over", query, str(ended))
+    return note("best is over", query, str(ended), top.citation, str(top.rank))
