@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from corpus.locators import is_at_or_below
 from corpus.records import Clause, Passage, Span
 from corpus.text import match_form
 from search.answer.highlights import highlights
 from search.query.parse import Language, Query
-from search.query.places import Place, is_at_or_below
+from search.query.places import Place
 from search.ranking.term_weights import TermWeights
 
 _MOST = 0.6  # a passage stands for its clause when it holds this much of what the clause matches

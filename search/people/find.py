@@ -13,7 +13,7 @@ from itertools import islice, product
 from typing import Any
 
 from corpus.appointments.posts import body_of, post_form
-from corpus.events.dates import later
+from corpus.dates import later
 from corpus.records import GongbaoError
 from index.catalog.catalog import Catalog
 from index.catalog.rows import PostingRow

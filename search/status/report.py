@@ -9,13 +9,13 @@ from typing import Any
 from corpus.cite import name_document, name_issue
 from corpus.events.amendments import Change
 from corpus.events.kinds import TRIAL, Status
-from corpus.locators import article_of, find_passage
+from corpus.locators import article_of, find_passage, is_at_or_below
 from corpus.numbers import normalise_number
-from corpus.references.context import title_form
 from corpus.references.resolve import Reference
+from corpus.titles import title_form
 from index.catalog.catalog import Catalog
 from index.catalog.rows import ClauseRow, DocumentRow, EventRow
-from search.query.places import find_places, is_at_or_below
+from search.query.places import find_places
 from search.status.contradictions import Spelling, contradictions
 from search.status.cross_references import Citing, References
 from search.status.documents import UnknownPlaceError, unknown_document, unknown_place

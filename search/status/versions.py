@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from corpus.events.kinds import Status
-from corpus.references.context import is_same_title, title_form
+from corpus.titles import is_same_title, title_form
 from index.catalog.catalog import Catalog
 from index.catalog.rows import DocumentRow, EventRow
 from search.status.standing import Validity, age, day_of, is_law_file

@@ -15,8 +15,8 @@ from corpus.events import kinds
 from corpus.events.amendments import Amendment, Change
 from corpus.events.kinds import Event
 from corpus.records import Source
-from corpus.references.context import is_same_title, title_form
 from corpus.references.resolve import Reference, ReferenceKind
+from corpus.titles import is_same_title, title_form
 from index import HomeError
 from index.catalog.codec import encode_issue
 from index.catalog.events import pack_event, unpack_event
