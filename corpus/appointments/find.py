@@ -16,6 +16,7 @@ from corpus.dates import parse_date
 from corpus.markers import POSTING_MARKS
 from corpus.records import Clause, Document, Kind, Span
 from corpus.text import squeeze
+from corpus.vocabulary import RULES
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ class _Beginnings:
 
 
 _NOTICE = re.compile(r"(?:任免|任职|免职|任命|聘任|解聘).{0,8}(?:通知|决定|公告|公示|名单|命令?)$|任免$")
-_RULES = re.compile("办法|规定|条例|规则|细则|制度|程序|意见|方案|准则|流程")
+_RULES = re.compile(f"{RULES}|制度|程序|意见|方案|准则|流程")
 _TEXTS = frozenset({Kind.COVER, Kind.LEAD, Kind.ITEM})
 _LONGEST = 8_000  # characters of a clause that is read
 

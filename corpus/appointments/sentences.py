@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from corpus.appointments.posts import Flat, Note, is_post, read_posts
 from corpus.markers import POSTING_MARKS
 from corpus.records import Clause, Kind, Span
+from corpus.vocabulary import APPOINT, REMOVE
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +68,11 @@ _NO_NAME = re.compile(
 _OF_BODIES = re.compile("[局委办厅处院校]|政府|中心")  # 其水利局的局长职务: no name begins with 其 there
 _REASON = re.compile("因.{1,12}$")
 _AND = re.compile("[、，,]|和|及|与")
-_APPOINT, _REMOVE = "任命|聘任|聘请|委任|任用", "免去|免除|解聘|解除|撤销"
 _LEAD = re.compile(
     r"(?:[▲△●○■□◆★*•-]|[（(]?[一二三四五六七八九十\d]{1,3}[)）.．、]|经[^任免聘]{0,30}?(?:研究|审议|批准|决定|通过)|(?:研究)?决定|现将?|兹|同意"
     r"|同时|并(?!任)|另|即日起|自即日起|.{0,40}?[：:](?=.))+"
 )
-_VERB = re.compile(rf"(?P<appoint>{_APPOINT})|(?P<remove>{_REMOVE})")
+_VERB = re.compile(rf"(?P<appoint>{APPOINT})|(?P<remove>{REMOVE})")
 _LINK = re.compile("担任|兼任|出任|挂任|(?<![主责])任|为")
 _SAME = re.compile(r"(?:其|该同志|本人)(?:同志)?(?:的|所任|原任|担任)*")
 _GOES_ON = re.compile(r"(?:并|同时)*(?P<verb>兼任|担任|兼|任)(?=\S{3})")

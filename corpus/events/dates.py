@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from corpus.dates import DAY, later, parse_date
 from corpus.numerals import NUMERAL
 from corpus.records import Span
-from corpus.references.mentions import SUFFIXES
+from corpus.vocabulary import DOCUMENTS, PUBLISHED
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class Term:
 
 
 _N = rf"(?:{NUMERAL}{{1,4}}|\d{{1,3}})"
-_ISSUE = r"(?:公布|发布|印发|下发|发文|制发|颁发|颁布|签发|签署|批准|通过)(?:施行|实施)?(?:之|的)?日"
+_ISSUE = rf"(?:{PUBLISHED}|发文|制发|颁发|签发|签署|批准|通过)(?:施行|实施)?(?:之|的)?日"
 _FROM = re.compile(
     rf"(?:自|从)\s?(?:(?P<day>{DAY})|(?P<other>(?!本)[\u4e00-\u9fff]{{1,12}}?)?(?:本[\u4e00-\u9fff□《》]{{1,8}}?)?(?:正式)?{_ISSUE})"
     rf"[^，。；、自起]{{0,8}}(?:起|开始)(?:满?(?P<days>{_N})(?P<unit>日|个月|天)(?:以?后|之后)?)?"
@@ -55,7 +55,7 @@ _FROM = re.compile(
 _TERM = re.compile(rf"(?P<n>{_N})\s?(?P<unit>年|个月|日|天)")
 _UNTIL = re.compile(rf"(?:至|到|截至|截止到?)\s?(?P<day>{DAY})")
 
-_NOUN = rf"(?:{SUFFIXES})"
+_NOUN = rf"(?:{DOCUMENTS})"
 _SELF = rf"本(?:[\u4e00-\u9fff]{{0,4}}?{_NOUN}|□+)"
 _SAID = re.compile(rf"{_SELF}|□")
 _MARK = (

@@ -28,10 +28,11 @@ from corpus.events.masked import MaskedClause, MaskedDocument, mask_titles
 from corpus.events.repeals import WORDINGS, Outcome, find_outcomes
 from corpus.records import Document, Span
 from corpus.references.context import Context
+from corpus.vocabulary import TRIAL_RULES
 
 _TRIAL = re.compile(
     r"[（(〔](?:试行|暂行)[）)〕]"
-    r"|(?:试行|暂行)(?=[\u4e00-\u9fff]{0,2}(?:办法|规定|条例|细则|规则|方案|意见|标准|规范|制度|章程)(?:[（(]|$))"
+    rf"|(?:试行|暂行)(?=[\u4e00-\u9fff]{{0,2}}(?:{TRIAL_RULES})(?:[（(]|$))"
 )
 _INTERPRETED = re.compile(
     r"(?<![自经])由(?P<who>[^由，。；]{2,60}?)(?:负责|承担|进行)(?:组织|具体|应用|问题|的|对[^，。；]{1,20}进行)*解释(?!说明)"

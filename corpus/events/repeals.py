@@ -18,6 +18,7 @@ from corpus.numbers import find_numbers
 from corpus.records import Clause, Kind, Span
 from corpus.references.resolve import Reference
 from corpus.text import heal_title, squeeze
+from corpus.vocabulary import ENACTED, ISSUED
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -91,14 +92,14 @@ _NOT_DONE = re.compile(
 _WHERE_AT_ODDS = re.compile("(?:不一致|不相符|不符|相?抵触|相?冲突|有出入)(?:之处)?(?:的)?[，,]?$")
 _LINK = re.compile(
     r"\s*(?:[（(][^（）()]{0,60}[）)])?\s*(?:、|，|,|和|及|与|以及)?\s*"
-    r"(?:[^，。；、□]{0,60}(?:发布|公布|颁布|印发|下发|制定|批准|通过|修[正订改]|施行)的|原|附件)?\s*(?:[（(][^（）()]{0,30}[）)])?"
+    rf"(?:[^，。；、□]{{0,60}}(?:{ENACTED}|修[正订改])的|原|附件)?\s*(?:[（(][^（）()]{{0,30}}[）)])?"
 )
 # The list goes on, whatever is told of the next one; 《新条例》施行后，《旧办法》同时废止 is no list.
 _HISTORY = re.compile(
     r"\s*(?:[（(][^（）()□]{0,80}[）)]\s*)*(?=[、，,等的和及与以并]|$)(?:(?!依照|按照|规定|应当|不得|适用)[^。；□]){0,120}"
 )
-_HISTORIC = re.compile(r"(?:通知|文件?|令)?(?:印发|发布|公布|颁布|下发|批转|转发|批准|第?.?次?修[改订正])")
-_PUBLISHED = re.compile(r"(?:通知|文件?|令)?(?:印发|发布|公布|颁布|下发|批转|转发)的")
+_HISTORIC = re.compile(rf"(?:通知|文件?|令)?(?:{ISSUED}|批准|第?.?次?修[改订正])")
+_PUBLISHED = re.compile(rf"(?:通知|文件?|令)?(?:{ISSUED})的")
 # What a decision rests on is not ended by it: 根据《甲条例》，《乙办法》同时废止.
 _BASIS = re.compile("(?:根据|依据|依照|按照|遵照|参照|对照|贯彻|落实|鉴于|由于)$")
 _TO_WORD = re.compile(

@@ -16,13 +16,10 @@ from corpus.structure.lines import Line
 from corpus.structure.masthead import Entry
 from corpus.structure.outline import is_finished
 from corpus.text import heal_title, squeeze
+from corpus.vocabulary import ORGANISATIONS, TITLES_IN_GAZETTES
 
-_TITLE_END = re.compile(
-    r".*(?:通知|公告|通告|决定|意见|命令|令|批复|函|公报|通报|议案|报告|决议|纪要|办法|规定|条例|细则|方案|规则|说明)(?:（[^（）]{1,20}）)?"
-)
-_ORGANISATION = re.compile(
-    r"[\u4e00-\u9fff、·]{2,40}(?:政府|办公室|办公厅|委员会|局|厅|部|院|会|处|中心|银行|公司|指挥部|党委|管委会)"
-)
+_TITLE_END = re.compile(rf".*(?:{TITLES_IN_GAZETTES})(?:（[^（）]{{1,20}}）)?")
+_ORGANISATION = re.compile(rf"[\u4e00-\u9fff、·]{{2,40}}(?:{ORGANISATIONS}|党委|管委会)")
 _DECREE_HEAD = re.compile(r"[\u4e00-\u9fff]{2,30}(?:令|公告|通告)")
 _BARE_NUMBER = re.compile(r"[（(]?第(?:\d{1,4}|[一二三四五六七八九十百]{1,5})号[）)]?")
 _LETTERHEAD = re.compile(r"[\u4e00-\u9fff]{2,30}文件")
