@@ -78,10 +78,12 @@ def test_importing_is_light(module: str) -> None:
         "lxml",
         "numpy",
         "faiss",
+        "filelock",
         "tantivy",
         "jieba",
         "tokenizers",
         "gradio",
+        "shtab",
         "torch",
         "sentence_transformers",
     )

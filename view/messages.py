@@ -97,6 +97,13 @@ _MESSAGES = {
     "backup_folder": ("an empty folder; it becomes a home of its own", "空文件夹；备份后即为另一索引"),
     "evaluate": ("measure the answers to judged questions", "用已判定的问题衡量检索质量"),
     "questions": ("judged questions, one JSON object a line", "已判定的问题，每行一个 JSON 对象"),
+    "completion": (
+        "print what a shell reads to complete commands, options and paths",
+        "输出供 shell 补全命令、选项和路径的脚本",
+    ),
+    "shell": ("the shell that will read it", "读取此脚本的 shell"),
+    "version": ("print the version", "显示版本"),
+    "uninstalled": ("run from its sources, not installed", "由源代码直接运行，未安装"),
     # reports
     "indexed": (
         "indexed: issues {issues}, documents {documents}, clauses {clauses}",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from index.catalog.rows import ClauseRow
-from search.check.findings import Finding, Report
+from search.check.findings import CheckReport, Finding
 from view.exports.answer_table import reference_of
 from view.exports.table import Reference, Row, Table
 from view.exports.wording import export_words
@@ -16,7 +16,7 @@ from view.words import ZH, Words
 COLUMNS = ("rank", "verdict", "cited", "citation", "status", "findings")
 
 
-def check_table(report: Report, words: Words, held: Mapping[str, ClauseRow]) -> Table:
+def check_table(report: CheckReport, words: Words, held: Mapping[str, ClauseRow]) -> Table:
     """Return the table of a report; ``held`` are the clauses that are cited, by their ids."""
     said, chinese = export_words(words), words is ZH
     counts = "  ".join(f"{verdict} {count}" for verdict, count in report.counts.items() if count)

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from index.catalog.catalog import Catalog
     from index.catalog.rows import Filters
     from search.answer.hits import Answer
-    from search.check.findings import Report
+    from search.check.findings import CheckReport
     from view.words import Words
 
 __all__ = [
@@ -88,7 +88,7 @@ def export_answer(
     return export_table(answer_table(answer, words, filters or Filters(), statuses, on or date.today()), kind)
 
 
-def export_check(report: Report, kind: str, words: Words, catalog: Catalog) -> bytes:
+def export_check(report: CheckReport, kind: str, words: Words, catalog: Catalog) -> bytes:
     """Return the file of a checked draft; ``kind`` is a key of ``FORMATS``, and docx is the draft, marked."""
     from view.exports.check_table import check_table
     from view.exports.marked_draft import marked
