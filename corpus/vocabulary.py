@@ -77,6 +77,11 @@ PUBLISHED = "公布|发布|颁布|印发|下发"
 ISSUED = f"{PUBLISHED}|批转|转发"
 ENACTED = f"{PUBLISHED}|制定|批准|通过|施行"
 
-# Appointments
-APPOINT = "任命|聘任|聘请|委任|任用"
-REMOVE = "免去|免除|解聘|解除|撤销"
+# Appointments: the verbs that a line of a list begins with, and all that sentences have
+LISTED_APPOINT, LISTED_REMOVE = "任命|聘任", "免去|解聘"
+APPOINT, REMOVE = f"{LISTED_APPOINT}|聘请|委任|任用", f"{LISTED_REMOVE}|免除|解除|撤销"
+#: Titles of notices of appointments: where nothing else tells that a notice begins, where its lines are
+#: read as postings, and where its sentences are.
+LONE_POSTING_TITLE = "(?:任免|任职|免职).{0,8}(?:通知|决定|公告)$"
+LISTED_POSTING_TITLE = "(?:任免|任职|免职|任命).{0,8}(?:通知|决定|公告|名单)$|任免$"
+POSTING_TITLE = "(?:任免|任职|免职|任命|聘任|解聘).{0,8}(?:通知|决定|公告|公示|名单|命令?)$|任免$"

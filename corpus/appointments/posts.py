@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from corpus.records import Span
@@ -69,7 +70,37 @@ _HEADED = {
     "主任": ("委员会", "委", "办公室", "办", "中心"),
     "校长": ("校", "中学", "小学", "大学"),
 }
+_BODY = re.compile(
+    r"[州市县区省厅](?:人民|政府|教育|科学|科技|工业|民族|公安|民政|司法|财政|人力|自然|生态|住房|交通|水利|农业|商务|文化|卫生|退役"
+    r"|应急|审计|国有|市场|统计|医疗|林业|信访|体育|粮食|数据|政务|行政|发展|机关|供销|档案|融媒|人大|政协|法院|检察|人防|地震|气象)"
+)
+_BEGINNING = 3  # characters by which the beginning of a post is known again
 _DOTS = str.maketrans(dict.fromkeys("•．・‧∙⋅･●．.", "·"))
+
+
+@dataclass(frozen=True, slots=True)
+class PostBeginnings:
+    """Know how the posts of a document begin, from lines that part name and post, and from the place that issued it."""
+
+    known: frozenset[str]
+    place: str = ""
+
+    @classmethod
+    def of(cls, posts: Iterable[str], place: str = "") -> PostBeginnings:
+        """Learn them from posts; one of a few characters tells nothing."""
+        return cls(frozenset(post[:_BEGINNING] for post in posts if len(post) > _BEGINNING), place)
+
+    def are_at(self, text: str, start: int) -> bool:
+        """Tell if a post that begins as one of these does begins here."""
+        return text[start : start + _BEGINNING] in self.known
+
+    def may_be_at(self, text: str, start: int) -> bool:
+        """Tell the same, or if the place stands here, or a body of one that is known by its first character."""
+        if self.are_at(text, start) or (self.place and text.startswith(self.place, start)):
+            return True
+        # 州 alone is how 州教育局 begins only where other posts begin so, and a body follows.
+        sure = _BODY.match(text, start)
+        return sure is not None and any(one[0] == text[start] for one in self.known)
 
 
 def person_form(name: str) -> str:

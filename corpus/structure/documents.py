@@ -16,7 +16,7 @@ from corpus.structure.lines import Line
 from corpus.structure.masthead import Entry
 from corpus.structure.outline import is_finished
 from corpus.text import heal_title, squeeze
-from corpus.vocabulary import ORGANISATIONS, TITLES_IN_GAZETTES
+from corpus.vocabulary import LONE_POSTING_TITLE, ORGANISATIONS, TITLES_IN_GAZETTES
 
 _TITLE_END = re.compile(rf".*(?:{TITLES_IN_GAZETTES})(?:（[^（）]{{1,20}}）)?")
 _ORGANISATION = re.compile(rf"[\u4e00-\u9fff、·]{{2,40}}(?:{ORGANISATIONS}|党委|管委会)")
@@ -271,11 +271,7 @@ def _add_unnumbered(lines: Sequence[Line], starts: dict[int, Start], taken: set[
     """Find notices without a number in a source without 目录: a title alone, after an end, before a beginning."""
     for at, line in enumerate(lines):
         flat = squeeze(line.text)
-        if (
-            at in taken
-            or not 6 <= len(flat) <= 60
-            or not re.search(r"(?:任免|任职|免职).{0,8}(?:通知|决定|公告)$", flat)
-        ):
+        if at in taken or not 6 <= len(flat) <= 60 or not re.search(LONE_POSTING_TITLE, flat):
             continue
         before = lines[at - 1].text if at else "。"
         if at - 1 in taken or not (is_finished(before) or DATE.search(squeeze(before))):

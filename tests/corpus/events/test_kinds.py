@@ -18,7 +18,7 @@ from index.catalog.codec import encode_issue
 from index.catalog.writing import WritableCatalog
 from index.layout import FORMAT
 from search.status.cross_references import References
-from search.status.report import Report, status
+from search.status.report import StatusReport, status
 from view.terminal.layout import Terminal
 from view.terminal.lists import LISTINGS
 from view.terminal.status import standing_lines
@@ -59,7 +59,7 @@ def catalog(reading: Reading, tmp_path: Path) -> Iterator[WritableCatalog]:
     made.close()
 
 
-def report(catalog: WritableCatalog, number: str, as_of: str) -> Report:
+def report(catalog: WritableCatalog, number: str, as_of: str) -> StatusReport:
     (one,) = status(References(catalog), number, as_of=as_of)
     return one
 
