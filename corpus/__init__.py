@@ -12,7 +12,8 @@ stands in these modules, from which other packages import:
 - ``corpus.pointers``, ``corpus.markers``, ``corpus.locators``: places in a document, as printed and as compared
 - ``corpus.cite``: citations to copy
 - ``corpus.facts``: the phrases that say who, when, how much
-- ``corpus.references.resolve``, ``corpus.references.context``, ``corpus.references.mentions``: what a clause points at
+- ``corpus.references.resolve``, ``corpus.references.context``, ``corpus.references.mentions``,
+  ``corpus.references.short_names``: what a clause points at
 - ``corpus.events.kinds``, ``corpus.events.amendments``, ``corpus.events.dates``: what documents do to one another
 - ``corpus.appointments.find``, ``corpus.appointments.posts``: who is appointed to what
 - ``corpus.readers.read``: the kinds of files that are read

@@ -24,7 +24,7 @@ from corpus.records import (
 from corpus.structure.clauses import Draft, assemble, clause_of
 from corpus.structure.documents import Start, find_starts
 from corpus.structure.frame import PartLines
-from corpus.structure.laws import not_recognised, read_law_head
+from corpus.structure.laws import LawHead, not_recognised, read_law_head
 from corpus.structure.lines import Line, column_width, split_furniture, split_lines
 from corpus.structure.masthead import Front, read_front
 from corpus.structure.outline import detect_style, outline
@@ -79,25 +79,25 @@ def parse(source: Source) -> Reading:
     gathering = _Gathering(source.text, key, Provenance(source), column_width(kept))
     gathering.put(Kind.FURNITURE, [*markup, *(line.span for line in (*framing, *furniture))])
     gathering.problems += problems
-    if law:
-        gathering.put(Kind.TITLE, law.titles)
-        gathering.put(Kind.MASTHEAD, law.preamble)
-        draft = _document(1, law.title, "", "", None)
-        part = PartLines(Part.INSTRUMENT, law.title, "", tuple(law_lines[law.body :]))
-        clauses = _read_part(gathering, draft, part, transmits=False)
-        documents = [replace(draft, date=law.date, clauses=tuple(clauses))]
-        front = replace(front, issue=None)
-    else:
-        documents = _read_issue(gathering, front, kept, starts)
+    documents = _read_law(gathering, law, law_lines) if law else _read_issue(gathering, front, kept, starts)
     _sweep(gathering)
     return Reading(
         source,
         gathering.key,
-        front.issue,
+        None if law else front.issue,
         tuple(documents),
         tuple(sorted(gathering.pieces, key=lambda piece: piece.spans[0])),
         tuple(sorted(gathering.problems, key=lambda problem: problem.line)),
     )
+
+
+def _read_law(gathering: _Gathering, law: LawHead, lines: Sequence[Line]) -> list[Document]:
+    gathering.put(Kind.TITLE, law.titles)
+    gathering.put(Kind.MASTHEAD, law.preamble)
+    draft = _document(1, law.title, "", "", None)
+    part = PartLines(Part.INSTRUMENT, law.title, "", tuple(lines[law.body :]))
+    clauses = _read_part(gathering, draft, part, transmits=False)
+    return [replace(draft, date=law.date, clauses=tuple(clauses))]
 
 
 def _issue_key(issue: Issue | None, source: Source) -> str:

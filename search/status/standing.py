@@ -298,10 +298,7 @@ def _records(
     for row in about:
         for name in filter(None, (row.event.number, title_form(row.event.title))):
             by_name[name][row.id] = row
-    versions: defaultdict[str, list[DocumentRow]] = defaultdict(list)
-    for document in named:
-        if is_law_file(document) and day_of(document):
-            versions[title_form(document.title)].append(document)
+    versions = _versions(named)
     several = [one for found in versions.values() if len(found) > 1 for one in found]
     begins = begins_of(several) if several else {}
     records: dict[int, Record] = {}
@@ -320,6 +317,15 @@ def _records(
             _later(document, versions[title_form(document.title)], begins),
         )
     return records
+
+
+def _versions(documents: Iterable[DocumentRow]) -> defaultdict[str, list[DocumentRow]]:
+    """Return the dated law files of each title, by its form."""
+    versions: defaultdict[str, list[DocumentRow]] = defaultdict(list)
+    for document in documents:
+        if is_law_file(document) and day_of(document):
+            versions[title_form(document.title)].append(document)
+    return versions
 
 
 def _done(row: EventRow) -> object:
