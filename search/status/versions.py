@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from corpus.events.kinds import Status
 from corpus.titles import is_same_title, title_form
@@ -25,17 +24,6 @@ class Version:
     status: Status | None
     is_held: bool
     is_asked: bool = False
-
-    def to_json(self) -> dict[str, Any]:
-        """Return it as `gongbao status --json` prints it."""
-        return {
-            "number": self.number,
-            "title": self.title,
-            "date": self.date,
-            "status": self.status and str(self.status),
-            "held": self.is_held,
-            "asked": self.is_asked,
-        }
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,12 +17,15 @@ from corpus.records import Reading, Source
 from index.catalog.codec import encode_issue
 from index.catalog.writing import WritableCatalog
 from index.layout import FORMAT
+from search.library import Events
 from search.status.cross_references import References
+from search.status.proofs import proofs
 from search.status.report import StatusReport, status
 from view.terminal.layout import Terminal
-from view.terminal.lists import LISTINGS
+from view.terminal.lists import LINES
 from view.terminal.status import standing_lines
 from view.words import EN, ZH, Words
+from web.wire import builtins_of
 
 SUSPENDED = EventKind("suspended", "暂停执行", Status.EXPIRED)
 SAYS = Wording(SUSPENDED, "暂停", "暂停执行(?=[，。；])", "暂停执行(?=□)")
@@ -73,8 +76,8 @@ def test_a_new_kind_is_found(reading: Reading) -> None:
 
 
 def test_a_new_kind_decides_the_status(catalog: WritableCatalog) -> None:
-    assert report(catalog, "岭政发〔2019〕9号", "2025-08-31").to_json()["status"] == "未知"
-    told = report(catalog, "岭政发〔2019〕9号", "2025-09-01").to_json()
+    assert report(catalog, "岭政发〔2019〕9号", "2025-08-31").standing.status is Status.UNKNOWN
+    told = builtins_of("status", [report(catalog, "岭政发〔2019〕9号", "2025-09-01")], False)
     assert (told["status"], told["proof"]["what"], told["proof"]["date"]) == (
         "已失效",
         "suspended",
@@ -87,9 +90,10 @@ def test_a_new_kind_decides_the_status(catalog: WritableCatalog) -> None:
 @pytest.mark.parametrize(("words", "name"), [(EN, "suspended"), (ZH, "暂停执行")])
 def test_a_new_kind_is_called_by_its_names(catalog: WritableCatalog, words: Words, name: str) -> None:
     terminal = Terminal(words, 100, False)
-    listed = LISTINGS["events"](catalog)
-    assert [event["what"] for event in listed.to_json()["events"]] == ["suspended", "suspended"]
-    assert [line.strip() for line in listed.lines(terminal) if "·" in line] == [
+    listed = Events(tuple(proofs(catalog, catalog.events()).values()))
+    events = builtins_of("list events", listed)["events"]
+    assert [event["what"] for event in events] == ["suspended", "suspended"]
+    assert [line.strip() for line in LINES["events"](listed, terminal) if "·" in line] == [
         f"· {name} 2025-09-01{words.colon}《云岭州收费办法》（岭政发〔2019〕9号）",
         f"· {name}{words.colon}《云岭州摊位管理规定》（岭政发〔2018〕8号）",
     ]
