@@ -28,9 +28,6 @@ Words = Annotated[str, Meta(min_length=1)]
 Day = Annotated[str, Meta(pattern=r"^\d{4}-\d{2}-\d{2}$")]
 DayOrMonth = Annotated[str, Meta(pattern=r"^\d{4}-\d{2}(-\d{2})?$")]
 Hash = Annotated[str, Meta(pattern="^[0-9a-f]{64}$")]
-EventKind = Annotated[
-    str, Meta(description="what happens to a document", extra_json_schema={"enum": list(KINDS)})
-]
 ClauseKind = Annotated[str, Meta(extra_json_schema={"enum": sorted(CLAUSE_KINDS)})]
 
 
@@ -57,7 +54,7 @@ Place = Annotated[PrintedIn | None, says("null for a law file")]
 
 
 class Event(Record):
-    what: EventKind
+    what: Annotated[str, Meta(extra_json_schema={"enum": sorted(KINDS)})]
     date: Annotated[
         Day | None,
         says(

@@ -76,8 +76,11 @@ def test_a_new_kind_is_found(reading: Reading) -> None:
 
 
 def test_a_new_kind_decides_the_status(catalog: WritableCatalog) -> None:
-    assert report(catalog, "岭政发〔2019〕9号", "2025-08-31").standing.status is Status.UNKNOWN
-    told = builtins_of("status", [report(catalog, "岭政发〔2019〕9号", "2025-09-01")], False)
+    before, told = (
+        builtins_of("status", [report(catalog, "岭政发〔2019〕9号", day)], False)
+        for day in ("2025-08-31", "2025-09-01")
+    )
+    assert before["status"] == "未知"
     assert (told["status"], told["proof"]["what"], told["proof"]["date"]) == (
         "已失效",
         "suspended",
@@ -90,9 +93,11 @@ def test_a_new_kind_decides_the_status(catalog: WritableCatalog) -> None:
 @pytest.mark.parametrize(("words", "name"), [(EN, "suspended"), (ZH, "暂停执行")])
 def test_a_new_kind_is_called_by_its_names(catalog: WritableCatalog, words: Words, name: str) -> None:
     terminal = Terminal(words, 100, False)
-    listed = Events(tuple(proofs(catalog, catalog.events()).values()))
-    events = builtins_of("list events", listed)["events"]
-    assert [event["what"] for event in events] == ["suspended", "suspended"]
+    rows = catalog.events()
+    told_by = proofs(catalog, rows)
+    listed = Events(tuple(told_by[row.id] for row in rows))
+    printed = builtins_of("list events", listed)
+    assert [event["what"] for event in printed["events"]] == ["suspended", "suspended"]
     assert [line.strip() for line in LINES["events"](listed, terminal) if "·" in line] == [
         f"· {name} 2025-09-01{words.colon}《云岭州收费办法》（岭政发〔2019〕9号）",
         f"· {name}{words.colon}《云岭州摊位管理规定》（岭政发〔2018〕8号）",
