@@ -14,16 +14,7 @@ from dataclasses import dataclass, replace
 
 from corpus.events.amendments import find_amendments
 from corpus.events.dates import PrintedDate, find_last_day, find_start, find_terms
-from corpus.events.kinds import (
-    AMENDED,
-    CORRECTED,
-    EFFECTIVE,
-    EXPIRES,
-    INTERPRETED,
-    TRIAL,
-    Dating,
-    Event,
-)
+from corpus.events.kinds import AMENDED, CORRECTED, EFFECTIVE, EXPIRES, INTERPRETED, TRIAL, Dating, Event
 from corpus.events.masked import MaskedClause, MaskedDocument, mask_titles
 from corpus.events.repeals import WORDINGS, Outcome, find_outcomes
 from corpus.records import Document, Span
@@ -115,17 +106,7 @@ def _outcomes(masked: MaskedDocument, clause: MaskedClause) -> Iterator[Event]:
         if one.sentence not in days:
             days[one.sentence] = find_start(clause.text, masked.signed, *one.sentence)
         day, rule = _date_of(one, days[one.sentence], masked, clause)
-        yield Event(
-            one.kind,
-            clause.id,
-            one.span,
-            clause.proof(one.span[0]),
-            one.title,
-            one.number,
-            one.locators,
-            date=day,
-            rule=rule,
-        )
+        yield replace(clause.event(one.kind, one.span, one), date=day, rule=rule)
 
 
 def _date_of(
@@ -149,17 +130,9 @@ def _amendments(masked: MaskedDocument, clause: MaskedClause) -> Iterator[Event]
     for one in find_amendments(clause.clause.text, clause.references) if masked.context.is_amending else ():
         reference = one.reference
         if not reference.is_own and not _NAMED_AFTER.match(clause.clause.text, reference.span[1]):
-            yield Event(
-                AMENDED,
-                clause.id,
-                one.span,
-                clause.proof(reference.span[0], one.span),
-                reference.title,
-                reference.number,
-                reference.locators,
-                date=masked.begins,
-                amendment=one,
-            )
+            text = clause.proof(reference.span[0], one.span)
+            event = clause.event(AMENDED, one.span, reference)
+            yield replace(event, text=text, date=masked.begins, amendment=one)
 
 
 def _amended_as_a_whole(masked: MaskedDocument, clause: MaskedClause) -> Iterator[Event]:
@@ -167,8 +140,8 @@ def _amended_as_a_whole(masked: MaskedDocument, clause: MaskedClause) -> Iterato
     for word in _AMENDS.finditer(clause.text) if masked.context.is_amending else ():
         for one in clause.references:
             if not one.is_own and one.title and one.span[1] > word.start() >= one.span[0]:
-                span, text = (one.span[0], word.end()), clause.proof(one.span[0])
-                yield Event(AMENDED, clause.id, span, text, one.title, one.number, date=masked.begins)
+                event = clause.event(AMENDED, (one.span[0], word.end()), one)
+                yield replace(event, locators=(), date=masked.begins)
 
 
 def _interpreters(masked: MaskedDocument, clause: MaskedClause) -> Iterator[Event]:
@@ -181,20 +154,9 @@ def _interpreters(masked: MaskedDocument, clause: MaskedClause) -> Iterator[Even
 def _corrections(masked: MaskedDocument, clause: MaskedClause) -> Iterator[Event]:
     """Yield what was misprinted, and where."""
     for one in masked.corrections.get(clause.id, ()):
-        printed = one.printed
-        yield Event(
-            CORRECTED,
-            clause.id,
-            one.span,
-            clause.proof(one.span[0]),
-            printed.title,
-            printed.number,
-            printed.locators,
-            amendment=one.amendment,
-            issue_year=printed.year,
-            issue_number=printed.issue,
-            issue_page=printed.page,
-        )
+        event = clause.event(CORRECTED, one.span, one.printed)
+        year, number, page = one.printed.year, one.printed.issue, one.printed.page
+        yield replace(event, amendment=one.amendment, issue_year=year, issue_number=number, issue_page=page)
 
 
 @dataclass(frozen=True, slots=True)

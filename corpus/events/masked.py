@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from corpus.events.corrections import Correction, Printed, find_corrections, is_correction, note_at
 from corpus.events.dates import EffectiveDate, PrintedDate, find_effective_dates, find_start
 from corpus.events.kinds import Event, EventKind
-from corpus.events.repeals import announces, goes_on, listed
+from corpus.events.repeals import Outcome, announces, goes_on, listed
 from corpus.records import Clause, Document, Kind, Span
 from corpus.references.context import Context, context_of
 from corpus.references.resolve import Reference, find_references
@@ -62,6 +62,11 @@ class MaskedClause:
     def printed(self, span: Span) -> str:
         """Return words as they are printed, a title in them too: 自本《通知》印发之日起."""
         return self.clause.text[slice(*span)]
+
+    def event(self, kind: EventKind, span: Span, named: Outcome | Printed | Reference) -> Event:
+        """Return an event of what is named; its sentence is that in which the span begins."""
+        text = self.proof(span[0])
+        return Event(kind, self.id, span, text, named.title, named.number, named.locators)
 
     def own_title(self, span: Span) -> str:
         """Return the title of the own part that a sentence names, "" where it names none."""
