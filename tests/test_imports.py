@@ -36,7 +36,7 @@ SHOWN = {
     "index.ingest.watch": {"pause"},
     "index.progress": {"Progress", "silent"},
     "search": {"Library"},
-    "search.answer.hits": {"Answer", "Hit"},
+    "search.answer.hits": {"LEGS", "Answer", "Hit"},
     "search.answer.order": {"Sort", "Standpoint"},
     "search.check.draft": {"LONGEST", "DraftError", "read_draft"},
     "search.check.findings": {"CheckReport", "Finding", "Quotation", "Verdict"},

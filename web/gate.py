@@ -12,12 +12,14 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from view.exports.files import FORMATS
+
 LARGEST_BODY = 512 * 1024  # bytes; a draft of 100,000 characters is 300,000
 
 _PAGE = r"(?:/en)?"
 _GET = re.compile(
     _PAGE + r"(?:/|/config/?|/theme\.css|/favicon\.ico|/manifest\.json|/robots\.txt"
-    r"|/export\.(?:docx|csv|md|bib|txt)"
+    rf"|/export\.(?:{'|'.join(FORMATS)})"
     r"|/(?:assets|static|svelte)/[\w./@-]+"
     r"|/gradio_api/(?:info|app_id|startup-events|queue/data|heartbeat/\w+))|/en"
 )

@@ -11,10 +11,10 @@ import pytest
 
 from index import Home, HomeError, index_paths, open_home, remove, repair, sync, verify
 from index.catalog.rows import Filters
-from index.store import Prepared, RetrievalQuery, Scope, Store
+from index.store import Prepared, RetrievalQuery, Scope, Scored, Store
 from index.stores import STORES
 from index.verify import store_faults
-from search import Searcher
+from search import Library
 from tests.index.damage import copy, put
 from tests.index.factories import write_laws
 from tests.index.plain_store import PLAIN
@@ -296,7 +296,22 @@ def test_a_new_row_of_the_table_works_from_end_to_end(home: Home, tmp_path: Path
     assert (verify(home), home.behind()) == ((), 0)
     assert plain.rowids() == home.catalog.rowids()
     home.close()
-    with open_home(home.path) as reading:
-        hits = Searcher(reading).search("应急物资储备由谁审批").hits
-        assert hits[0].why.keys() == {"bm25", "vector", "plain"}
-        assert len(ids(reading.stores["plain"], RetrievalQuery(("应急物资",)))) == ARTICLES
+    assert len(ids(again(home, "plain"), RetrievalQuery(("应急物资",)))) == ARTICLES
+
+
+def test_a_new_retriever_finds_for_the_library(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What it finds alone is an answer like any other, and says who found it."""
+    with monkeypatch.context() as patch:
+        for blind in ("index.lexical.bm25.LexicalStore", "index.vectors.write.VectorStore"):
+            patch.setattr(f"{blind}.search", nothing)
+        with Library.open(home.path) as library:
+            hits = library.search(TEXT).hits
+    second = rows_of(home, 2)  # each says the words once, and ties are ranked by rowid
+    assert {hit.row.rowid: hit.why for hit in hits} == {row: {"plain": at} for at, row in enumerate(second, 1)}
+    with Library.open(home.path) as library:
+        assert library.search("应急物资储备由谁审批").hits[0].why.keys() == {"bm25", "vector", "plain"}
+
+
+def nothing(*_: object, **__: object) -> list[Scored]:
+    """Find nothing."""
+    return []

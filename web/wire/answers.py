@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Annotated, Literal
+from typing import Annotated
 
 from msgspec import Meta
 
@@ -12,6 +12,7 @@ from corpus.facts import FactKind
 from corpus.records import Part
 from corpus.references.resolve import Reference
 from index.catalog.rows import ClauseRow
+from search.answer.hits import LEGS
 from search.answer.hits import Answer as FoundAnswer
 from search.answer.hits import Hit as FoundHit
 from search.status.documents import Shown as ShownDocument
@@ -85,7 +86,7 @@ class Hit(Record):
     issue: Place
     source: Source
     why: Annotated[
-        dict[Literal["exact", "bm25", "vector", "reranker"], int],
+        dict[Annotated[str, Meta(extra_json_schema={"enum": sorted(LEGS)})], int],
         says("the rank in each leg that found the clause"),
     ]
     id: str
