@@ -21,9 +21,10 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from corpus.messages import message
 from corpus.records import GongbaoError
 from view.arguments import build_parser
-from view.messages import both, say, speaks_chinese, told
+from view.messages import say, spoken, told
 from view.terminal.progress import progress_bar
 
 if TYPE_CHECKING:
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
     from search import Searcher
     from search.answer.order import Standpoint
     from view.terminal.layout import Terminal
-    from view.words import Words
 
 DONE, FAILED, SOME_SET_ASIDE, INTERRUPTED = 0, 1, 3, 130  # and 2 for usage, by argparse
 Options = argparse.Namespace
@@ -81,10 +81,10 @@ def _one_line(error: Exception) -> str:
         return " ".join(told(error).split())
     full = getattr(error, "errno", None) in (errno.ENOSPC, errno.EDQUOT)
     if full or (isinstance(error, sqlite3.Error) and "disk is full" in str(error)):
-        return say("full_disk")
+        return say("failure.full_disk")
     if isinstance(error, OSError) and error.strerror:
         return f"{error.filename}: {error.strerror}" if error.filename else error.strerror
-    return " ".join(say("unexpected", kind=type(error).__name__, what=error).split())
+    return " ".join(say("failure.unexpected", kind=type(error).__name__, what=error).split())
 
 
 # -- commands ----------------------------------------------------------------------------------
@@ -161,9 +161,9 @@ def _search(options: Options) -> int:
     _output(options, answer.to_json(), lambda terminal: terminal.answer(answer))
     if options.export:
         kind = kind_of(options.export)
-        exported = export_answer(answer, kind, _words(), filters=filters, statuses=standpoint.statuses)
+        exported = export_answer(answer, kind, spoken(), filters=filters, statuses=standpoint.statuses)
         save(options.export, exported)
-        print(say("exported", count=len(answer.hits), path=options.export), file=sys.stderr)
+        print(say("outcome.exported", count=len(answer.hits), path=options.export), file=sys.stderr)
     return DONE
 
 
@@ -191,7 +191,7 @@ def _status(options: Options) -> int:
 
     with _searcher(options) as searcher:
         reports = searcher.status(options.number, options.article, options.at)
-    objects = [report.to_json(chinese=speaks_chinese()) for report in reports]
+    objects = [report.to_json(chinese=spoken().is_chinese) for report in reports]
     _output(
         options,
         objects[0] if len(objects) == 1 else objects,
@@ -206,7 +206,7 @@ def _people(options: Options) -> int:
 
     with _home(options) as home:
         found = find_people(home.catalog, " ".join(options.who), options.at)
-    _output(options, found.to_json(chinese=speaks_chinese()), partial(people_lines, found))
+    _output(options, found.to_json(chinese=spoken().is_chinese), partial(people_lines, found))
     return DONE
 
 
@@ -222,8 +222,7 @@ def _list(options: Options) -> int:
 def _check(options: Options) -> int:
     from search.check.check import check_text
     from search.check.draft import read_draft
-    from view.exports.files import export_check, kind_of, refuse_existing, save
-    from view.exports.marked_draft import write_marked
+    from view.exports.files import refuse_existing, write_check
     from view.terminal.check import report_lines
 
     if options.export and not options.overwrite:
@@ -231,10 +230,8 @@ def _check(options: Options) -> int:
     text = read_draft(options.draft)
     with _home(options) as home:
         report = check_text(home, text, options.at)
-        if options.export and kind_of(options.export) != "docx":
-            save(options.export, export_check(report, kind_of(options.export), _words(), home.catalog))
-        elif options.export:
-            write_marked(report, options.draft, options.export)
+        if options.export:
+            write_check(report, options.draft, options.export, spoken(), home.catalog)
     _output(options, report.to_json(), partial(report_lines, report))
     return DONE
 
@@ -243,12 +240,12 @@ def _remove(options: Options) -> int:
     with _home(options, write=True) as home:
         row = home.catalog.issue(options.issue)
         if row is None:
-            raise GongbaoError(*both("unknown_issue", key=options.issue))
+            raise GongbaoError(*message("failure.unknown_issue", key=options.issue))
         documents = len(home.catalog.documents(row.id))
         clauses = home.catalog.clause_count([row.id])
         home.remove(row.key)
     gone = {"removed": row.key, "documents": documents, "clauses": clauses}
-    said = say("removed", key=row.key, documents=documents, clauses=clauses)
+    said = say("outcome.removed", key=row.key, documents=documents, clauses=clauses)
     _output(options, gone, lambda _: [said])
     return DONE
 
@@ -269,7 +266,7 @@ def _verify(options: Options) -> int:
         aside = home.catalog.set_aside() if not left else ()
     verified = {"sound": not left, "found": list(map(str, found)), "left": list(map(str, left))}
     verified |= {"set_aside": [{"source": row.source, "why": row.why} for row in aside]}
-    said = [told(fault) for fault in left] or [say("repaired" if found else "sound")]
+    said = [told(fault) for fault in left] or [say("outcome.repaired" if found else "outcome.sound")]
     _output(options, verified, lambda terminal: [*said, *terminal.all_set_aside(aside)])
     return FAILED if left else DONE
 
@@ -279,7 +276,9 @@ def _backup(options: Options) -> int:
         written = home.catalog.back_up(options.folder.expanduser())
         issues, documents, clauses = home.catalog.counts()
     saved = {"backup": str(written), "issues": issues, "documents": documents, "clauses": clauses}
-    _output(options, saved, lambda _: [say("backed_up", path=written, issues=issues, clauses=clauses)])
+    _output(
+        options, saved, lambda _: [say("outcome.backed_up", path=written, issues=issues, clauses=clauses)]
+    )
     return DONE
 
 
@@ -342,12 +341,6 @@ def _searcher(options: Options) -> Iterator[Searcher]:
         yield Searcher(home, Reranker(reranker) if reranker else None)
 
 
-def _words() -> Words:
-    from view.words import EN, ZH
-
-    return ZH if speaks_chinese() else EN
-
-
 def _output(options: Options, value: object, lines: Callable[[Terminal], Iterable[str]]) -> None:
     """Print a value as JSON, or its lines for people."""
     if options.json:
@@ -358,7 +351,7 @@ def _output(options: Options, value: object, lines: Callable[[Terminal], Iterabl
 
     width = shutil.get_terminal_size((100, 24)).columns
     bold = sys.stdout.isatty() and "NO_COLOR" not in os.environ
-    for line in lines(Terminal(_words(), width, bold)):
+    for line in lines(Terminal(spoken(), width, bold)):
         print(line)
 
 

@@ -18,7 +18,7 @@ from search.answer.snippets import best_passage, lit_spans
 from search.query.answer_types import Wanted, wanted
 from search.query.completion import complete_numbers
 from search.query.intents import Intent
-from search.query.parse import Language, Query, QueryKind, analyse
+from search.query.parse import LONGEST, Language, Query, QueryKind, analyse
 from search.query.pinyin import Sounding
 from search.query.short_names import defined_names
 from search.ranking.answerable import is_doubtful, nearness_by_words, wholly_held
@@ -82,11 +82,11 @@ class Searcher:
         standpoint = standpoint or Standpoint()
         as_of = standpoint.at or today()
         query, unknown = self._analyse(text)
-        notes = [note("missing", query, unknown)] if unknown else []
+        notes = [note("missing", query, name=unknown)] if unknown else []
         query, heard = self._hear(query)
         query = self._with_defined(query)
-        notes += [note("heard", query, *pair) for pair in heard]
-        notes += [note("cut", query)] if query.cut else []
+        notes += [note("heard", query, asked=asked, heard=found) for asked, found in heard]
+        notes += [note("cut", query, most=LONGEST)] if query.cut else []
         notes += [note("behind", query)] if self.home.behind() else []
         allowed = self._allowed(filters or Filters(), standpoint, as_of)
         if not (query.words or query.phrases or query.numbers or query.titles or query.places):
@@ -302,8 +302,8 @@ def _note_of_ended(query: Query, hits: Sequence[Hit], ended: int, best: int) -> 
     """Say how many hits no longer hold; and of the best match, if it is one of them, where it stands."""
     top = next((hit for hit in hits if hit.row.rowid == best), None)
     if top is None or top.standing is None or not top.standing.status.is_over:
-        return note("over", query, str(ended))
-    return note("best is over", query, str(ended), top.citation, str(top.rank))
+        return note("over", query, count=ended)
+    return note("best is over", query, count=ended, citation=top.citation, rank=top.rank)
 
 
 def _is_doubtful(query: Query, found: _Found, ranked: Sequence[tuple[int, float]]) -> bool:

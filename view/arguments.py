@@ -25,89 +25,99 @@ STATUSES = {
 
 def build_parser() -> argparse.ArgumentParser:
     """Return the parser of ``gongbao``; ``command`` of what it reads is the command's name."""
-    parser = argparse.ArgumentParser(prog="gongbao", description=say("about"))
+    parser = argparse.ArgumentParser(prog="gongbao", description=say("command.about"))
     # --home and --json are understood before and after the command's name.
     common = argparse.ArgumentParser(add_help=False)
     for place in (parser, common):
         suppressed: dict[str, Any] = {} if place is parser else {"default": argparse.SUPPRESS}
-        place.add_argument("--home", type=Path, metavar="DIR", help=say("home"), **suppressed)
+        place.add_argument("--home", type=Path, metavar="DIR", help=say("command.home"), **suppressed)
     commands = parser.add_subparsers(metavar="COMMAND", dest="command", required=True)
 
     def command(name: str) -> argparse.ArgumentParser:
-        made = commands.add_parser(name, parents=[common], help=say(name), description=say(name))
+        made = commands.add_parser(
+            name, parents=[common], help=say(f"command.{name}"), description=say(f"command.{name}")
+        )
         if name != "serve":
-            made.add_argument("--json", action="store_true", help=say("json"))
+            made.add_argument("--json", action="store_true", help=say("command.json"))
         return made
 
     _index_arguments(command("index"))
     _search_arguments(command("search"))
     made = command("show")
-    made.add_argument("number", metavar="NUMBER", help=say("number"))
-    made.add_argument("article", nargs="?", metavar="ARTICLE", help=say("article"))
-    made.add_argument("--at", type=_date, metavar="DATE", help=say("at"))
+    made.add_argument("number", metavar="NUMBER", help=say("command.number"))
+    made.add_argument("article", nargs="?", metavar="ARTICLE", help=say("command.article"))
+    made.add_argument("--at", type=_date, metavar="DATE", help=say("command.at"))
     made = command("status")
-    made.add_argument("number", metavar="NUMBER", help=say("number"))
-    made.add_argument("article", nargs="?", metavar="ARTICLE", help=say("article"))
-    made.add_argument("--at", type=_date, metavar="DATE", help=say("at"))
+    made.add_argument("number", metavar="NUMBER", help=say("command.number"))
+    made.add_argument("article", nargs="?", metavar="ARTICLE", help=say("command.article"))
+    made.add_argument("--at", type=_date, metavar="DATE", help=say("command.at"))
     made = command("people")
-    made.add_argument("who", nargs="+", metavar="NAME|POST", help=say("who"))
-    made.add_argument("--at", type=_date, metavar="DATE", help=say("at"))
+    made.add_argument("who", nargs="+", metavar="NAME|POST", help=say("command.who"))
+    made.add_argument("--at", type=_date, metavar="DATE", help=say("command.at"))
     made = command("list")
     choices = ["issues", "documents", "events", "problems"]
-    made.add_argument("what", nargs="?", default="issues", choices=choices, help=say("what"))
+    made.add_argument("what", nargs="?", default="issues", choices=choices, help=say("command.what"))
     made = command("check")
-    made.add_argument("draft", type=Path, metavar="DRAFT", help=say("draft"))
-    made.add_argument("--at", type=_date, metavar="DATE", help=say("at"))
-    made.add_argument("--export", type=_export_path, metavar="FILE", help=say("export_marked"))
-    made.add_argument("--overwrite", action="store_true", help=say("overwrite"))
+    made.add_argument("draft", type=Path, metavar="DRAFT", help=say("command.draft"))
+    made.add_argument("--at", type=_date, metavar="DATE", help=say("command.at"))
+    made.add_argument("--export", type=_export_path, metavar="FILE", help=say("command.export_marked"))
+    made.add_argument("--overwrite", action="store_true", help=say("command.overwrite"))
     made = command("remove")
-    made.add_argument("issue", metavar="ISSUE", help=say("issue_key"))
+    made.add_argument("issue", metavar="ISSUE", help=say("command.issue_key"))
     made = command("serve")
-    made.add_argument("--host", default="127.0.0.1", help=say("host"))
-    made.add_argument("--port", type=int, default=7860, help=say("port"))
+    made.add_argument("--host", default="127.0.0.1", help=say("command.host"))
+    made.add_argument("--port", type=int, default=7860, help=say("command.port"))
     _model_arguments(made)
     made = command("verify")
-    made.add_argument("--repair", action="store_true", help=say("repair"))
-    made.add_argument("--model", metavar="MODEL", help=say("model"))
+    made.add_argument("--repair", action="store_true", help=say("command.repair"))
+    made.add_argument("--model", metavar="MODEL", help=say("command.model"))
     made = command("backup")
-    made.add_argument("folder", type=Path, metavar="FOLDER", help=say("backup_folder"))
+    made.add_argument("folder", type=Path, metavar="FOLDER", help=say("command.backup_folder"))
     made = command("evaluate")
-    made.add_argument("file", type=Path, metavar="FILE", help=say("questions"))
+    made.add_argument("file", type=Path, metavar="FILE", help=say("command.questions"))
     _model_arguments(made)
     return parser
 
 
 def _index_arguments(made: argparse.ArgumentParser) -> None:
-    made.add_argument("paths", nargs="+", type=Path, metavar="PATH", help=say("paths"))
-    made.add_argument("--model", metavar="MODEL", help=say("model"))
-    made.add_argument("--workers", type=_count, metavar="N", help=say("workers"))
+    made.add_argument("paths", nargs="+", type=Path, metavar="PATH", help=say("command.paths"))
+    made.add_argument("--model", metavar="MODEL", help=say("command.model"))
+    made.add_argument("--workers", type=_count, metavar="N", help=say("command.workers"))
     how = made.add_mutually_exclusive_group()
-    how.add_argument("--dry-run", action="store_true", help=say("dry_run"))
-    how.add_argument("--watch", action="store_true", help=say("watch"))
+    how.add_argument("--dry-run", action="store_true", help=say("command.dry_run"))
+    how.add_argument("--watch", action="store_true", help=say("command.watch"))
 
 
 def _model_arguments(made: argparse.ArgumentParser) -> None:
-    made.add_argument("--model", metavar="MODEL", help=say("model"))
-    made.add_argument("--reranker", metavar="MODEL", help=say("reranker"))
+    made.add_argument("--model", metavar="MODEL", help=say("command.model"))
+    made.add_argument("--reranker", metavar="MODEL", help=say("command.reranker"))
 
 
 def _search_arguments(made: argparse.ArgumentParser) -> None:
-    made.add_argument("question", nargs="+", metavar="QUESTION", help=say("question"))
-    made.add_argument("--limit", type=_limit, default=10, metavar="N", help=say("limit"))
+    made.add_argument("question", nargs="+", metavar="QUESTION", help=say("command.question"))
+    made.add_argument("--limit", type=_limit, default=10, metavar="N", help=say("command.limit"))
     for name in ("gazette", "issuer", "issue", "document"):
-        made.add_argument(f"--{name}", help=say(name))
-    made.add_argument("--part", choices=[part.value for part in Part], help=say("part"))
-    made.add_argument("--year", type=int, help=say("year"))
-    made.add_argument("--from", type=_date, dest="date_from", metavar="DATE", help=say("from"))
-    made.add_argument("--to", type=_date, dest="date_to", metavar="DATE", help=say("to"))
-    made.add_argument("--at", type=_date, metavar="DATE", help=say("at"))
-    made.add_argument("--export", type=_export_path, metavar="FILE", help=say("export"))
-    made.add_argument("--overwrite", action="store_true", help=say("overwrite"))
+        made.add_argument(f"--{name}", help=say(f"command.{name}"))
+    made.add_argument("--part", choices=[part.value for part in Part], help=say("command.part"))
+    made.add_argument("--year", type=int, help=say("command.year"))
+    made.add_argument("--from", type=_date, dest="date_from", metavar="DATE", help=say("command.from"))
+    made.add_argument("--to", type=_date, dest="date_to", metavar="DATE", help=say("command.to"))
+    made.add_argument("--at", type=_date, metavar="DATE", help=say("command.at"))
+    made.add_argument("--export", type=_export_path, metavar="FILE", help=say("command.export"))
+    made.add_argument("--overwrite", action="store_true", help=say("command.overwrite"))
     made.add_argument(
-        "--status", type=_statuses, action="extend", default=[], metavar="STATUS,…", help=say("statuses")
+        "--status",
+        type=_statuses,
+        action="extend",
+        default=[],
+        metavar="STATUS,…",
+        help=say("command.statuses"),
     )
     made.add_argument(
-        "--sort", choices=["holding", "relevance", "status", "date"], default="holding", help=say("sort")
+        "--sort",
+        choices=["holding", "relevance", "status", "date"],
+        default="holding",
+        help=say("command.sort"),
     )
     _model_arguments(made)
 
@@ -127,7 +137,9 @@ def _statuses(text: str) -> list[str]:
     chinese = {english: word for word, english in STATUSES.items()}
     words = [chinese.get(word, word) for word in re.split("[,，、]", text)]
     if unknown := [word for word in words if word not in STATUSES]:
-        raise argparse.ArgumentTypeError(say("bad_status", value=unknown[0], known=say("statuses_known")))
+        raise argparse.ArgumentTypeError(
+            say("failure.bad_status", value=unknown[0], known=say("failure.statuses_known"))
+        )
     return words
 
 
@@ -135,16 +147,16 @@ def _date(text: str) -> str:
     try:
         return date.fromisoformat(text).isoformat()
     except ValueError:
-        raise argparse.ArgumentTypeError(say("bad_date", value=text)) from None
+        raise argparse.ArgumentTypeError(say("failure.bad_date", value=text)) from None
 
 
 def _count(text: str) -> int:
     if text.isdecimal() and 1 <= int(text) <= 256:
         return int(text)
-    raise argparse.ArgumentTypeError(say("bad_count", value=text))
+    raise argparse.ArgumentTypeError(say("failure.bad_count", value=text))
 
 
 def _limit(text: str) -> int:
     if text.isdecimal() and 1 <= int(text) <= 1000:
         return int(text)
-    raise argparse.ArgumentTypeError(say("bad_limit", value=text))
+    raise argparse.ArgumentTypeError(say("failure.bad_limit", value=text))

@@ -4,54 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from search.query.parse import LONGEST, Language, Query
-
-_TEXTS = {
-    "cut": (
-        f"问题过长，只取了前 {LONGEST} 个字",
-        f"the question was cut after {LONGEST} characters",
-    ),
-    "empty": ("请输入要查找的内容", "nothing to look for: type some words or a document number"),
-    "only excluded": (
-        "只有排除词，没有要查找的词",
-        "only excluded words: add a word to look for",
-    ),
-    "missing": ("库中没有{}", "{} is not in this home"),
-    "heard": ("没有“{}”，已按“{}”查找", 'nothing here says "{}": searched for "{}"'),
-    "filtered": ("没有符合筛选条件的文件", "no document passes the filters"),
-    "unknown words": (
-        "问题中的词在库中都没有出现，以下仅按语义相近排列",
-        "no word of the question occurs here: ranked by meaning alone",
-    ),
-    "phrases": (
-        "引号中的词句在库中没有原样出现，已按词语查找",
-        "the quoted words do not stand together anywhere: searched word by word",
-    ),
-    "behind": (
-        "索引落后于目录，结果可能不全；请运行 gongbao verify --repair",
-        "the indexes are behind the catalog, hits may be missing: run `gongbao verify --repair`",
-    ),
-    "over": (
-        "其中 {} 条已废止或已失效，每十条中列在最后",
-        "{} of these are repealed or expired: of each ten they stand last",
-    ),
-    "best is over": (
-        "其中 {0} 条已废止或已失效，每十条中列在最后；最相符的是第 {2} 条，{1}",
-        "{0} of these are repealed or expired: of each ten they stand last; number {2}, {1}, matches best",
-    ),
-    "unsure": (
-        "没有找到明确的答案，以下内容仅供参考",
-        "nothing here clearly answers that; these are the nearest clauses",
-    ),
-}
+from corpus.messages import message
+from search.query.parse import Language, Query
 
 
-def note(what: str, query: Query, *values: str) -> str:
+def note(what: str, query: Query, **values: object) -> str:
     """Return a note in the language of the question."""
-    chinese, english = _TEXTS[what]
-    return (english if query.language is Language.ENGLISH else chinese).format(*values)
+    return message(f"note.{what}", **values)[query.language is not Language.ENGLISH]
 
 
 def missing_notes(query: Query, missing: Iterable[str]) -> list[str]:
     """Return a note for each number or place that the home does not have."""
-    return [note("missing", query, name) for name in missing]
+    return [note("missing", query, name=name) for name in missing]

@@ -12,11 +12,10 @@ from corpus.structure.provenance import is_doubtful
 from index.catalog.rows import ClauseRow, EventRow
 from search.check.alterations import Alteration
 from search.check.draft import Mended, is_odd
-from search.check.findings import Finding, Held, Proof, Remark, Verdict
+from search.check.findings import Finding, Held, Proof, Remark, Verdict, remark
 from search.check.lookup import Library
 from search.check.misquotes import Attached
 from search.check.pinpoints import extent, find_place
-from search.check.remarks import remark
 from search.check.subject import Subject
 from search.query.places import is_at_or_below
 from search.status.proofs import cite_row

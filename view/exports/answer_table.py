@@ -11,9 +11,8 @@ from index.catalog.rows import ClauseRow, Filters
 from search.answer.hits import Answer, Hit
 from search.status.standing import Status
 from view.exports.table import Cell, Reference, Row, Table
-from view.exports.wording import export_words
+from view.messages import Words
 from view.places import issue_name, page_of, place_of
-from view.words import Words
 
 COLUMNS = (
     "rank", "citation", "title", "number", "locator", "headings", "text", "status", "proof", "issue", "page",
@@ -25,34 +24,33 @@ def answer_table(
     found: Answer, words: Words, filters: Filters, statuses: Collection[Status], on: date
 ) -> Table:
     """Return the table of an answer, in the order of its ranking."""
-    said = export_words(words)
-    facts = [said.searched_on.format(date=on.isoformat())]
-    facts += [said.status_as_of.format(date=found.as_of)] if found.as_of else []
+    facts = [words("export.searched_on", date=on.isoformat())]
+    facts += [words("export.status_as_of", date=found.as_of)] if found.as_of else []
     facts += _narrowed(filters, statuses, words)
-    counted = said.exported.format(shown=len(found.hits), total=found.total)
+    counted = words("export.exported", shown=len(found.hits), total=found.total)
     return Table(
-        title=said.export_title.format(question=" ".join(found.query.split())),
-        columns=tuple(said.columns[name] for name in COLUMNS),
+        title=words("export.title", question=" ".join(found.query.split())),
+        columns=tuple(words(f"column.{name}") for name in COLUMNS),
         rows=tuple(_row(hit, words) for hit in found.hits),
-        facts=(*facts, counted if found.hits else words.nothing),
+        facts=(*facts, counted if found.hits else words("page.nothing")),
         notes=found.notes,
     )
 
 
 def _narrowed(filters: Filters, statuses: Collection[Status], words: Words) -> Iterator[str]:
     """Yield one line that names the filters: without them the hits would say something else."""
-    said = export_words(words)
     values = {field.name: getattr(filters, field.name) for field in fields(filters)}
+    parts = words.section("part")
     chosen = [
-        f"{said.filter_names[name]} {words.parts.get(value, value)}"
+        " ".join((words(f"filter.{name}"), parts.get(value, str(value))))
         for name, value in values.items()
         if value is not None
     ]
     if statuses:
-        named = "、".join(words.statuses[status] for status in Status if status in statuses)
-        chosen.append(f"{said.columns['status']} {named}")
+        named = "、".join(words(f"status.{status}") for status in Status if status in statuses)
+        chosen.append(" ".join((words("column.status"), named)))
     if chosen:
-        yield said.narrowed.format(filters=words.comma.join(chosen))
+        yield words("export.narrowed", filters=words("place.comma").join(chosen))
 
 
 def _row(hit: Hit, words: Words) -> Row:
@@ -74,7 +72,6 @@ def _row(hit: Hit, words: Words) -> Row:
         "passage": passage,
         "id": clause.id,
     }
-    labels = export_words(words).columns
     labelled = {"status": status, "proof": proof, "passage": passage}
     return Row(
         cells=tuple(cells[name] for name in COLUMNS),
@@ -82,7 +79,11 @@ def _row(hit: Hit, words: Words) -> Row:
         lines=(
             place_of(document, words, clause),
             *([" › ".join(clause.headings)] if clause.headings else []),
-            *(f"{labels[name]}{words.colon}{value}" for name, value in labelled.items() if value),
+            *(
+                words("place.labelled", label=words(f"column.{name}"), value=value)
+                for name, value in labelled.items()
+                if value
+            ),
         ),
         text=hit.text,
         highlights=(*hit.highlights, *(fact.span for fact in hit.facts)),
@@ -92,13 +93,13 @@ def _row(hit: Hit, words: Words) -> Row:
 
 def _status(hit: Hit, words: Words) -> str | None:
     """Return the word for the status of a hit, None where it was not asked for."""
-    return words.statuses[hit.status] if hit.status else None
+    return words(f"status.{hit.status}") if hit.status else None
 
 
 def _proof(hit: Hit, words: Words) -> str | None:
     """Return the clause that decides the status, in its words, or the later version that does."""
     if hit.proof is not None:
-        return f"{hit.proof.citation}{words.colon}{hit.proof.row.event.text}"
+        return words("place.labelled", label=hit.proof.citation, value=hit.proof.row.event.text)
     later = hit.standing.successor if hit.standing else None
     if later is None:
         return None

@@ -13,6 +13,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from corpus.messages import message
 from corpus.records import GongbaoError
 from view.exports.bibtex import write_bibtex
 from view.exports.gbt7714 import write_gbt7714
@@ -20,7 +21,6 @@ from view.exports.markdown import write_markdown
 from view.exports.spreadsheet import write_csv
 from view.exports.table import Reference, Row, Table, printable_table
 from view.exports.word import write_docx
-from view.messages import both
 
 if TYPE_CHECKING:
     from index.catalog.catalog import Catalog
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from search.answer.hits import Answer
     from search.check.findings import Report
     from search.status.standing import Status
-    from view.words import Words
+    from view.messages import Words
 
 __all__ = [
     "FORMATS",
@@ -42,24 +42,28 @@ __all__ = [
     "kind_of",
     "refuse_existing",
     "save",
+    "write_check",
 ]
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """Hold what a kind of export is called on the network, and what writes it."""
+    """Hold what a kind of export is called, by people and on the network, and what writes it."""
 
+    name: str
     media_type: str
     write: Callable[[Table], bytes]
 
 
 FORMATS: Mapping[str, Format] = MappingProxyType(
     {
-        "docx": Format("application/vnd.openxmlformats-officedocument.wordprocessingml.document", write_docx),
-        "csv": Format("text/csv; charset=utf-8; header=present", write_csv),
-        "md": Format("text/markdown; charset=utf-8", write_markdown),
-        "bib": Format("application/x-bibtex; charset=utf-8", write_bibtex),
-        "txt": Format("text/plain; charset=utf-8", write_gbt7714),
+        "docx": Format(
+            "Word", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", write_docx
+        ),
+        "csv": Format("CSV", "text/csv; charset=utf-8; header=present", write_csv),
+        "md": Format("Markdown", "text/markdown; charset=utf-8", write_markdown),
+        "bib": Format("BibTeX", "application/x-bibtex; charset=utf-8", write_bibtex),
+        "txt": Format("GB/T 7714", "text/plain; charset=utf-8", write_gbt7714),
     }
 )
 
@@ -88,13 +92,18 @@ def export_answer(
     return export_table(answer_table(answer, words, filters or Filters(), statuses, on or date.today()), kind)
 
 
-def export_check(report: Report, kind: str, words: Words, catalog: Catalog) -> bytes:
-    """Return the file of a checked draft; ``kind`` is a key of ``FORMATS``, and docx is the draft, marked."""
+def export_check(
+    report: Report, kind: str, words: Words, catalog: Catalog, draft: bytes | None = None
+) -> bytes:
+    """Return the file of a checked draft; ``kind`` is a key of ``FORMATS``, and docx is the draft, marked.
+
+    ``draft`` is the Word file that was checked, None where the text of another is written anew.
+    """
     from view.exports.check_table import check_table
     from view.exports.marked_draft import marked
 
     if kind == "docx":
-        return marked(report)
+        return marked(report, words, draft)
     cited = {one.held.clause for one in report.findings if one.held and one.held.clause}
     held = {uid: row for uid in cited if (row := catalog.clause(uid)) is not None}
     return export_table(check_table(report, words, held), kind)
@@ -105,18 +114,33 @@ def export_table(table: Table, kind: str) -> bytes:
     return FORMATS[kind].write(printable_table(table))
 
 
+def write_check(report: Report, draft: Path, target: Path, words: Words, catalog: Catalog) -> None:
+    """Write the file of a checked draft, its kind told by the suffix; the draft itself stays as it is.
+
+    Raises ExportError for another suffix or a target that is the draft, GongbaoError for a Word draft that
+    can't be marked, and OSError.
+    """
+    kind = kind_of(target)
+    if target.exists() and target.samefile(draft):
+        raise ExportError(*message("export.same_file", path=target))
+    source = draft.read_bytes() if draft.suffix.lower() == ".docx" else None
+    save(target, export_check(report, kind, words, catalog, source))
+
+
 def kind_of(path: Path) -> str:
     """Return the kind of export that a file name asks for; ExportError for any other suffix."""
     kind = path.suffix.lower().removeprefix(".")
     if kind not in FORMATS:
-        raise ExportError(*both("bad_export", path=path, suffixes=" ".join(f".{one}" for one in FORMATS)))
+        raise ExportError(
+            *message("export.bad_export", path=path, suffixes=" ".join(f".{one}" for one in FORMATS))
+        )
     return kind
 
 
 def refuse_existing(path: Path) -> None:
     """Raise ExportError where a file stands already: someone may have worked on it since."""
     if os.path.lexists(path):
-        raise ExportError(*both("export_exists", path=path))
+        raise ExportError(*message("export.export_exists", path=path))
 
 
 def save(path: Path, content: bytes) -> None:

@@ -12,11 +12,11 @@ from search.answer.hits import Answer, Hit
 from search.status.cross_references import Link
 from search.status.proofs import Proof
 from view.excerpt import excerpt
-from view.exports.wording import export_words
+from view.exports.files import FORMATS
 from view.html.prose import prose, text
 from view.html.reader import clause_link, copy_button, status_badge
+from view.messages import Words
 from view.places import lines_of, place_of, why_of
-from view.words import Words
 
 SHOWN = 320  # characters of a clause on its card; the rest is folded away
 FIRST = 10  # cards in sight; those after them are folded away
@@ -24,14 +24,19 @@ FIRST = 10  # cards in sight; those after them are folded away
 
 def header(words: Words, issues: int, documents: int) -> str:
     """Return the head of the page: its name, what is indexed, the way to the other language."""
-    held = words.corpus.format(issues=issues, documents=documents) if documents else words.nothing_indexed
+    held = (
+        words("page.corpus", issues=issues, documents=documents)
+        if documents
+        else words("page.nothing_indexed")
+    )
+    other = "en" if words.is_chinese else "zh"
     return (
         '<div class="masthead"><div>'
-        f'<h1><a href="{text(home_path(words.code))}">{text(words.brand)}</a></h1>'
-        f'<p class="tagline">{text(words.tagline)}</p></div>'
-        f'<nav><a class="language" lang="{text(words.other_code)}" '
-        f'hreflang="{text(words.other_code)}" href="{text(home_path(words.other_code))}">'
-        f"{text(words.other_name)}</a></nav></div>"
+        f'<h1><a href="{text(home_path(words.code))}">{text(words("page.brand"))}</a></h1>'
+        f'<p class="tagline">{text(words("page.tagline"))}</p></div>'
+        f'<nav><a class="language" lang="{text(other)}" '
+        f'hreflang="{text(other)}" href="{text(home_path(other))}">'
+        f"{text(words('page.other_name'))}</a></nav></div>"
         f'<p class="held">{text(held)}</p>'
     )
 
@@ -48,7 +53,7 @@ def examples(words: Words, questions: Sequence[str]) -> str:
         f'data-ask="{text(question)}">{text(question)}</a>'
         for question in questions
     )
-    return f'<p class="examples"><span>{text(words.examples)}</span>{links}</p>'
+    return f'<p class="examples"><span>{text(words("page.examples"))}</span>{links}</p>'
 
 
 Links = Mapping[int, Sequence[Link]]
@@ -62,7 +67,7 @@ def answer(
     ``links`` are the references of the clauses, by rowid.
     """
     links = links or {}
-    summary = words.found.format(total=found.total, took=round(found.took_ms, 1))
+    summary = words("page.found", total=found.total, took=round(found.took_ms, 1))
     parts = [f'<div class="answer" data-address="{text(address)}">']
     parts.append(f'<p class="summary" role="status">{text(summary)}</p>')
     parts += [f'<p class="note">{text(note)}</p>' for note in (*notes, *found.notes)]
@@ -70,12 +75,14 @@ def answer(
         parts.append(_list(found.hits[:FIRST], words, address, links))
         rest = found.hits[FIRST:]
         if rest:
-            more = text(words.more.format(count=len(rest)))
+            more = text(words("page.more", count=len(rest)))
             listed = _list(rest, words, address, links)
             parts.append(f'<details class="rest"><summary>{more}</summary>{listed}</details>')
         parts.append(_exports(words, address))
     else:
-        lines = "".join(f"<p>{text(line)}</p>" for line in (words.nothing, words.nothing_cure))
+        lines = "".join(
+            f"<p>{text(line)}</p>" for line in (words("page.nothing"), words("page.nothing_cure"))
+        )
         parts.append(f'<div class="nothing">{lines}</div>')
     return "".join(parts) + "</div>"
 
@@ -87,17 +94,16 @@ def _list(hits: Sequence[Hit], words: Words, address: str, links: Links) -> str:
 
 def _exports(words: Words, address: str) -> str:
     """Return the links that download what is shown."""
-    said = export_words(words)
     links = "".join(
-        f'<a href="{text(home_path(words.code))}export.{text(kind)}?{text(address)}">{text(label)}</a>'
-        for kind, label in said.exports.items()
+        f'<a href="{text(home_path(words.code))}export.{text(kind)}?{text(address)}">{text(one.name)}</a>'
+        for kind, one in FORMATS.items()
     )
-    return f'<p class="exports"><span>{text(said.export)}</span>{links}</p>'
+    return f'<p class="exports"><span>{text(words("export.export"))}</span>{links}</p>'
 
 
 def failure(words: Words, why: str = "") -> str:
     """Return what stands in place of an answer when there is none, and why."""
-    return f'<div class="answer"><p class="note" role="alert">{text(why or words.failed)}</p></div>'
+    return f'<div class="answer"><p class="note" role="alert">{text(why or words("page.failed"))}</p></div>'
 
 
 def card(hit: Hit, words: Words, address: str, links: Sequence[Link] = ()) -> str:
@@ -114,18 +120,18 @@ def card(hit: Hit, words: Words, address: str, links: Sequence[Link] = ()) -> st
         + (f'<p class="headings" lang="zh-CN">{headings}</p>' if headings else "")
         + _standing(hit, words)
         + _clause_text(hit, words, links)
-        + f'<div class="doing"><a class="button" {link}>{text(words.read)}</a>'
+        + f'<div class="doing"><a class="button" {link}>{text(words("page.read"))}</a>'
         f"{_copy_buttons(hit, words)}{_details(hit, words)}</div></article>"
     )
 
 
 def _badges(hit: Hit, words: Words) -> str:
     clause = hit.row.clause
-    badges = [(f"kind kind-{clause.kind}", words.kinds.get(clause.kind, clause.kind))]
+    badges = [(f"kind kind-{clause.kind}", words(f"kind.{clause.kind}"))]
     # A posting that is cited by its person shows no number, so there is nothing to explain.
-    badges += [("counted", words.counted)] if clause.counted and not clause.name else []
-    badges += [("damaged", words.damaged)] if clause.damaged else []
-    badges += [("damaged", words.doubtful)] if is_doubtful(clause) else []
+    badges += [("counted", words("page.counted"))] if clause.counted and not clause.name else []
+    badges += [("damaged", words("page.damaged"))] if clause.damaged else []
+    badges += [("damaged", words("page.doubtful"))] if is_doubtful(clause) else []
     said = "".join(f'<span class="badge {text(name)}">{text(label)}</span>' for name, label in badges)
     # Whether a posting is in force is no question: it was done.
     judged = hit.status if clause.kind not in (Kind.APPOINTMENT, Kind.REMOVAL) else None
@@ -143,7 +149,7 @@ def _standing(hit: Hit, words: Words) -> str:
 
 def _proof(proof: Proof, words: Words) -> str:
     event = proof.row.event
-    head = " ".join(filter(None, (words.events[event.kind], event.date)))
+    head = " ".join(filter(None, (words(f"event.{event.kind}"), event.date)))
     source = clause_link(proof.clause) if proof.clause else text(proof.citation)
     said = text(" ".join(event.text.split()))
     return f'<p class="proof"><b>{text(head)}</b> {source} <q lang="zh-CN">{said}</q></p>'
@@ -160,28 +166,30 @@ def _clause_text(hit: Hit, words: Words, links: Sequence[Link]) -> str:
         return body
     whole = prose(hit.text, (0, len(hit.text)), words, **marks)
     return (
-        f'{body}<details class="whole"><summary>{text(words.whole_text)}</summary>'
+        f'{body}<details class="whole"><summary>{text(words("page.whole_text"))}</summary>'
         f'<blockquote class="text" lang="zh-CN">{whole}</blockquote></details>'
     )
 
 
 def _copy_buttons(hit: Hit, words: Words) -> str:
-    buttons = [copy_button(hit.citation, words.copy_clause, words)]
+    buttons = [copy_button(hit.citation, words("page.copy_clause"), words)]
     # A clause that is one paragraph is cited as a whole: it has no 第一款 to speak of.
     if hit.passage is not None and hit.passage_citation is not None and len(hit.row.clause.passages) > 1:
         below = hit.passage.locator.removeprefix(hit.row.clause.locator)
-        label = words.copy_passage.format(below=below)
+        label = words("page.copy_passage", below=below)
         buttons.append(copy_button(hit.passage_citation, label, words))
     return "".join(buttons)
 
 
 def _details(hit: Hit, words: Words) -> str:
     source = hit.row.document.issue.source_name
-    rows = [(words.source, f"{source} · {lines_of(hit.row.clause, words)}")]
+    rows = [(words("page.source"), f"{source} · {lines_of(hit.row.clause, words)}")]
     if hit.proof and hit.status:
         said = " ".join(hit.proof.row.event.text.split())
-        rows.append((words.statuses[hit.status], f"{said} —— {hit.proof.citation}"))
+        rows.append((words(f"status.{hit.status}"), f"{said} —— {hit.proof.citation}"))
     if hit.why:
-        rows.append((words.why, why_of(hit.why, words)))
+        rows.append((words("page.why"), why_of(hit.why, words)))
     listed = "".join(f"<dt>{text(name)}</dt><dd>{text(value)}</dd>" for name, value in rows)
-    return f'<details class="more"><summary>{text(words.details)}</summary><dl>{listed}</dl></details>'
+    return (
+        f'<details class="more"><summary>{text(words("page.details"))}</summary><dl>{listed}</dl></details>'
+    )

@@ -6,11 +6,11 @@ from urllib.parse import urlencode
 
 from search.check.findings import Finding, Report, Verdict
 from view.excerpt import runs
-from view.exports.wording import export_words
+from view.exports.files import FORMATS
 from view.html.prose import text
 from view.html.reader import copy_button, status_badge
+from view.messages import Words
 from view.terminal.check import details_of, flat
-from view.words import ZH, Words
 
 KINDS = {
     Verdict.RIGHT: "right",
@@ -27,19 +27,19 @@ def check_html(report: Report, words: Words) -> str:
     counts = "".join(
         f"<li>{_badge(verdict)} {count}</li>" for verdict, count in report.counts.items() if count
     )
-    summary = text(words.checked.format(count=len(report.findings), day=report.as_of))
+    summary = text(words("page.checked", count=len(report.findings), day=report.as_of))
     if not report.findings:
-        return f'<div class="check"><p class="summary" role="status">{text(words.no_citations)}</p></div>'
+        return f'<div class="check"><p class="summary" role="status">{text(words("page.no_citations"))}</p></div>'
     findings = "".join(_finding(at, one, words) for at, one in enumerate(report.findings, 1))
     exports = "".join(
-        f'<button type="button" class="button" data-check="{text(kind)}">{text(label)}</button>'
-        for kind, label in export_words(words).exports.items()
+        f'<button type="button" class="button" data-check="{text(kind)}">{text(one.name)}</button>'
+        for kind, one in FORMATS.items()
     )
     return (
         f'<div class="check"><p class="summary" role="status">{summary}</p><ul class="counts">{counts}</ul>'
         f'<ol class="findings">{findings}</ol>'
-        f'<p class="exports"><span>{text(export_words(words).export)}</span>{exports}</p>'
-        f'<details class="draft"><summary>{text(words.marked_draft)}</summary>'
+        f'<p class="exports"><span>{text(words("export.export"))}</span>{exports}</p>'
+        f'<details class="draft"><summary>{text(words("page.marked_draft"))}</summary>'
         f'<blockquote class="text" lang="zh-CN">{_draft(report)}</blockquote></details></div>'
     )
 
@@ -59,9 +59,9 @@ def _finding(at: int, finding: Finding, words: Words) -> str:
         if held.clause:
             target = text(urlencode({"open": held.clause}))
             label = f'<a class="ref" href="?{target}" data-open="{text(held.clause)}">{label}</a>'
-        copy = copy_button(held.citation, words.copy_clause, words)
+        copy = copy_button(held.citation, words("page.copy_clause"), words)
         found = f'<p class="found" lang="zh-CN">→ {label} {copy}</p>'
-    details = "".join(f"<li>{text(line)}</li>" for line in details_of(finding, chinese=words is ZH))
+    details = "".join(f"<li>{text(line)}</li>" for line in details_of(finding, words))
     return (
         f'<li id="finding-{at}"><p>{badges} <q lang="zh-CN">{text(flat(finding.text))}</q></p>{found}'
         + (f"<ul>{details}</ul>" if details else "")

@@ -13,7 +13,7 @@ from corpus.facts import Fact
 from corpus.records import Span
 from search.status.cross_references import Link
 from view.excerpt import runs
-from view.words import Words
+from view.messages import Words
 
 
 def text(value: object) -> str:
@@ -55,7 +55,7 @@ def _anchor(inner: str, link: Link, words: Words) -> str:
     reference = link.reference
     name = reference.number or f"《{reference.title}》"
     asked = name + "".join(reference.locators[:1])
-    outside = f' title="{text(words.not_held)}"' if link.is_outside else ""
+    outside = f' title="{text(words("validity.not_held"))}"' if link.is_outside else ""
     kind = "ref outside" if link.is_outside else "ref"
     target = urlencode({"q": asked})
     return f'<a class="{kind}" href="?{text(target)}" data-ask="{text(asked)}"{outside}>{inner}</a>'
@@ -63,7 +63,7 @@ def _anchor(inner: str, link: Link, words: Words) -> str:
 
 def _told(clause: str, window: Span, words: Words, highlights: Iterable[Span], facts: Sequence[Fact]) -> str:
     """Return text with the phrases that answer in ``<mark class="fact">``, highlights in ``<mark>``."""
-    titles = {fact.span[1]: words.facts[fact.kind] for fact in facts}
+    titles = {fact.span[1]: words(f"fact.{fact.kind}") for fact in facts}
     out = []
     for span, is_fact in runs(window, [fact.span for fact in facts]):
         inner = _marked(clause, span, highlights)

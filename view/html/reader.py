@@ -14,10 +14,19 @@ from search.status.proofs import Proof, cite_row
 from search.status.report import Report
 from search.status.versions import Version
 from view.html.prose import prose, text
+from view.messages import Words
 from view.places import issue_name
 from view.terminal.status import target_of
-from view.words import EN, Words
 
+# How the badge of a status looks; one that is not listed is unknown.
+_LOOKS = {
+    "有效": "holds",
+    "已修改": "changed",
+    "拟修订": "changed",
+    "尚未生效": "waits",
+    "已失效": "over",
+    "已废止": "over",
+}
 _SHOWN = 12  # events and citing clauses that are listed; a list of repeals has hundreds
 
 
@@ -38,7 +47,7 @@ def document(
     issue = about.issue.issue
     facts = [
         about.number,
-        about.issuer and words.by_issuer.format(issuer=about.issuer),
+        about.issuer and words("page.by_issuer", issuer=about.issuer),
         about.date,
         issue and issue_name(issue, words),
     ]
@@ -53,39 +62,38 @@ def document(
 
 def no_document(words: Words) -> str:
     """Return what stands in place of a document whose clause is gone."""
-    return _dialog(f'<h2 id="reader-title">{text(words.no_such_clause)}</h2>', "", "", words)
+    return _dialog(f'<h2 id="reader-title">{text(words("page.no_such_clause"))}</h2>', "", "", words)
 
 
 def _dialog(head: str, body: str, found: str, words: Words) -> str:
     return (
         '<div class="shade" data-close></div><section class="reader" role="dialog" '
         f'aria-modal="true" aria-labelledby="reader-title" tabindex="-1" data-found="{text(found)}"><header>'
-        f'<button type="button" class="button close" data-close>{text(words.close)}</button>'
+        f'<button type="button" class="button close" data-close>{text(words("page.close"))}</button>'
         f'{head}</header><div class="body" lang="zh-CN">{body}</div></section>'
     )
 
 
 def status_badge(status: str, words: Words) -> str:
     """Return the badge of a status; what it means is told by a word, not by its colour alone."""
-    kind = text(words.status_kinds.get(status, "unknown"))
-    return f'<span class="badge status {kind}">{text(words.statuses[status])}</span>'
+    kind = _LOOKS.get(status, "unknown")
+    return f'<span class="badge status {kind}">{text(words(f"status.{status}"))}</span>'
 
 
 def validity(report: Report, words: Words) -> str:
     """Return what became of a document: status, proof, events, chain of versions, notes."""
     standing = report.standing
-    day = text(words.as_of.format(day=standing.as_of))
-    notes = "".join(
-        f"<li>{text(english if words is EN else chinese)}</li>" for english, chinese in report.notes
-    )
+    day = text(words("validity.as_of", day=standing.as_of))
+    notes = "".join(f"<li>{text(words.of(note))}</li>" for note in report.notes)
     others = [one for one in report.events if one != report.proof]
     return (
         f'<section class="validity"><p>{status_badge(standing.status, words)}<span class="as-of">{day}</span></p>'
         + (f'<ul class="events">{_event(report.proof, words)}</ul>' if report.proof else "")
-        + _folded(words.changes, [_event(one, words) for one in others])
-        + _folded(words.chain, [_version(one, words) for one in report.versions], opened=True)
+        + _folded(words("validity.changes"), [_event(one, words) for one in others])
+        + _folded(words("validity.chain"), [_version(one, words) for one in report.versions], opened=True)
         + _folded(
-            words.acts.format(total=len(report.acts)), [_event(one, words, named=True) for one in report.acts]
+            words("validity.acts", total=len(report.acts)),
+            [_event(one, words, named=True) for one in report.acts],
         )
         + _cited(report, words)
         + (f'<ul class="notes">{notes}</ul>' if notes else "")
@@ -104,11 +112,14 @@ def _folded(title: str, items: Sequence[str], *, opened: bool = False) -> str:
 
 def _event(proof: Proof, words: Words, *, named: bool = False) -> str:
     event = proof.row.event
-    head = " ".join(filter(None, (words.events[event.kind], event.date or "", event.who)))
+    head = " ".join(filter(None, (words(f"event.{event.kind}"), event.date or "", event.who)))
     target = f" {target_of(proof) if named else ''.join(event.locators)}" if not event.is_own else ""
     changed = "".join(
         f"<p><b>{text(label)}</b> {text(said)}</p>"
-        for label, said in ((words.old, proof.words("old")), (words.new, proof.words("new")))
+        for label, said in (
+            (words("validity.old"), proof.words("old")),
+            (words("validity.new"), proof.words("new")),
+        )
         if said
     )
     source = text(proof.citation)
@@ -131,7 +142,7 @@ def clause_link(row: ClauseRow, label: str = "") -> str:
 
 def _version(version: Version, words: Words) -> str:
     name = name_document(version.number, version.title)
-    facts = [version.date or "", "" if version.is_held else words.not_held]
+    facts = [version.date or "", "" if version.is_held else words("validity.not_held")]
     said = " · ".join(text(fact) for fact in facts if fact)
     asked = urlencode({"q": version.number or name_document("", version.title)})
     label = (
@@ -156,7 +167,7 @@ def _of_clause(report: Report, words: Words) -> str:
 
 
 def _cited(report: Report, words: Words) -> str:
-    title = words.cited.format(total=report.cited_by.total)
+    title = words("validity.cited", total=report.cited_by.total)
     return _folded(title, [_citing(row, one) for row, one in report.cited_by.rows])
 
 
@@ -193,11 +204,11 @@ def _new_headings(above: Sequence[str], headings: Sequence[str]) -> Iterator[str
 
 
 def _clause(row: ClauseRow, hit: bool, words: Words, links: Iterable[Link], after: str) -> str:
-    kind = f'clause hit" aria-label="{text(words.this_clause)}' if hit else "clause"
+    kind = f'clause hit" aria-label="{text(words("page.this_clause"))}' if hit else "clause"
     said = prose(row.clause.text, (0, len(row.clause.text)), words, links=list(links))
     return (
         f'<div class="{kind}" data-clause="{text(row.clause.id)}"><p>{said}</p>'
-        f"{copy_button(cite_row(row), words.copy_clause, words)}{after}</div>"
+        f"{copy_button(cite_row(row), words('page.copy_clause'), words)}{after}</div>"
     )
 
 
@@ -205,5 +216,5 @@ def copy_button(citation: str, label: str, words: Words) -> str:
     """Return a button that copies a citation."""
     return (
         f'<button type="button" class="button copy" data-copy="{text(citation)}" '
-        f'data-copied="{text(words.copied)}" title="{text(citation)}">{text(label)}</button>'
+        f'data-copied="{text(words("page.copied"))}" title="{text(citation)}">{text(label)}</button>'
     )

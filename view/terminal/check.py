@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from view.messages import both, say
+from view.messages import say
 
 if TYPE_CHECKING:
     from search.check.findings import Finding, Quotation, Report
+    from view.messages import Words
     from view.terminal.layout import Terminal
 
 _INDENT = "   "
@@ -18,7 +19,7 @@ _SHOWN = 160  # characters of quoted words and of a proof
 def report_lines(report: Report, terminal: Terminal) -> Iterator[str]:
     """Yield the counts by verdict, then every citation in the order of the draft."""
     said = [f"{verdict} {count}" for verdict, count in report.counts.items() if count]
-    yield say("checked", count=len(report.findings), day=report.as_of, counts="  ".join(said) or "0")
+    yield say("check.checked", count=len(report.findings), day=report.as_of, counts="  ".join(said) or "0")
     for at, finding in enumerate(report.findings, 1):
         yield ""
         yield from finding_lines(at, finding, terminal)
@@ -29,7 +30,7 @@ def finding_lines(at: int, finding: Finding, terminal: Terminal) -> Iterator[str
     yield from terminal.paragraph(f"{at}. [{heading_of(finding)}] {flat(finding.text)}", later=_INDENT)
     if finding.held:
         yield from terminal.paragraph(f"→ {finding.held.citation}", _INDENT)
-    for line in details_of(finding, chinese=terminal.words.code.startswith("zh")):
+    for line in details_of(finding, terminal.words):
         yield from terminal.paragraph(f"- {line}", _INDENT, later=_INDENT + "  ")
 
 
@@ -41,23 +42,22 @@ def heading_of(finding: Finding) -> str:
     return " · ".join(words)
 
 
-def details_of(finding: Finding, *, chinese: bool) -> Iterator[str]:
+def details_of(finding: Finding, words: Words) -> Iterator[str]:
     """Yield what there is to say of a citation, a line each."""
     for remark in finding.remarks:
-        yield remark.chinese if chinese else remark.english
+        yield words.of((remark.english, remark.chinese))
     for quotation in finding.quotes:
         if not quotation.is_verbatim:
-            yield from _differences(quotation, chinese)
+            yield from _differences(quotation, words)
     if finding.proof and (finding.status is None or str(finding.status) not in ("有效", "未知")):
-        told = both("proof", text=shortened(finding.proof.text), citation=finding.proof.citation)
-        yield told[chinese]
+        yield words("check.proof", text=shortened(finding.proof.text), citation=finding.proof.citation)
 
 
-def _differences(quotation: Quotation, chinese: bool) -> Iterator[str]:
+def _differences(quotation: Quotation, words: Words) -> Iterator[str]:
     if quotation.stands_in or not quotation.differences:
-        yield both("quoted", text=shortened(quotation.text))[chinese]
+        yield words("check.quoted", text=shortened(quotation.text))
     for one in quotation.differences:
-        yield both("differs", quoted=shortened(one.quoted), printed=shortened(one.printed))[chinese]
+        yield words("check.differs", quoted=shortened(one.quoted), printed=shortened(one.printed))
 
 
 def flat(text: str) -> str:

@@ -45,7 +45,7 @@ class Issues:
     def lines(self, terminal: Terminal) -> Iterator[str]:
         """Yield a line for each: its key, its name and its file."""
         if not self.rows:
-            yield say("nothing_indexed")
+            yield say("outcome.nothing_indexed")
         for row in self.rows:
             name = issue_name(row.issue, terminal.words) if row.issue else ""
             yield from terminal.paragraph(
@@ -53,7 +53,9 @@ class Issues:
             )
         if self.missing:
             names = (issue_name(issue, terminal.words) for issue in self.missing)
-            yield from terminal.paragraph(say("missing", issues=terminal.words.comma.join(names)))
+            yield from terminal.paragraph(
+                say("outcome.missing", issues=terminal.words("place.comma").join(names))
+            )
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,7 @@ class Documents:
     def lines(self, terminal: Terminal) -> Iterator[str]:
         """Yield two lines for each: its title; its number, date and place."""
         if not self.rows:
-            yield say("nothing_indexed")
+            yield say("outcome.nothing_indexed")
         for row in self.rows:
             yield from terminal.document_line(row)
 
@@ -106,7 +108,7 @@ class Problems:
     def lines(self, terminal: Terminal) -> Iterator[str]:
         """Yield a line for each problem, with its file and line."""
         if not self.rows and not self.set_aside:
-            yield say("no_problems")
+            yield say("outcome.no_problems")
         for row in self.rows:
             yield from terminal.paragraph(f"{row.source}:{row.line}: {row.what}", later="   ")
         yield from terminal.all_set_aside(self.set_aside)
@@ -132,7 +134,7 @@ class Events:
     def lines(self, terminal: Terminal) -> Iterator[str]:
         """Yield the lines of each event."""
         if not self.rows:
-            yield say("no_events")
+            yield say("outcome.no_events")
         for row in self.rows:
             yield from event_lines(terminal, row, named=True)
 

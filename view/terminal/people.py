@@ -3,40 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
-
-from view.words import ZH, Words
 
 if TYPE_CHECKING:
     from index.catalog.rows import PostingRow
     from search.people.find import Holders, People, Timeline
     from search.people.tenures import Tenure
+    from view.messages import Words
     from view.terminal.layout import Terminal
 
 _INDENT = "   "
-
-
-@dataclass(frozen=True, slots=True)
-class _Words:
-    """Hold what is said of people in one language."""
-
-    held_on: str
-    nobody_on: str
-    held_before: str
-    known_by: str
-    printed_again: str
-
-
-_ZH = _Words("{post}（{at}）", "{post}：{at}由谁担任，未见刊载", "曾任", "至迟{day}", "此前已刊载")
-_EN = _Words(
-    "{post}, on {at}", "{post}: nobody is known to hold it on {at}", "before", "by {day}", "printed before"
-)
-
-
-def _of(words: Words) -> _Words:
-    return _ZH if words is ZH else _EN
 
 
 def people_lines(found: People, terminal: Terminal) -> Iterator[str]:
@@ -61,7 +38,7 @@ def _holders(found: Holders, terminal: Terminal) -> Iterator[str]:
     for tenure in found.holders:
         yield from _tenure(tenure, terminal)
     if found.former:
-        yield _of(terminal.words).held_before
+        yield terminal.words("people.held_before")
     for tenure in found.former:
         yield from _tenure(tenure, terminal)
     for row in found.untold:
@@ -85,23 +62,22 @@ def _posting(row: PostingRow, terminal: Terminal, indent: str, *, again: bool = 
 
 def _notes(found: Timeline | Holders, terminal: Terminal) -> Iterator[str]:
     for note in found.notes:
-        yield from terminal.paragraph(note[terminal.words is ZH])
+        yield from terminal.paragraph(terminal.words.of(note))
 
 
 def _heading(found: Holders, words: Words) -> str:
-    return (_of(words).held_on if found.holders else _of(words).nobody_on).format(
-        post=found.asked, at=found.at
-    )
+    key = "people.held_on" if found.holders else "people.nobody_on"
+    return words(key, post=found.asked, at=found.at)
 
 
 def _told(row: PostingRow, words: Words, again: bool) -> str:
     from search.people.postings import day_by, notes_of
 
     posting = row.posting
-    day = posting.date or _of(words).known_by.format(day=day_by(row) or "?")
+    day = posting.date or words("people.known_by", day=day_by(row) or "?")
     notes = "".join(f"（{note}）" for note in notes_of(row))
-    line = f"{day} {words.kinds[posting.action]} {posting.posts[0].name}{notes}"
-    return f"{line} · {_of(words).printed_again}" if again else line
+    line = " ".join((day, words(f"kind.{posting.action}"), f"{posting.posts[0].name}{notes}"))
+    return " · ".join((line, words("people.printed_again"))) if again else line
 
 
 # -- the page ---------------------------------------------------------------------------------------
@@ -123,12 +99,12 @@ def people_html(found: People, words: Words, address: str) -> str:
         parts.append(f"<h2>{text(_heading(found.holders, words))}</h2>")
         parts += [_tenure_html(tenure, words, address) for tenure in found.holders.holders]
         if found.holders.former:
-            parts.append(f"<h3>{text(_of(words).held_before)}</h3>")
+            parts.append(f"<h3>{text(words('people.held_before'))}</h3>")
         parts += [_tenure_html(tenure, words, address) for tenure in found.holders.former]
         items = [_item(row, words, address) for row in found.holders.untold]
         parts += [f"<ol>{''.join(items)}</ol>"] if items else []
     said = [note for part in (found.timeline, found.holders) if part for note in part.notes]
-    notes = "".join(f"<p>{text(note[words is ZH])}</p>" for note in dict.fromkeys(said))
+    notes = "".join(f"<p>{text(words.of(note))}</p>" for note in dict.fromkeys(said))
     parts.append(f'<div class="notes" lang="{text(words.code)}">{notes}</div>')
     return f'<section class="people" lang="zh-CN">{"".join(parts)}</section>'
 

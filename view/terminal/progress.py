@@ -30,7 +30,7 @@ def progress_bar() -> Iterator[Progress]:
     def show(phase: str, done: int, total: int) -> None:
         if phase not in bars:
             _close(bars)
-            bars[phase] = tqdm(desc=say(phase), total=total, leave=False, dynamic_ncols=True)
+            bars[phase] = tqdm(desc=say(f"phase.{phase}"), total=total, leave=False, dynamic_ncols=True)
         bars[phase].update(done - bars[phase].n)
 
     try:

@@ -11,7 +11,7 @@ from index.catalog.rows import Filters
 from search.answer.order import Sort, Standpoint
 from search.status.standing import Status
 from view.html.form import LONGEST, Asked
-from view.words import EN, ZH
+from view.messages import EN, ZH
 
 
 def test_what_was_asked_becomes_filters() -> None:
