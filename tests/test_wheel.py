@@ -72,8 +72,8 @@ def test_the_command_indexes_and_answers_from_the_wheel(installed: Path, tmp_pat
 
 
 def test_the_page_has_its_style_and_script_in_the_wheel(installed: Path) -> None:
-    assert (installed / "view/page.css").is_file()
-    assert (installed / "view/page.js").is_file()
+    assert (installed / "view/html/page.css").is_file()
+    assert (installed / "view/html/page.js").is_file()
 
 
 def test_nothing_but_the_program_is_in_the_wheel(installed: Path) -> None:

@@ -150,7 +150,7 @@ import importlib.util, sys
 found = importlib.util.find_spec
 importlib.util.find_spec = lambda name, *rest: None if name == "rapidocr" else found(name, *rest)
 from corpus import SourceError
-from corpus.read import read_bytes
+from corpus.readers.read import read_bytes
 try:
     read_bytes(b"\\x89PNG", "picture", "scan.png")
 except SourceError as error:

@@ -104,7 +104,8 @@ def test_names(model: Path) -> None:
 
 def test_the_light_path_imports_nothing_heavy(model: Path) -> None:
     code = (
-        "import sys; from index.embedders.embedder import load_embedder; load_embedder(sys.argv[1]).encode_query('项目'); "
+        "import sys; from index.embedders.embedder import load_embedder; "
+        "load_embedder(sys.argv[1]).encode_query('项目'); "
         "heavy = {'torch', 'transformers', 'sentence_transformers', 'faiss', 'jieba', 'tantivy'}; "
         "sys.exit(','.join(heavy & set(sys.modules)) or None)"
     )
