@@ -34,8 +34,8 @@ from search.people.find import people_asked_for
 from view.html import cards, reader
 from view.html.check import check_html
 from view.html.form import LONGEST, Asked, as_day, plain
+from view.html.people import people_html
 from view.messages import EN, ZH, Words, say
-from view.terminal.people import people_html
 from web.download import add_exports
 from web.gate import Gate
 

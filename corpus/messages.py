@@ -24,9 +24,14 @@ def message(key: str, /, **values: object) -> Said:
 
     An unknown key is said as it stands: a test, not a reader, is to find it.
     """
+    english, chinese = unfilled(key)
+    return Said(english.format_map(_in(0, values)), chinese.format_map(_in(1, values)))
+
+
+def unfilled(key: str) -> Said:
+    """Return a message as it stands in the table, its values not filled in."""
     section, _, name = key.partition(".")
-    known = messages().get(section, {}).get(name) or Said(key, key)
-    return Said(*(text.format_map(_in_language(values, at)) for at, text in enumerate(known)))
+    return messages().get(section, {}).get(name) or Said(key, key)
 
 
 def together(sentences: Iterable[Said]) -> Said:
@@ -42,5 +47,5 @@ def messages() -> Mapping[str, Mapping[str, Said]]:
     return {name: {key: Said(*pair) for key, pair in section.items()} for name, section in table.items()}
 
 
-def _in_language(values: Mapping[str, object], at: int) -> dict[str, object]:
+def _in(at: int, values: Mapping[str, object]) -> dict[str, object]:
     return {name: value[at] if isinstance(value, Said) else value for name, value in values.items()}

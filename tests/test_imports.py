@@ -82,6 +82,7 @@ def test_importing_is_light(module: str) -> None:
         "jieba",
         "tokenizers",
         "gradio",
+        "jinja2",
         "torch",
         "sentence_transformers",
     )

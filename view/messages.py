@@ -6,7 +6,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from corpus.messages import message, messages
+from corpus.messages import messages, unfilled
 from corpus.records import GongbaoError
 
 
@@ -19,7 +19,7 @@ class Words:
 
     def __call__(self, key: str, /, **values: object) -> str:
         """Return a message in this language, its values filled in."""
-        return self.of(message(key, **values))
+        return self.of(unfilled(key)).format_map(values)
 
     def of(self, said: tuple[str, str]) -> str:
         """Return the one that is meant here of a sentence in English and in Chinese."""

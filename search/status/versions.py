@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from corpus.cite import name_document
 from corpus.events.find import EventKind
 from corpus.references.context import is_same_title, title_form
 from index.catalog.catalog import Catalog
@@ -25,6 +26,11 @@ class Version:
     status: Status | None
     is_held: bool
     is_asked: bool = False
+
+    @property
+    def name(self) -> str:
+        """Return the number and the title, as a document is named."""
+        return name_document(self.number, self.title)
 
     def to_json(self) -> dict[str, Any]:
         """Return it as `gongbao status --json` prints it."""

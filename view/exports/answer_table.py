@@ -6,13 +6,12 @@ from collections.abc import Collection, Iterator
 from dataclasses import fields
 from datetime import date
 
-from corpus.cite import name_document
 from index.catalog.rows import ClauseRow, Filters
 from search.answer.hits import Answer, Hit
 from search.status.standing import Status
-from view.exports.table import Cell, Reference, Row, Table
+from view.entry import hit_entry
+from view.exports.table import Reference, Row, Table
 from view.messages import Words
-from view.places import issue_name, page_of, place_of
 
 COLUMNS = (
     "rank", "citation", "title", "number", "locator", "headings", "text", "status", "proof", "issue", "page",
@@ -54,31 +53,15 @@ def _narrowed(filters: Filters, statuses: Collection[Status], words: Words) -> I
 
 
 def _row(hit: Hit, words: Words) -> Row:
-    clause, document = hit.row.clause, hit.row.document
-    issue = document.issue.issue
-    status, proof, passage = _status(hit, words), _proof(hit, words), _passage(hit)
-    cells: dict[str, Cell] = {
-        "rank": hit.rank,
-        "citation": hit.citation,
-        "title": clause.title,
-        "number": document.number,
-        "locator": clause.locator,
-        "headings": "\n".join(clause.headings),
-        "text": hit.text,
-        "status": status,
-        "proof": proof,
-        "issue": issue_name(issue, words) if issue else "",
-        "page": page_of(document, words, clause),
-        "passage": passage,
-        "id": clause.id,
-    }
-    labelled = {"status": status, "proof": proof, "passage": passage}
+    entry = hit_entry(hit, words)
+    cells = {name: getattr(entry, name) for name in COLUMNS} | {"headings": "\n".join(entry.headings)}
+    labelled = {name: cells[name] for name in ("status", "proof", "passage")}
     return Row(
-        cells=tuple(cells[name] for name in COLUMNS),
-        heading=hit.citation,
+        cells=tuple(cells.values()),
+        heading=entry.citation,
         lines=(
-            place_of(document, words, clause),
-            *([" › ".join(clause.headings)] if clause.headings else []),
+            entry.place,
+            *([" › ".join(entry.headings)] if entry.headings else []),
             *(
                 words("place.labelled", label=words(f"column.{name}"), value=value)
                 for name, value in labelled.items()
@@ -89,26 +72,6 @@ def _row(hit: Hit, words: Words) -> Row:
         highlights=(*hit.highlights, *(fact.span for fact in hit.facts)),
         reference=reference_of(hit.row),
     )
-
-
-def _status(hit: Hit, words: Words) -> str | None:
-    """Return the word for the status of a hit, None where it was not asked for."""
-    return words(f"status.{hit.status}") if hit.status else None
-
-
-def _proof(hit: Hit, words: Words) -> str | None:
-    """Return the clause that decides the status, in its words, or the later version that does."""
-    if hit.proof is not None:
-        return words("place.labelled", label=hit.proof.citation, value=hit.proof.row.event.text)
-    later = hit.standing.successor if hit.standing else None
-    if later is None:
-        return None
-    return name_document(later.number or later.date or "", later.title)
-
-
-def _passage(hit: Hit) -> str | None:
-    """Return the citation of the passage found; a clause of one paragraph has no 第一款 to speak of."""
-    return hit.passage_citation if len(hit.row.clause.passages) > 1 else None
 
 
 def reference_of(row: ClauseRow) -> Reference:

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 
 from index.catalog.rows import ClauseRow
 from search.check.findings import Finding, Report
+from view.entry import finding_entry
 from view.exports.answer_table import reference_of
 from view.exports.table import Reference, Row, Table
 from view.messages import Words
-from view.terminal.check import details_of, heading_of
 
 COLUMNS = ("rank", "verdict", "cited", "citation", "status", "findings")
 
@@ -27,13 +27,12 @@ def check_table(report: Report, words: Words, held: Mapping[str, ClauseRow]) -> 
 
 
 def _row(at: int, finding: Finding, words: Words, held: Mapping[str, ClauseRow]) -> Row:
-    found = finding.held.citation if finding.held else ""
-    details = tuple(details_of(finding, words))
+    entry = finding_entry(finding, words)
     status = words(f"status.{finding.status}") if finding.status else ""
     return Row(
-        cells=(at, heading_of(finding), finding.text, found, status, "\n".join(details)),
-        heading=words("place.labelled", label=heading_of(finding), value=finding.text),
-        lines=(*([f"→ {found}"] if found else []), *details),
+        cells=(at, entry.heading, finding.text, entry.found, status, "\n".join(entry.details)),
+        heading=words("place.labelled", label=entry.heading, value=finding.text),
+        lines=entry.lines,
         reference=_reference(finding, held),
     )
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from corpus.messages import message
 from corpus.records import GongbaoError
-from view.terminal.check import details_of, heading_of
+from view.entry import finding_entry
 
 if TYPE_CHECKING:
     from search.check.findings import Finding, Report
@@ -192,13 +192,10 @@ def _highlight(run: Any, colour: str) -> None:
 def _comment(document: Any, runs: Sequence[Any], finding: Finding, words: Words) -> None:
     from docx.text.run import Run
 
-    lines = [f"[{heading_of(finding)}]"]
-    if finding.held:
-        lines.append(f"→ {finding.held.citation}")
-    lines += details_of(finding, words)
+    entry = finding_entry(finding, words)
     document.add_comment(
         runs=[Run(run, document._body) for run in (runs[0], runs[-1])],
-        text=writable("\n".join(lines)),
+        text=writable("\n".join((f"[{entry.heading}]", *entry.lines))),
         author=_AUTHOR,
         initials=_INITIALS,
     )
@@ -217,9 +214,9 @@ def _add_table(document: Any, findings: Sequence[Finding], words: Words) -> None
     for cell, head in zip(rows[0].cells, heads, strict=True):
         cell.text = head
     for at, (finding, row) in enumerate(zip(shown, rows[1:], strict=True), 1):
-        lines = [finding.held.citation] if finding.held else []
-        lines += details_of(finding, words)
-        told = (str(at), finding.text, heading_of(finding), "\n".join(lines))
+        entry = finding_entry(finding, words)
+        lines = filter(None, (entry.found, *entry.details))
+        told = (str(at), finding.text, entry.heading, "\n".join(lines))
         for cell, text in zip(row.cells, told, strict=True):
             cell.text = writable(text)
     _lay_out(table)

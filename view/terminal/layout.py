@@ -6,9 +6,10 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from view.entry import event_entry, hit_entry
 from view.excerpt import Span, excerpt, runs
 from view.messages import Words, say
-from view.places import lines_of, place_of
+from view.places import place_of
 
 if TYPE_CHECKING:
     from index.catalog.rows import ClauseRow, DocumentRow, SetAsideRow
@@ -47,17 +48,16 @@ class Terminal:
 
     def hit(self, hit: Hit) -> Iterator[str]:
         """Yield the lines of one hit: citation, place, headings, the text around its highlights."""
-        clause, document = hit.row.clause, hit.row.document
+        entry = hit_entry(hit, self.words)
         yield from self.paragraph(f"{hit.rank}. {hit.citation}", later=_INDENT)
-        where = [place_of(document, self.words, clause), lines_of(clause, self.words)]
-        where += [self.words(f"status.{hit.status}")] if hit.status else []
-        yield from self.paragraph(" · ".join(where), _INDENT)
+        where = (entry.place, entry.lines, entry.status)
+        yield from self.paragraph(" · ".join(filter(None, where)), _INDENT)
         if hit.proof and not hit.proof.row.event.is_own:
             yield from self.ended(hit.proof)
         for correction in hit.corrections:
             yield from self.ended(correction)
-        if clause.headings:
-            yield from self.paragraph(" › ".join(clause.headings), _INDENT)
+        if entry.headings:
+            yield from self.paragraph(" › ".join(entry.headings), _INDENT)
         facts = [fact.span for fact in hit.facts]
         windows = excerpt(hit.text, facts or hit.highlights, SHOWN)
         text, marks = _shortened(hit.text, windows, hit.highlights)
@@ -65,9 +65,9 @@ class Terminal:
 
     def ended(self, proof: Proof) -> Iterator[str]:
         """Yield who ended or changed a clause, and when."""
-        event = proof.row.event
-        what = " ".join(filter(None, (self.words(f"event.{event.kind}"), event.date)))
-        yield from self.paragraph(self.words("place.labelled", label=what, value=proof.citation), _INDENT)
+        event = event_entry(proof, self.words)
+        said = self.words("place.labelled", label=event.what, value=event.citation)
+        yield from self.paragraph(said, _INDENT)
 
     def document(
         self, document: DocumentRow, rows: Sequence[ClauseRow], standing: Standing | None = None

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from corpus.cite import name_document
+from view.entry import event_entry
 
 if TYPE_CHECKING:
     from search.status.proofs import Proof
@@ -46,9 +47,10 @@ def _report(terminal: Terminal, report: Report) -> Iterator[str]:
     for version in report.versions:
         facts = [version.date or "", words(f"status.{version.status}") if version.status else ""]
         facts.append("" if version.is_held else words("validity.not_held"))
-        named = name_document(version.number, version.title)
         mark = "→ " if version.is_asked else "  "
-        yield from terminal.paragraph(mark + " · ".join(filter(None, (named, *facts))), " ", later=_INDENT)
+        yield from terminal.paragraph(
+            mark + " · ".join(filter(None, (version.name, *facts))), " ", later=_INDENT
+        )
     yield from _acts(terminal, report.acts)
     if report.cited_by.rows:
         yield _heading(words("validity.cited", total=report.cited_by.total), words)
@@ -76,20 +78,11 @@ def _acts(terminal: Terminal, acts: Sequence[Proof]) -> Iterator[str]:
 
 def event_lines(terminal: Terminal, proof: Proof, *, named: bool = False) -> Iterator[str]:
     """Yield what happens and when, the sentence that says so and where it stands."""
-    words, event = terminal.words, proof.row.event
-    head = " ".join(filter(None, (words(f"event.{event.kind}"), event.date or "", event.who)))
+    words, event = terminal.words, event_entry(proof, terminal.words)
+    head = " ".join(filter(None, (event.what, event.who)))
     if named and not event.is_own:
-        head = words("place.labelled", label=head, value=target_of(proof))
+        head = words("place.labelled", label=head, value=event.target)
     yield from terminal.paragraph(f"· {head}", " ", later=_INDENT)
-    yield from terminal.paragraph(f"“{' '.join(event.text.split())}” —— {proof.citation}", _INDENT)
-    old, new = proof.words("old"), proof.words("new")
-    for label, text in ((words("validity.old"), old), (words("validity.new"), new)):
-        if text:
-            said = words("place.labelled", label=label, value=text)
-            yield from terminal.paragraph(said, _INDENT + _INDENT)
-
-
-def target_of(proof: Proof) -> str:
-    """Name the document, and the places in it, that an event is about."""
-    event = proof.row.event
-    return name_document(event.number, event.title) + "、".join(event.locators)
+    yield from terminal.paragraph(f"“{event.text}” —— {event.citation}", _INDENT)
+    for label, text in event.changes:
+        yield from terminal.paragraph(words("place.labelled", label=label, value=text), _INDENT + _INDENT)
