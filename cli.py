@@ -297,6 +297,13 @@ def _evaluate(options: Options) -> int:
     return DONE
 
 
+def _completion(options: Options) -> int:
+    from view.shell_completion import completion_script
+
+    print(completion_script(options.shell))
+    return DONE
+
+
 _COMMANDS: Mapping[str, Callable[[Options], int]] = {
     "index": _index,
     "search": _search,
@@ -310,6 +317,7 @@ _COMMANDS: Mapping[str, Callable[[Options], int]] = {
     "verify": _verify,
     "backup": _backup,
     "evaluate": _evaluate,
+    "completion": _completion,
 }
 
 

@@ -12,7 +12,7 @@ from search.answer.order import Sort, Standpoint
 from search.evaluation.evaluate import DEPTH, Question, judge
 from search.evaluation.metrics import Judged
 from search.query.parse import analyse
-from search.ranking.retrievers import run_legs
+from search.ranking.retrievers import retrieve
 
 LEGS = ("bm25", "vector", "rrf", "fused")
 _RRF = 60  # the constant of Cormack, Clarke & Büttcher 2009, as libraries ship it
@@ -46,8 +46,8 @@ def ask(searcher: Searcher, question: Question) -> Asked:
     started = perf_counter()
     home.embedder.encode_query(query.rest)
     encoded = perf_counter()
-    lexical, vectors = run_legs(home, query, DEPTH, None)
-    order = {"bm25": list(lexical.scores), "vector": list(vectors.scores)}
+    found = retrieve(home, query, DEPTH, None)
+    order = {name: list(found[name].scores) for name in ("bm25", "vector")}
     order["rrf"] = rank_fusion((order["bm25"], order["vector"]))[:DEPTH]
     rows = home.catalog.clauses({rowid for rowids in order.values() for rowid in rowids})
     judged: dict[str, Judged] = {

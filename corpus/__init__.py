@@ -5,7 +5,7 @@ stands in these modules, from which other packages import:
 
 - ``corpus.records``: Source, Issue, Document, Clause, Passage, and the errors
 - ``corpus.text``: the forms in which texts are matched
-- ``corpus.numerals``: Chinese numerals, both ways
+- ``corpus.numerals``, ``corpus.dates``: Chinese numerals both ways, and days as they are printed
 - ``corpus.numbers``: document numbers as they are printed, typed and found in running text
 - ``corpus.titles``: when two titles are one
 - ``corpus.pointers``, ``corpus.markers``, ``corpus.locators``: places in a document, as printed and as compared

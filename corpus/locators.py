@@ -1,18 +1,40 @@
-"""Places in a text as locators: a pointer's steps written out, a list or range as all that it covers."""
+"""Locators: the canonical names of places (第三条第二款, 5.1.2, 二、（四）13.), read, written out and compared.
+
+A pointer's steps are written out as all the places that its lists and ranges cover.
+"""
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from itertools import islice, product
 
-from corpus.markers import article_label
-from corpus.numerals import to_arabic, to_chinese
+from corpus.numerals import NUMERAL, to_arabic, to_chinese
 from corpus.pointers import Step, rank
 from corpus.records import Clause, Passage
+from corpus.text import match_form, squeeze
 
 _PLACE = re.compile(r"第[^第]*?(?P<unit>分编|编|部分|章|节|条(?:之[一二三四五六七八九十]+)?|款|项|目)")
+_ARTICLE = re.compile(rf"第?(?P<n>{NUMERAL}{{1,9}}|\d{{1,4}})条(?:之(?P<sub>{NUMERAL}{{1,3}}|\d{{1,2}}))?")
+_SECTION = re.compile(r"\d{1,2}(?:\.\d{1,3}){1,5}")
+_ROW = re.compile(r"(?P<head>[\u4e00-\u9fff]{2,6}?\d{0,2}?)第?(?P<n>\d{1,4}|[一二三四五六七八九十百]{1,6})项")
 _MOST = 300  # places of one list or range; more is no reference of a human hand
+
+
+def parse_locator(text: str) -> str | None:
+    """Return the canonical form of an article or section as people type it: 22条, 第22条, 5.1.2, 附件第51项."""
+    flat = squeeze(unicodedata.normalize("NFKC", text))
+    if _SECTION.fullmatch(flat):
+        return flat
+    if match := _ARTICLE.fullmatch(flat):
+        number, sub = to_arabic(match["n"]), to_arabic(match["sub"] or "零")
+        return (
+            label("条", number, sub) if number is not None and number < 10_000 and sub is not None else None
+        )
+    match = _ROW.fullmatch(flat)
+    number = to_arabic(match["n"]) if match else None
+    return f"{match['head']}第{number}项" if match and number is not None else None
 
 
 def split_place(locator: str) -> tuple[tuple[str, str], ...]:
@@ -38,10 +60,10 @@ def number_of(locator: str, unit: str) -> int | None:
 
 
 def label(unit: str, number: int, sub: int = 0) -> str:
-    """Write one step as locators have it: (条, 22) → 第二十二条, (目, 2) → 第2目."""
-    if unit == "条":
-        return article_label(number, sub)
-    return f"第{number}目" if unit == "目" else f"第{to_chinese(number)}{unit}"
+    """Write one step as locators have it: (条, 22) → 第二十二条, (条, 120, 1) → 第一百二十条之一, (目, 2) → 第2目."""
+    if unit == "目":
+        return f"第{number}目"
+    return f"第{to_chinese(number)}{unit}" + (f"之{to_chinese(sub)}" if sub and unit == "条" else "")
 
 
 def write_out(
@@ -94,6 +116,32 @@ def _labels(step: Step, order: Sequence[str], ends: tuple[str, str] | None = Non
 def article_of(locator: str) -> str:
     """Return the clause that holds a place: 第三条第二款第一项 → 第三条; a section or an item is its own."""
     return above(locator, "款") or locator
+
+
+def is_at_or_below(locator: str, place: str) -> bool:
+    """Say whether a locator is a place or lies below it: 二、（四）13. lies below 二、（四）.
+
+    任命第1项 does not contain 任命第19项, nor 5.1 the section 5.10, nor 第十条 the 第十条之一. Only
+    unnumbered text is at or below the place "".
+    """
+    own, other = _form(locator), _form(place)
+    if own == other or not other:
+        return own == other
+    if not own.startswith(other):
+        return False
+    follows = own[len(other)]
+    return not (other[-1].isdigit() and follows.isdigit()) and follows != "之"
+
+
+def overlap(one: str, other: str) -> bool:
+    """Tell if one of two places holds the other."""
+    return is_at_or_below(one, other) or is_at_or_below(other, one)
+
+
+def _form(locator: str) -> str:
+    """Drop what people leave out: the points at the end, the parentheses of 第（二）项."""
+    flat = re.sub(r"第[(（](.+?)[)）](?=[款项])", r"第\1", squeeze(locator))
+    return match_form(parse_locator(flat) or flat).rstrip("、.")
 
 
 def find_passage(clause: Clause, locator: str) -> Passage | None:

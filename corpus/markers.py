@@ -7,11 +7,12 @@ does; 1, 1.1, 1.1.1 as emergency plans are numbered; ▲ and △ as gazettes mar
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 
+from corpus.locators import label
 from corpus.numerals import NUMERAL, to_arabic, to_chinese
+from corpus.text import squeeze
 
 
 class Family(StrEnum):
@@ -122,31 +123,6 @@ def is_cited(marker: Marker, text: str) -> bool:
     return match is not None and to_arabic(match["next"]) == marker.path[0] + 1
 
 
-def parse_locator(text: str) -> str | None:
-    """Return the canonical form of an article or section as people type it: 22条, 第22条, 5.1.2, 附件第51项."""
-    flat = re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
-    match = re.fullmatch(
-        rf"第?(?P<n>{NUMERAL}{{1,9}}|\d{{1,4}})条(?:之(?P<sub>{NUMERAL}{{1,3}}|\d{{1,2}}))?", flat
-    )
-    if match:
-        number, sub = to_arabic(match["n"]), to_arabic(match["sub"] or "零")
-        if number is None or sub is None:
-            return None
-        return article_label(number, sub)
-    if re.fullmatch(r"\d{1,2}(?:\.\d{1,3}){1,5}", flat):
-        return flat
-    match = re.fullmatch(
-        r"(?P<head>[\u4e00-\u9fff]{2,6}?\d{0,2}?)第?(?P<n>\d{1,4}|[一二三四五六七八九十百]{1,6})项", flat
-    )
-    number = to_arabic(match["n"]) if match else None
-    return f"{match['head']}第{number}项" if match and number is not None else None
-
-
-def article_label(number: int, sub: int = 0) -> str:
-    """Write the locator of an article: 22 → 第二十二条; (120, 1) → 第一百二十条之一."""
-    return f"第{to_chinese(number)}条" + (f"之{to_chinese(sub)}" if sub else "")
-
-
 def _skip(text: str, end: int) -> int:
     return end + len(text[end:]) - len(text[end:].lstrip())
 
@@ -157,13 +133,13 @@ def _spaced(text: str, end: int) -> bool:
 
 def _division(text: str) -> Marker | None:
     match = _DIVISION.match(text)
-    number = to_arabic(re.sub(r"\s", "", match["n"])) if match else None
+    number = to_arabic(squeeze(match["n"])) if match else None
     if not match or number is None or number >= 10_000:
         return None
     sub = (to_arabic(match["sub"]) or 0) if match["sub"] else 0
     family = Family(match["unit"])
-    label = article_label(number, sub) if family is Family.ARTICLE else f"第{to_chinese(number)}{family}"
-    return Marker(family, (number,), label, _skip(text, match.end()), _spaced(text, match.end()), sub)
+    end = match.end()
+    return Marker(family, (number,), label(family, number, sub), _skip(text, end), _spaced(text, end), sub)
 
 
 def _paren(text: str) -> Marker | None:
@@ -178,7 +154,7 @@ def _paren(text: str) -> Marker | None:
 def _digits(text: str, decimal: bool) -> Marker | None:
     match = _DECIMAL.match(text)
     if match:
-        path = tuple(int(part) for part in re.split(r"[.．]", re.sub(r"\s", "", match["n"])))
+        path = tuple(int(part) for part in re.split(r"[.．]", squeeze(match["n"])))
         spaced = _spaced(text, match.end())
         return Marker(Family.DECIMAL, path, ".".join(map(str, path)), _skip(text, match.end()), spaced)
     if decimal and (match := _BARE.match(text) or _ARABIC.match(text)):

@@ -34,6 +34,12 @@ def unfilled(key: str) -> Said:
     return messages().get(section, {}).get(name) or Said(key, key)
 
 
+def listed(names: Iterable[str]) -> Said:
+    """Return names as a list."""
+    found = list(names)
+    return Said(", ".join(found), "、".join(found))
+
+
 def together(sentences: Iterable[Said]) -> Said:
     """Return sentences one after another, as one."""
     told = list(sentences)

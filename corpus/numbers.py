@@ -2,17 +2,19 @@
 
 A number is an issuer's code, a year in brackets, a serial and 号 (GB/T 9704-2012, 7.2.5); decrees
 count through without a year. Printed forms differ in brackets, width and blanks; the canonical form
-has 〔〕, no blanks and ASCII digits.
+has 〔〕, no blanks and ASCII digits. Here they are read, found, mended and taken out of what stands before them.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from corpus.numerals import to_arabic
 from corpus.records import Span
+from corpus.text import fold, squeeze
 
 _LONGEST, _LONGEST_LINE = 60, 400
 _OPEN, _CLOSE = r"[〔\[(（【﹝［{｛〈<＜《〖]", r"[〕\])）】﹞］}｝〉>＞》〗]"
@@ -77,6 +79,51 @@ _ISSUER_BEFORE = re.compile(
 )
 _AND = re.compile("[和与及或]|文[和与及或]")
 
+# What is missing in numbers of drafts: 号, a bracket, both brackets, the code of all but the first.
+_NO_HAO = re.compile(
+    rf"{_CODE}{{2,20}}\s?(?:[〔\[【]\s?\d{{4}}\s?年?\s?[〕\]】]\s?第?\s?\d{{1,5}}(?=\s*(?:[）)，。；、,;《的第文印]|$))"
+    r"|[（(]\s?\d{4}\s?年?\s?[）)]\s?第?\s?\d{1,5}(?=\s*[）)，,；;]))",
+    re.MULTILINE,
+)
+_NO_BRACKET = re.compile(
+    rf"(?P<code>{_CODE}{{2,20}})\s?(?:[〔\[【]\s?(?P<left>\d{{4}})\s?年?|(?P<right>\d{{4}})\s?年?\s?[〕\]】])\s?第?\s?"
+    r"(?P<serial>\d{1,5})\s?[号號]"
+)
+_NO_BRACKETS = re.compile(
+    r"(?P<code>[\u4e00-\u9fff]{1,12}[发函规办字电])\s?(?P<left>(?:19|20)\d{2})\s?年?\s?第?\s?(?P<serial>\d{1,4})\s?号"
+)
+# 岭政发〔2025〕9号、10号: the code stands for both.
+_LISTED = re.compile(
+    rf"(?P<head>{_CODE}{{2,20}}\s?[〔\[【（(]\s?\d{{4}}\s?年?\s?[〕\]】）)]\s?)\d{{1,5}}\s?号?"
+    r"(?P<more>(?:\s?(?:、|，|,|和|及|与)\s?\d{1,5}\s?号?){1,20})(?<=号)"
+)
+
+# Numbers that lack their code, in a question.
+_PARTIAL_YEAR = r"(?P<year>(?:19|20)\d{2})"
+_PARTIAL_SERIAL = r"第?\s*(?P<serial>[1-9]\d{0,3})\s*号"
+_PARTIAL_WORD = r"(?:文件|文|令|通知|公告|通告|决定|意见|批复|规定|办法)"
+_PARTIAL = (
+    # 〔2025〕35号, [2025]35, （2025）第35号: brackets around a year need no more
+    re.compile(
+        rf"[〔\[(【]\s*{_PARTIAL_YEAR}\s*年?\s*[〕\])】]\s*第?\s*(?P<serial>[1-9]\d{{0,3}})(?:\s*号(?!\w*[线楼院]))?(?![\d.])"
+    ),
+    # 2025年35号, 2025年第35号文件; not 2025年2号线
+    re.compile(
+        rf"(?<!\d){_PARTIAL_YEAR}\s*年\s*{_PARTIAL_SERIAL}(?={_PARTIAL_WORD}|[^\w]|$|[是的有在被和还])"
+    ),
+    # 35号文件, 第35号令, 35号文; not 35号楼
+    re.compile(rf"(?<![\d.年月])(?P<year>){_PARTIAL_SERIAL}{_PARTIAL_WORD}"),
+    # document no. 35 of 2025, notice No.35 (2025)
+    re.compile(
+        r"\b(?:document|circular|notice|order|decree|opinion)s?\s+(?:no\.?|number|#)\s*(?P<serial>[1-9]\d{0,3})\b"
+        rf"(?:\s*(?:of|,|/|\(|\[)?\s*{_PARTIAL_YEAR}\b[)\]]?)?",
+        re.IGNORECASE,
+    ),
+)
+
+#: A stretch of a text and what to put in its place.
+Edit = tuple[int, int, str]
+
 
 @dataclass(frozen=True, slots=True)
 class PrintedNumber:
@@ -109,7 +156,7 @@ def read_number(text: str) -> PrintedNumber | None:
     if text[:1] in "（(【" and text[-1:] in "）)】" and not re.match(_OPEN + r"\s*\d{4}", text):
         text = text[1:-1].strip()
     match = _WHOLE.fullmatch(text) or _UNBRACKETED.fullmatch(text)
-    if not match or _WORDS_BEFORE.match(re.sub(r"\s", "", match["code"])):
+    if not match or _WORDS_BEFORE.match(squeeze(match["code"])):
         return None
     if _CHAR_BEFORE.match(match["code"]) and match["code"][0] in "依据":
         return None
@@ -168,6 +215,57 @@ def find_typed_number(text: str) -> tuple[str, Span] | None:
     return (canonical, match.span()) if match and canonical else None
 
 
+def find_partial_number(text: str) -> tuple[str, str, Span] | None:
+    """Find the first number of a question that lacks its code: (year or "", serial, span)."""
+    if find_numbers(text):
+        return None
+    flat = "".join(unicodedata.normalize("NFKC", char)[:1] or char for char in text)  # keeps offsets
+    for form in _PARTIAL:
+        if match := form.search(flat):
+            return match["year"] or "", match["serial"], match.span()
+    return None
+
+
+def mend_numbers(text: str) -> Iterator[Edit]:
+    """Yield what makes the numbers of running text whole: a missing 号 or bracket, the code that several share.
+
+    For text in simplified characters with narrow digits (岭政发〔2025〕9, 岭政发2025〕9号, 岭政发〔2025〕9号、10号).
+    """
+    for match in _NO_HAO.finditer(text):
+        yield match.end() - 1, match.end(), f"{match[0][-1]}号"
+    for match in (*_NO_BRACKET.finditer(text), *_NO_BRACKETS.finditer(text)):
+        year = match["left"] or match["right"]
+        yield match.end("code"), match.end(), f"〔{year}〕{match['serial']}号"
+    for match in _LISTED.finditer(text):
+        for serial in re.finditer(r"(\d{1,5})\s?号?", match["more"]):
+            start, end = (match.start("more") + place for place in serial.span())
+            yield start, end, f"{match['head']}{serial[1]}号"
+
+
+def is_oddly_printed(printed: str, number: str) -> bool:
+    """Tell if a number is printed in another way than it should be, blanks and the width of digits aside."""
+    flat = squeeze(unicodedata.normalize("NFKC", fold(printed)))
+    if re.fullmatch(r"\d+号?", flat):
+        return False  # 10号 behind 岭政发〔2025〕9号
+    if "第" in number:
+        return False  # 令第十二号: decrees are numbered in both ways
+    brackets = re.findall(r"[〔〕\[\]()【】{}<>〈〉《》]", flat)
+    return "".join(brackets[-2:]) != "〔〕" or not flat.endswith(("号", "號"))
+
+
+def without_words(number: str, *, strict: bool = False) -> Iterator[str]:
+    """Yield a number, then what is left of it where words before it were taken for its code (请问巴政发).
+
+    ``strict``, where a wrong document is worse than none, takes for words two characters at least, leaves
+    three to the code and keeps a decree as it is.
+    """
+    yield number
+    code = re.match(r"[\u4e00-\u9fff]*", number)
+    end = code.end() if code else 0
+    if not strict or number.startswith("〔", end):
+        yield from (number[start:] for start in range(1 + strict, end - 1 - strict))
+
+
 def is_same_number(one: str, other: str) -> bool:
     """Tell if two canonical numbers are one; a 目录 shortens decrees (市政府令第31号)."""
     if one == other:
@@ -178,7 +276,7 @@ def is_same_number(one: str, other: str) -> bool:
 
 def _canonical(match: re.Match[str], skip: int = 0) -> str | None:
     groups = match.groupdict()
-    code = re.sub(r"\s", "", groups["code"])[skip:]
+    code = squeeze(groups["code"])[skip:]
     if not code or _TITLE_WORDS.search(code):
         return None
     if groups.get("turned"):
@@ -194,5 +292,5 @@ def _canonical(match: re.Match[str], skip: int = 0) -> str | None:
     serial_ = to_arabic(groups.get("serial") or groups.get("half_serial") or "")
     if year_ is None or serial_ is None:
         return None
-    sort = re.sub(r"\s", "", groups.get("sort") or "")
+    sort = squeeze(groups.get("sort") or "")
     return f"{code}{sort}".replace("(", "（").replace(")", "）") + f"〔{year_}〕{serial_}号"

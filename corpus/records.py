@@ -211,6 +211,11 @@ class Reading:
     problems: tuple[Problem, ...]
 
 
+def clause_id(key: str, number: str, ordinal: int, part: str, locator: str, nth: int = 1) -> str:
+    """Return the id of a clause: its issue, document, part and locator, and which it is where that comes again."""
+    return f"{key}/{number or ordinal}/{part}/{locator}" + (f"~{nth}" if nth > 1 else "")
+
+
 def join(text: str, spans: Iterable[Span]) -> str:
     """Return the slices of ``text`` joined (see :func:`join_slices`)."""
     return join_slices(text[start:end] for start, end in spans)

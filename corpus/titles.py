@@ -1,12 +1,15 @@
-"""Short names of national laws, as sentences write them without 《》: 依照刑法第二十条.
+"""Titles: when two of them are one, and the names of national laws that sentences write without 《》.
 
-Only with them can a name be cut out of a sentence without a mistake (当事人以民法典第…条): the words before
-it have no end of their own. A name that isn't here is cut by the words that stand before names.
+Only with such a list can a name be cut out of a sentence without a mistake (当事人以民法典第…条): the words
+before it have no end of their own. A name that isn't in it is cut by the words that stand before names.
 """
 
 from __future__ import annotations
 
+import re
 from functools import cache
+
+from corpus.text import match_form
 
 _NAMES = """
 宪法 立法法 监督法 选举法 代表法 香港特别行政区基本法 澳门特别行政区基本法 民族区域自治法 国籍法 国旗法
@@ -46,13 +49,35 @@ _NAMES = """
 """
 
 
+_VERSION = re.compile(r"（[^（）]*(?:修正|修订|\d{4})[^（）]*）$")
+
+
+def ends_in(title: str, noun: str) -> bool:
+    """Tell if a title ends in a word, a bracket after it aside: …管理办法（试行）."""
+    return re.sub(r"(?:[（(][^（）()]*[）)])+$", "", title).endswith(noun)
+
+
+def is_same_title(one: str, other: str) -> bool:
+    """Tell if two titles name one document: brackets, blanks, 中华人民共和国 and a year of revision aside."""
+    return bool(one) and _title_form(one) == _title_form(other)
+
+
+def title_form(title: str) -> str:
+    """Return the form by which the documents of one title are found: equal for what is_same_title holds equal."""
+    return match_form(_title_form(title))
+
+
+def _title_form(title: str) -> str:
+    flat = re.sub(r"[\s《》〈〉]", "", title).replace("(", "（").replace(")", "）")
+    return _VERSION.sub("", flat).removeprefix("中华人民共和国")
+
+
 @cache
-def known_names() -> frozenset[str]:
-    """Return the names, made once."""
+def _known_names() -> frozenset[str]:
     return frozenset(_NAMES.split())
 
 
 def longest_known(text: str) -> str:
     """Return the longest known name that a text ends with, "" when there is none."""
-    names = known_names()
+    names = _known_names()
     return next((text[at:] for at in range(max(0, len(text) - 24), len(text)) if text[at:] in names), "")

@@ -2,45 +2,79 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
+import stat
 from contextlib import suppress
 from pathlib import Path
 
-from index.errors import HomeError
+from index.errors import HomeError, one_line
+
+_KINDS = {stat.S_IFLNK: ("a symbolic link", "符号链接"), stat.S_IFDIR: ("a folder", "文件夹")}
 
 
 class Lock:
     """Hold the lock file of a home until :meth:`release`.
 
-    The system drops the lock when its holder dies, however it dies: there is nothing stale to
-    take over. The process id in the file is only for the message.
+    The system drops the lock when its holder dies, however it dies: there is nothing stale to take
+    over. The process id in the file is only for the message. Processes forked meanwhile don't hold it.
     """
 
     def __init__(self, path: Path) -> None:
+        from filelock import FileLock  # who only reads loads none of it
+
         self._path = path
-        self._descriptor: int | None = None
+        # Any thread may close a home. A disk that can't lock is refused: a mere file would outlive a crash.
+        self._lock = FileLock(
+            path, blocking=False, thread_local=False, fallback_to_soft=False, on_acquired=self._sign
+        )
 
     def acquire(self) -> None:
         """Take the lock, or raise HomeError with the process that holds it."""
-        # A bare descriptor: an interrupt between here and the end leaves nothing to complain of.
-        descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+        from filelock import Timeout
+
+        with suppress(FileNotFoundError):
+            self._refuse_strangers(self._path.lstat(), linked=True)
         try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as trouble:
-            holder = os.pread(descriptor, 20, 0).decode("ascii", "replace").strip() or "unknown"
-            os.close(descriptor)
+            self._lock.acquire()
+        except Timeout as held:
+            holder = _said_in(self._path) or "unknown"
             raise HomeError(
                 f"{self._path.parent} is being written by process {holder}: wait until it is done, or stop it",
                 f"{self._path.parent} 正由进程 {holder} 写入：请等它完成，或先停止它",
-            ) from trouble
-        self._descriptor = descriptor
+            ) from held
+
+    def release(self) -> None:
+        """Let go; harmless when the lock is not held."""
+        self._lock.release()
+
+    def _sign(self, descriptor: int) -> None:
+        """Write the process id, now that what was opened is held and can't be another's lock."""
+        self._refuse_strangers(os.fstat(descriptor), linked=False)
         with suppress(OSError):  # on a full disk the message says less, and the lock is held all the same
             os.ftruncate(descriptor, 0)
             os.pwrite(descriptor, str(os.getpid()).encode("ascii"), 0)
 
-    def release(self) -> None:
-        """Let go; harmless when the lock is not held."""
-        if self._descriptor is not None:
-            os.close(self._descriptor)
-            self._descriptor = None
+    def _refuse_strangers(self, state: os.stat_result, *, linked: bool) -> None:
+        """Raise HomeError unless this is a plain file of the home's owner, with one name or ``linked``."""
+        owners = {os.geteuid(), self._path.parent.stat().st_uid}
+        plain = stat.S_ISREG(state.st_mode)
+        if plain and state.st_uid in owners and (linked or state.st_nlink <= 1):
+            return
+        english, chinese = _KINDS.get(stat.S_IFMT(state.st_mode), ("a pipe or device", "管道或设备"))
+        if plain:
+            english = f"a file of user {state.st_uid} (hard links: {state.st_nlink})"
+            chinese = f"用户 {state.st_uid} 的文件（硬链接数：{state.st_nlink}）"
+        raise HomeError(
+            f"{self._path} is {english}, expected a plain file of its home's owner: "
+            "see that nothing writes there, remove it and run the same command again",
+            f"{self._path} 是{chinese}，应为索引所有者的普通文件：请确认没有进程正在写入，删除它后重新运行同一命令",
+        )
+
+
+def _said_in(path: Path) -> str:
+    # A bare descriptor: an interrupt between here and the end leaves nothing to complain of.
+    descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+    try:
+        return one_line(os.pread(descriptor, 20, 0).decode("ascii", "replace"))
+    finally:
+        os.close(descriptor)

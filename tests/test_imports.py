@@ -78,11 +78,13 @@ def test_importing_is_light(module: str) -> None:
         "lxml",
         "numpy",
         "faiss",
+        "filelock",
         "tantivy",
         "jieba",
         "tokenizers",
         "gradio",
         "jinja2",
+        "shtab",
         "torch",
         "sentence_transformers",
     )

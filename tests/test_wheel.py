@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -69,6 +70,8 @@ def test_the_command_indexes_and_answers_from_the_wheel(installed: Path, tmp_pat
     _run([*command, "index", *map(str, SAMPLES)], PYTHONPATH=str(installed))
     answer = _run([*command, "search", "信息化项目变更由谁审批"], PYTHONPATH=str(installed))
     assert "第十三条" in answer.splitlines()[0]
+    version = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
+    assert _run([*command, "--version"], PYTHONPATH=str(installed)) == f"gongbao {version}\n"
 
 
 def test_the_page_has_its_style_and_script_in_the_wheel(installed: Path) -> None:

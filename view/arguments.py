@@ -26,6 +26,7 @@ STATUSES = {
 def build_parser() -> argparse.ArgumentParser:
     """Return the parser of ``gongbao``; ``command`` of what it reads is the command's name."""
     parser = argparse.ArgumentParser(prog="gongbao", description=say("command.about"))
+    parser.add_argument("--version", action=_Version, help=say("command.version"))
     # --home and --json are understood before and after the command's name.
     common = argparse.ArgumentParser(add_help=False)
     for place in (parser, common):
@@ -34,49 +35,52 @@ def build_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(metavar="COMMAND", dest="command", required=True)
 
     def command(name: str) -> argparse.ArgumentParser:
+        parents = [] if name == "completion" else [common]
         made = commands.add_parser(
-            name, parents=[common], help=say(f"command.{name}"), description=say(f"command.{name}")
+            name, parents=parents, help=say(f"command.{name}"), description=say(f"command.{name}")
         )
-        if name != "serve":
+        if name not in ("serve", "completion"):
             made.add_argument("--json", action="store_true", help=say("command.json"))
         return made
 
     _index_arguments(command("index"))
     _search_arguments(command("search"))
-    made = command("show")
-    made.add_argument("number", metavar="NUMBER", help=say("command.number"))
-    made.add_argument("article", nargs="?", metavar="ARTICLE", help=say("command.article"))
-    made.add_argument("--at", type=_date, metavar="DATE", help=say("command.at"))
-    made = command("status")
-    made.add_argument("number", metavar="NUMBER", help=say("command.number"))
-    made.add_argument("article", nargs="?", metavar="ARTICLE", help=say("command.article"))
-    made.add_argument("--at", type=_date, metavar="DATE", help=say("command.at"))
+    for name in ("show", "status"):
+        made = command(name)
+        made.add_argument("number", metavar="NUMBER", help=say("command.number"))
+        made.add_argument("article", nargs="?", metavar="ARTICLE", help=say("command.article"))
+        made.add_argument("--at", type=_date, metavar="DATE", help=say("command.at"))
     made = command("people")
     made.add_argument("who", nargs="+", metavar="NAME|POST", help=say("command.who"))
     made.add_argument("--at", type=_date, metavar="DATE", help=say("command.at"))
     made = command("list")
     choices = ["issues", "documents", "events", "problems"]
     made.add_argument("what", nargs="?", default="issues", choices=choices, help=say("command.what"))
-    made = command("check")
-    made.add_argument("draft", type=Path, metavar="DRAFT", help=say("command.draft"))
-    made.add_argument("--at", type=_date, metavar="DATE", help=say("command.at"))
-    made.add_argument("--export", type=_export_path, metavar="FILE", help=say("command.export_marked"))
-    made.add_argument("--overwrite", action="store_true", help=say("command.overwrite"))
-    made = command("remove")
-    made.add_argument("issue", metavar="ISSUE", help=say("command.issue_key"))
-    made = command("serve")
-    made.add_argument("--host", default="127.0.0.1", help=say("command.host"))
-    made.add_argument("--port", type=int, default=7860, help=say("command.port"))
-    _model_arguments(made)
+    _check_arguments(command("check"))
+    command("remove").add_argument("issue", metavar="ISSUE", help=say("command.issue_key"))
+    _serve_arguments(command("serve"))
     made = command("verify")
     made.add_argument("--repair", action="store_true", help=say("command.repair"))
     made.add_argument("--model", metavar="MODEL", help=say("command.model"))
-    made = command("backup")
-    made.add_argument("folder", type=Path, metavar="FOLDER", help=say("command.backup_folder"))
+    command("backup").add_argument("folder", type=Path, metavar="FOLDER", help=say("command.backup_folder"))
     made = command("evaluate")
     made.add_argument("file", type=Path, metavar="FILE", help=say("command.questions"))
     _model_arguments(made)
+    command("completion").add_argument("shell", choices=["bash", "zsh"], help=say("command.shell"))
     return parser
+
+
+class _Version(argparse._VersionAction):
+    """Look the version up only when it is asked for."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *given: Any) -> None:
+        from importlib import metadata
+
+        try:
+            self.version = f"gongbao {metadata.version('gongbao')}"
+        except metadata.PackageNotFoundError:
+            self.version = f"gongbao ({say('command.uninstalled')})"
+        super().__call__(parser, *given)
 
 
 def _index_arguments(made: argparse.ArgumentParser) -> None:
@@ -86,6 +90,19 @@ def _index_arguments(made: argparse.ArgumentParser) -> None:
     how = made.add_mutually_exclusive_group()
     how.add_argument("--dry-run", action="store_true", help=say("command.dry_run"))
     how.add_argument("--watch", action="store_true", help=say("command.watch"))
+
+
+def _check_arguments(made: argparse.ArgumentParser) -> None:
+    made.add_argument("draft", type=Path, metavar="DRAFT", help=say("command.draft"))
+    made.add_argument("--at", type=_date, metavar="DATE", help=say("command.at"))
+    made.add_argument("--export", type=_export_path, metavar="FILE", help=say("command.export_marked"))
+    made.add_argument("--overwrite", action="store_true", help=say("command.overwrite"))
+
+
+def _serve_arguments(made: argparse.ArgumentParser) -> None:
+    made.add_argument("--host", default="127.0.0.1", help=say("command.host"))
+    made.add_argument("--port", type=int, default=7860, help=say("command.port"))
+    _model_arguments(made)
 
 
 def _model_arguments(made: argparse.ArgumentParser) -> None:

@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 
 from corpus.appointments.posts import Flat, Note, Post, read_posts
 from corpus.appointments.sentences import POSTED, Act, Person, acts_of, persons_in
+from corpus.dates import parse_date
 from corpus.markers import POSTING_MARKS
 from corpus.records import Clause, Document, Kind, Span
-from corpus.structure.masthead import parse_date
 from corpus.text import squeeze
 
 

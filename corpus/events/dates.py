@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
 
-from corpus.numerals import NUMERAL, to_arabic
+from corpus.dates import DAY, later, parse_date
+from corpus.numerals import NUMERAL
 from corpus.records import Span
 from corpus.references.mentions import SUFFIXES
-from corpus.structure.masthead import parse_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +47,13 @@ class Term:
 
 
 _N = rf"(?:{NUMERAL}{{1,4}}|\d{{1,3}})"
-_DAY = (
-    r"(?:(?:\d{4}|[一二][〇○零一二三四五六七八九]{3})\s?年(?:度|\s?(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s?月"
-    r"(?:\s?(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s?日)?))"
-)
 _ISSUE = r"(?:公布|发布|印发|下发|发文|制发|颁发|颁布|签发|签署|批准|通过)(?:施行|实施)?(?:之|的)?日"
 _FROM = re.compile(
-    rf"(?:自|从)\s?(?:(?P<day>{_DAY})|(?P<other>(?!本)[\u4e00-\u9fff]{{1,12}}?)?(?:本[\u4e00-\u9fff□《》]{{1,8}}?)?(?:正式)?{_ISSUE})"
+    rf"(?:自|从)\s?(?:(?P<day>{DAY})|(?P<other>(?!本)[\u4e00-\u9fff]{{1,12}}?)?(?:本[\u4e00-\u9fff□《》]{{1,8}}?)?(?:正式)?{_ISSUE})"
     rf"[^，。；、自起]{{0,8}}(?:起|开始)(?:满?(?P<days>{_N})(?P<unit>日|个月|天)(?:以?后|之后)?)?"
 )
 _TERM = re.compile(rf"(?P<n>{_N})\s?(?P<unit>年|个月|日|天)")
-_UNTIL = re.compile(rf"(?:至|到|截至|截止到?)\s?(?P<day>{_DAY})")
+_UNTIL = re.compile(rf"(?:至|到|截至|截止到?)\s?(?P<day>{DAY})")
 
 _NOUN = rf"(?:{SUFFIXES})"
 _SELF = rf"本(?:[\u4e00-\u9fff]{{0,4}}?{_NOUN}|□+)"
@@ -76,11 +71,11 @@ _SUBJECT = re.compile(
 _LOOK_BACK = 240  # characters of a sentence in which its subject is looked for
 _BEGINS = re.compile(r"\s?[，,]?(?:正式)?(?P<verb>施行|实施|试行|执行|生效)(?![的前后以之])")
 _ENDS = re.compile(r"\s?(?:自动|自行|同时|即行)?(?:失效|废止|停止执行|停止施行)")
-_BETWEEN = re.compile(rf"自\s?{_DAY}\s?起?\s?(?:至|到)\s?(?P<day>{_DAY})")
+_BETWEEN = re.compile(rf"自\s?{DAY}\s?起?\s?(?:至|到)\s?(?P<day>{DAY})")
 # 本办法自…起施行，至2026年12月31日止; …，2026年12月31日失效
 _STOPS = re.compile(
-    rf"[，,]\s?(?P<rule>(?:执行|实施|施行|试行)?(?:至|到)\s?(?P<day>{_DAY})(?:为?止)?(?=[。；;，,]|$)"
-    rf"|(?P<end>{_DAY})\s?(?:自动|自行)?(?:废止|失效|终止))"
+    rf"[，,]\s?(?P<rule>(?:执行|实施|施行|试行)?(?:至|到)\s?(?P<day>{DAY})(?:为?止)?(?=[。；;，,]|$)"
+    rf"|(?P<end>{DAY})\s?(?:自动|自行)?(?:废止|失效|终止))"
 )
 _LONGER = re.compile("(?:统一)?(?:延长|延续|顺延|展期)")
 _COUNTS = re.compile(
@@ -97,7 +92,7 @@ def find_start(text: str, signed: str | None, at: int = 0, end: int | None = Non
     match = _FROM.search(text, at, len(text) if end is None else end)
     if not match:
         return None
-    day = parse_date(re.sub(r"\s", "", match["day"])) if match["day"] else signed
+    day = parse_date(match["day"]) if match["day"] else signed
     if match["other"]:  # 自国务院批准之日起
         day = None
     if match["days"]:
@@ -152,11 +147,11 @@ def find_terms(masked: str, sentence: Span, start: str | None) -> Iterator[Term]
         limit = word.end() + stop.start() if stop else end
         until, term = _UNTIL.search(masked, word.end(), limit), _TERM.search(masked, word.end(), limit)
         if until:
-            day = parse_date(re.sub(r"\s", "", until["day"]))
+            day = parse_date(until["day"])
         elif term:
             day = later(later(start, term["n"], term["unit"]), "1", "日", back=True)
             if between := _BETWEEN.search(masked, begin, end):
-                day = parse_date(re.sub(r"\s", "", between["day"]))
+                day = parse_date(between["day"])
         else:
             continue
         found = until or term
@@ -165,35 +160,10 @@ def find_terms(masked: str, sentence: Span, start: str | None) -> Iterator[Term]
         if re.match(rf"{_MARK}{_SELF}", masked[begin : stop.start()]) and _FROM.search(
             masked, begin, stop.start()
         ):
-            yield Term(stop.span("rule"), parse_date(re.sub(r"\s", "", stop["day"] or stop["end"])), False)
+            yield Term(stop.span("rule"), parse_date(stop["day"] or stop["end"]), False)
 
 
 def find_last_day(masked: str, sentence: Span) -> str | None:
     """Return the day until which a sentence says that something holds: …至2030年12月31日; None where it prints none."""
     until = _UNTIL.search(masked, *sentence)
-    return parse_date(re.sub(r"\s", "", until["day"])) if until else None
-
-
-def later(day: str | None, number: str, unit: str, after: bool = False, back: bool = False) -> str | None:
-    """Return the day so many days, months or years later (days earlier with ``back``), None where it can't be told."""
-    count = to_arabic(number)
-    if day is None or count is None or count > 999:
-        return None
-    start = date.fromisoformat(day)
-    try:
-        if unit in ("日", "天"):
-            return (start + timedelta(days=-count if back else count + after)).isoformat()
-        year, month = divmod(start.year * 12 + start.month - 1 + (count * 12 if unit == "年" else count), 12)
-        return _clipped(year, month + 1, start.day)
-    except (ValueError, OverflowError):
-        return None
-
-
-def _clipped(year: int, month: int, day: int) -> str:
-    """Return a day of a month, or the last one of it: one month after 31 January is 28 February."""
-    for last in range(day, 28, -1):
-        try:
-            return date(year, month, last).isoformat()
-        except ValueError:
-            continue
-    return date(year, month, min(day, 28)).isoformat()
+    return parse_date(until["day"]) if until else None

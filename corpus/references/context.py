@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from corpus.records import Document, Kind
-from corpus.references.mentions import SUFFIXES, find_mentions
-from corpus.text import match_form, squeeze
+from corpus.references.mentions import find_mentions
+from corpus.references.short_names import short_titles
+from corpus.text import squeeze
+from corpus.titles import ends_in, is_same_title
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +50,6 @@ class Context:
         return any(place.startswith("第") and "条" in place for place in self.order(title))
 
 
-_DEFINED = re.compile(
-    rf"(?:《(?P<title>[^《》]{{2,80}}(?:《[^《》]{{1,80}}》[^《》]{{0,20}})?)》|(?P<name>[\u4e00-\u9fff]{{2,40}}(?:{SUFFIXES})))"
-    r"\s?[（(](?P<number>[^（）()]{0,40}号[，,；;、]\s?)?(?:以下|下文|下)?(?:简称|称)(?:为|：|:)?\s?[《“\"‘〈]{0,2}"
-    r"(?P<short>[^（）()《》“”\"‘’〈〉，,；;]{1,20})[》”\"’〉]{0,2}[）)]"
-)
 _AMENDING = re.compile(
     r"修改《(?P<one>[^《》]+)》(?!等)|修改(?P<bare>(?!部分|若干|[和与等])[\u4e00-\u9fff]+(?<!法规)(?<!规章)(?<!文件)(?<!法律))的决定|^(?P<law>[\u4e00-\u9fff]+)修正案"
 )
@@ -61,8 +58,6 @@ _AMENDED = re.compile(
     r"《(?P<title>[^《》]+)》(?:[（(](?P<number>[^（）()]+)[）)])?\s?(?:作|进行|做)?(?:出|了)?(?:如下|以下|部分)?修[改正订]"
 )
 _INNER = re.compile(r"《(.+)》")
-_VERSION = re.compile(r"（[^（）]*(?:修正|修订|\d{4})[^（）]*）$")
-_SENTENCE = re.compile(r".*(?:根据|依照|按照|适用|实施|执行|贯彻|和(?!国)|与|及|、)")
 
 
 def context_of(document: Document) -> Context:
@@ -75,8 +70,7 @@ def context_of(document: Document) -> Context:
         titles.append(clause.title)
         if clause.locator:
             places.setdefault(clause.title, []).append(clause.locator)
-        if "称" in clause.text:
-            names.update(definitions(clause.text))
+        names |= short_titles(clause.text)
         if not amends[0] and clause.kind is Kind.LEAD and (found := _AMENDED.search(clause.text)):
             amends = (found["title"], found["number"] or "")
     return Context(
@@ -100,33 +94,3 @@ def _amended_by_title(document: Document) -> tuple[str, str]:
         numbers = (mention.number for mention in mentions if is_same_title(mention.title, name))
         return name, next((number for number in numbers if number), "")
     return "", ""
-
-
-def definitions(text: str) -> Iterator[tuple[str, tuple[str, str]]]:
-    """Yield the short names that a text gives, each with the title and number behind it."""
-    for match in _DEFINED.finditer(text):
-        short = squeeze(match["short"])
-        title = match["title"] or _SENTENCE.sub("", match["name"])
-        number = next((one.number for one in find_mentions(match[0]) if one.number), "")
-        if not short.startswith("本") and short != title:
-            yield short, (title, number)
-
-
-def ends_in(title: str, noun: str) -> bool:
-    """Tell if a title ends in a word, a bracket after it aside: …管理办法（试行）."""
-    return re.sub(r"(?:[（(][^（）()]*[）)])+$", "", title).endswith(noun)
-
-
-def is_same_title(one: str, other: str) -> bool:
-    """Tell if two titles name one document: brackets, blanks, 中华人民共和国 and a year of revision aside."""
-    return bool(one) and _title_form(one) == _title_form(other)
-
-
-def title_form(title: str) -> str:
-    """Return the form by which the documents of one title are found: equal for what is_same_title holds equal."""
-    return match_form(_title_form(title))
-
-
-def _title_form(title: str) -> str:
-    flat = re.sub(r"[\s《》〈〉]", "", title).replace("(", "（").replace(")", "）")
-    return _VERSION.sub("", flat).removeprefix("中华人民共和国")

@@ -18,6 +18,7 @@ from corpus.numbers import find_numbers
 from corpus.numerals import to_arabic
 from corpus.pointers import LINK, STEP, Step, read_pointer
 from corpus.records import Span
+from corpus.text import squeeze
 from corpus.titles import longest_known
 
 
@@ -221,7 +222,7 @@ def _closing(text: str, at: int) -> int:
 
 def is_document_title(title: str) -> bool:
     """Tell the title of a law or document (…办法（试行）) from that of a paper (…申报表, 许可证)."""
-    flat = _TITLE_TAIL.sub("", re.sub(r"\s", "", title))
+    flat = _TITLE_TAIL.sub("", squeeze(title))
     if _ISSUED.search(flat):
         return True
     return _DOCUMENT.search(flat) is not None and _PAPER.search(flat) is None

@@ -19,6 +19,7 @@ from corpus.locators import (
     above,
     as_counted,
     divisions,
+    is_at_or_below,
     label,
     number_of,
     passage_at,
@@ -27,8 +28,10 @@ from corpus.locators import (
 )
 from corpus.pointers import rank
 from corpus.records import Clause, Kind, Part, Passage, Span
-from corpus.references.context import Context, ends_in, is_same_title
-from corpus.references.mentions import SUFFIXES, Head, Mention, find_mentions
+from corpus.references.context import Context
+from corpus.references.mentions import Head, Mention, find_mentions
+from corpus.references.short_names import COMMON
+from corpus.titles import ends_in, is_same_title
 
 
 class ReferenceKind(StrEnum):
@@ -97,10 +100,10 @@ def find_references(clause: Clause, context: Context) -> tuple[Reference, ...]:
     return tuple(resolver.found)
 
 
-def read_references(text: str) -> tuple[Reference, ...]:
+def read_references(text: str, context: Context | None = None) -> tuple[Reference, ...]:
     """Find what a loose text (a draft, a sentence) refers to: 本办法第三条 is own, 前款 stays open."""
     loose = Clause("", Part.NOTICE, Kind.LEAD, "", "", (), text, (Passage("", (0, len(text))),))
-    return find_references(loose, Context())
+    return find_references(loose, context or Context())
 
 
 @dataclass(frozen=True, slots=True)
@@ -320,7 +323,7 @@ class _Resolver:
         base = self.clause.locator
         if step.unit == "款" and self.last and self.last.locators and not self._is_parted(self.last, mention):
             own = f"{base}{label('款', step.ranges[0][0])}"
-            if not any(passage.locator.startswith(own) for passage in self.clause.passages):
+            if not any(is_at_or_below(passage.locator, own) for passage in self.clause.passages):
                 return _Target(
                     self.last.title, self.last.number, self.last.is_own, above(self.last.locators[-1], "款")
                 )
@@ -357,7 +360,7 @@ class _Resolver:
         elif own and not self._is_older(mention):
             return self._own(own)
         elif (
-            title in _SHORT and (part := self.context.part(title, self.clause.title)) and ends_in(part, title)
+            title in COMMON and (part := self.context.part(title, self.clause.title)) and ends_in(part, title)
         ):
             return self._own(part)
         return _Target(title, number)
@@ -375,7 +378,7 @@ class _Resolver:
         for one in (self.clause.title, *self.context.titles):
             if is_same_title(one, name):
                 return self._own(one)
-        if name in _SHORT:
+        if name in COMMON:
             meant, part = self._meant(name), self.context.part(name, self.clause.title)
             return self._own(part) if not meant and ends_in(part, name) else _Target(meant)
         return _Target(name)
@@ -388,10 +391,6 @@ class _Resolver:
                 return base
         named = (one.title for one in reversed(self.named) if ends_in(one.title, noun))
         return next((title for title in named if noun != "法" or not ends_in(title, "办法")), "")
-
-
-# What a document is called for short: 《办法》, 条例第三条.
-_SHORT = frozenset(SUFFIXES.split("|")) | {"实施细则", "实施办法", "实施条例", "暂行办法", "暂行规定"}
 
 
 def _kind(mention: Mention, locators: tuple[str, ...]) -> ReferenceKind:

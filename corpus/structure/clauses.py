@@ -10,7 +10,7 @@ from corpus.markers import DIVISIONS, ITEMS, Family, Marker
 from corpus.numerals import to_chinese
 from corpus.records import Clause, Kind, Part, Passage, Span, join
 from corpus.structure.outline import Paragraph, Style, is_closing, is_finished
-from corpus.text import heal_title
+from corpus.text import heal_title, squeeze
 
 _DIVISION_ORDER = (Family.BOOK, Family.SUBBOOK, Family.CHAPTER, Family.SECTION)
 
@@ -128,7 +128,7 @@ def heading_text(paragraph: Paragraph) -> str:
     body = re.sub(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])", "", paragraph.text[marker.end :])
     number = paragraph.text[: marker.end].rstrip()
     if marker.family in DIVISIONS or marker.family is Family.ARTICLE:
-        number = re.sub(r"\s", "", number)
+        number = squeeze(number)
     gap = " " if marker.end > len(number) and body else ""
     return f"{number}{gap}{body}"
 

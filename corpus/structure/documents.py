@@ -8,11 +8,12 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from corpus.dates import DATE
 from corpus.markers import read_marker
 from corpus.numbers import is_same_number, normalise_number
 from corpus.records import Problem
 from corpus.structure.lines import Line
-from corpus.structure.masthead import DATE, Entry
+from corpus.structure.masthead import Entry
 from corpus.structure.outline import is_finished
 from corpus.text import heal_title, squeeze
 

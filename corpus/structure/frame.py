@@ -7,10 +7,10 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from corpus.dates import DATE, parse_date
 from corpus.markers import read_marker
 from corpus.records import Kind, Part, Problem, Span
 from corpus.structure.lines import Line
-from corpus.structure.masthead import DATE, parse_date
 from corpus.structure.outline import is_finished
 from corpus.text import heal_title, squeeze
 

@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from corpus.dates import DATE, parse_date
 from corpus.markers import Family, is_cited, read_marker
 from corpus.records import Source, SourceError, Span
 from corpus.structure.lines import Line
-from corpus.structure.masthead import DATE, parse_date
 from corpus.text import heal_title, squeeze
 
 _HEAD_END = "<!-- INFO END -->"
@@ -122,7 +122,5 @@ def _date(lines: Sequence[Line], name: str) -> str | None:
     match = _NAME_DATE.search(name)
     if match:
         return "-".join(match.groups())
-    dates = [
-        date for line in lines if _ADOPTED.search(line.text) and (date := parse_date(squeeze(line.text)))
-    ]
+    dates = [date for line in lines if _ADOPTED.search(line.text) and (date := parse_date(line.text))]
     return max(dates, default=None)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
+from corpus.dates import DATE, parse_date
 from corpus.numbers import find_numbers, normalise_number
 from corpus.numerals import NUMERAL, to_arabic
 from corpus.records import Issue, Span
@@ -21,9 +21,6 @@ _N = rf"(\d{{1,4}}|{NUMERAL}{{1,5}})"
 _YEAR_ISSUE = re.compile(rf"(\d{{4}}|[一二][零〇○一二三四五六七八九]{{3}})年?第{_N}[期号]")
 _ISSUE = re.compile(rf"(?<!总)第{_N}[期号]")
 _TOTAL = re.compile(rf"总(?:第|期数?|号)?[:：]?第?{_N}[期号]?")
-_Y = r"(\d{4}|[一二][零〇○ＯO一二三四五六七八九]{3})"
-_D = r"(\d{1,2}|[一二三四五六七八九十]{1,3})"
-DATE = re.compile(rf"{_Y}年{_D}月{_D}日")
 _BODY = re.compile(
     r".*(?:令|关于.*|通知|公告|决定|意见|办法|条例|[。；])$|各.*[：:]$|第一[条章]"
 )  # no line of a masthead
@@ -59,18 +56,6 @@ class Front:
     imprint: tuple[Span, ...]
     body: int  # index of the first line after it
     unknown: tuple[Entry, ...] = ()  # announced, but not in the body
-
-
-def parse_date(text: str) -> str | None:
-    """Return the first date in a text without blanks as ISO 8601, 二〇二五年三月六日 too; None if it is none."""
-    match = DATE.search(text)
-    if not match:
-        return None
-    year, month, day = (to_arabic(re.sub("[ＯO○]", "〇", part)) for part in match.groups())
-    try:
-        return date(year or 0, month or 0, day or 0).isoformat()
-    except ValueError:
-        return None
 
 
 def _leader(text: str) -> re.Match[str] | None:

@@ -19,6 +19,7 @@ from corpus.records import (
     Reading,
     Source,
     Span,
+    clause_id,
 )
 from corpus.structure.clauses import Draft, assemble, clause_of
 from corpus.structure.documents import Start, find_starts
@@ -271,15 +272,14 @@ def _finish(
     """Give the drafts of a part their ids and texts."""
     clauses = []
     for draft in drafts:
-        uid = f"{gathering.key}/{document.number or document.ordinal}/{part.part}/{draft.locator}"
-        gathering.ids[uid] += 1
-        count = gathering.ids[uid]
-        if count > 1:
-            if draft.locator:
-                what = f"编号重复 (a number comes twice): {draft.locator}"
-                gathering.problems.append(Problem(draft.lines[0], what))
-            uid += f"~{count}"
-        clause = _placed(gathering, clause_of(draft, gathering.text, part.part, part.title, uid))
+        place = gathering.key, document.number, document.ordinal, part.part, draft.locator
+        gathering.ids[clause_id(*place)] += 1
+        nth = gathering.ids[clause_id(*place)]
+        if nth > 1 and draft.locator:
+            what = f"编号重复 (a number comes twice): {draft.locator}"
+            gathering.problems.append(Problem(draft.lines[0], what))
+        made = clause_of(draft, gathering.text, part.part, part.title, clause_id(*place, nth))
+        clause = _placed(gathering, made)
         clauses.append(clause)
         spans = tuple(span for span in clause.spans if gathering.text[span[0] : span[1]].strip())
         gathering.pieces.append(Piece(clause.kind, spans, document.ordinal))

@@ -6,6 +6,7 @@ import difflib
 import re
 from collections.abc import Sequence
 
+from corpus.dates import DATE
 from corpus.markers import read_marker
 from corpus.records import Kind, Part, Problem
 from corpus.structure.frame import (
@@ -20,7 +21,6 @@ from corpus.structure.frame import (
     take_signature,
 )
 from corpus.structure.lines import Line
-from corpus.structure.masthead import DATE
 from corpus.structure.outline import is_finished
 from corpus.text import heal_title, squeeze
 

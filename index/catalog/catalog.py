@@ -10,8 +10,8 @@ from pathlib import Path
 from corpus.appointments.posts import person_form
 from corpus.numbers import normalise_number
 from corpus.records import READING_VERSION, Piece
-from corpus.references.context import title_form
 from corpus.text import match_form
+from corpus.titles import title_form
 from index.catalog import schema
 from index.catalog.codec import (
     ClauseReader,

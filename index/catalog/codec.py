@@ -22,9 +22,11 @@ from corpus.records import (
     Piece,
     Reading,
     Span,
+    clause_id,
     join_slices,
 )
-from corpus.references.context import Context, context_of, title_form
+from corpus.references.context import Context, context_of
+from corpus.titles import title_form
 from index.catalog import schema
 from index.catalog.events import pack_event
 from index.catalog.postings import encode_postings
@@ -101,9 +103,9 @@ def _encode_document(reading: Reading, document: Document) -> EncodedDocument:
         # Where each article has a heading of its own, its number, the place is that of the chapter.
         above = clause.headings[: len(clause.headings) - _is_headed(clause)]
         place = (clause.part.value, clause.title, dump(above))
-        uid = uid_without_count(reading.key, document.number, document.ordinal, clause.part, clause.locator)
+        first = clause_id(reading.key, document.number, document.ordinal, clause.part, clause.locator)
         mentions = tuple(sorted(set(_mentions(clause, context))))
-        clauses.append((places.setdefault(place, len(places)), _clause_columns(clause, uid), mentions))
+        clauses.append((places.setdefault(place, len(places)), _clause_columns(clause, first), mentions))
     return EncodedDocument(
         (
             document.ordinal, document.number, document.number_printed, document.title,
@@ -141,21 +143,16 @@ def _is_headed(clause: Clause) -> bool:
     return clause.headings[-1:] == (clause.locator,)
 
 
-def _clause_columns(clause: Clause, uid: str) -> Columns:
-    rest = clause.id.removeprefix(uid)
+def _clause_columns(clause: Clause, first: str) -> Columns:
+    rest = clause.id.removeprefix(first)
     if rest == clause.id or not (rest == "" or rest[1:].isdecimal()):
-        raise ValueError(f"the id {clause.id!r} of a clause is not made as ids are made; expected {uid!r}")
+        raise ValueError(f"the id {clause.id!r} of a clause is not made as ids are made; expected {first!r}")
     pages, sheets = clause.pages or (None, None), clause.sheets or (None, None)
     return (
         short_hash(clause.id), int(rest[1:] or 1), clause.kind.value, clause.locator, clause.name,
         _pack_passages(clause), dump(list(_pack_spans(clause.spans)))[1:-1], *clause.lines, *pages, *sheets,
         clause.confidence, int(clause.counted), int(clause.damaged), int(_is_headed(clause)),
     )  # fmt: skip
-
-
-def uid_without_count(key: str, number: str, ordinal: int, part: str, locator: str) -> str:
-    """Return a clause's id but for the ~2 of a repeat: issue, document, part and locator."""
-    return f"{key}/{number or ordinal}/{part}/{locator}"
 
 
 def short_hash(name: str) -> int:
@@ -317,9 +314,8 @@ def _clause(
         first_page, last_page, first_sheet, last_sheet, confidence, counted, damaged, headed,
     ) = columns[_PLACE_END:-1]  # fmt: skip
     part, title, headings = place
-    uid = uid_without_count(document.issue.key, document.number, document.ordinal, part, locator)
     return Clause(
-        uid if nth == 1 else f"{uid}~{nth}",
+        clause_id(document.issue.key, document.number, document.ordinal, part, locator, nth),
         Part(part),
         Kind(kind),
         title,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from corpus.numbers import normalise_number
-from corpus.references.context import title_form
+from corpus.titles import title_form
 from index.catalog.rows import Filters
 
 #: A law file belongs to no issue: the year of its own date counts.

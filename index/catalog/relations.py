@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 
 from corpus.numbers import normalise_number
-from corpus.references.context import title_form
+from corpus.titles import title_form
 from index.catalog import schema
 from index.catalog.codec import Columns, document_row, short_hash, sound
 from index.catalog.database import Database

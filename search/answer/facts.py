@@ -19,7 +19,7 @@ from index.embedders.embedder import Embedder
 from search.query.answer_types import Wanted, numbers_in
 from search.query.parse import Query
 from search.ranking.maxsim import texts_nearness
-from search.ranking.retrievers import Worth
+from search.ranking.term_weights import TermWeights
 
 # How near each of some texts comes to the words of a question: 0 is far, about 2 as near as can be.
 Nearness = Callable[[Sequence[str]], Sequence[float]]
@@ -35,9 +35,9 @@ _PART_END = re.compile(r"[，。；：,;:（(\n\t]")
 _SENTENCE_END = re.compile(r"[。；;\n]")
 
 
-def question_nearness(query: Query, worth: Worth, embedder: Embedder) -> Nearness:
+def question_nearness(query: Query, weights: TermWeights, embedder: Embedder) -> Nearness:
     """Return what weighs texts against a question: by its words, their pairs of characters, and what they mean."""
-    total = sum(worth.words.values()) or 1.0
+    total = weights.total
     rest = match_form(query.rest)
     pairs = [a + b for a, b in pairwise(rest) if not (a + b).isascii()]
 
@@ -45,7 +45,7 @@ def question_nearness(query: Query, worth: Worth, embedder: Embedder) -> Nearnes
         forms = [match_form(text) for text in texts]
         meant = texts_nearness(embedder, query.words, texts) or [0.0] * len(texts)
         return [
-            worth.of(form) / total + sum(pair in form for pair in pairs) * _PAIRS / (len(pairs) or 1) + near
+            weights.of(form) / total + sum(pair in form for pair in pairs) * _PAIRS / (len(pairs) or 1) + near
             for form, near in zip(forms, meant, strict=True)
         ]
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from corpus.locators import is_at_or_below
 from corpus.records import Clause, Passage, Span
 from corpus.text import match_form
 from search.answer.highlights import highlights
 from search.query.parse import Language, Query
-from search.query.places import Place, is_at_or_below
-from search.ranking.retrievers import Worth
+from search.query.places import Place
+from search.ranking.term_weights import TermWeights
 
 _MOST = 0.6  # a passage stands for its clause when it holds this much of what the clause matches
 
 
-def best_passage(query: Query, clause: Clause, nearest: int | None, worth: Worth) -> Passage | None:
+def best_passage(query: Query, clause: Clause, nearest: int | None, weights: TermWeights) -> Passage | None:
     """Return the 款 or 项 that answers, None where the clause answers as a whole.
 
     The passage that the question names comes first; then, by the weight of the words that it
@@ -24,8 +25,8 @@ def best_passage(query: Query, clause: Clause, nearest: int | None, worth: Worth
     if named is not None:
         return named
     near = clause.passages[nearest] if nearest is not None and nearest < len(clause.passages) else None
-    held = [worth.of(match_form(clause.text[slice(*one.span)])) for one in clause.passages]
-    most, whole = max(held), worth.of(match_form(clause.text))
+    held = [weights.of(match_form(clause.text[slice(*one.span)])) for one in clause.passages]
+    most, whole = max(held), weights.of(match_form(clause.text))
     if query.language is Language.ENGLISH or whole == 0.0:
         return near
     if most < _MOST * whole:

@@ -8,10 +8,9 @@ from dataclasses import dataclass
 
 from corpus.events.amendments import Change
 from corpus.events.find import EventKind
-from corpus.locators import article_of
+from corpus.locators import article_of, is_at_or_below, overlap
 from index.catalog.rows import ClauseRow, EventRow
 from search.check.lookup import Library
-from search.query.places import is_at_or_below
 from search.status.standing import day_of
 
 
@@ -100,4 +99,4 @@ def touches(row: EventRow, locators: Sequence[str]) -> bool:
 
 
 def _touched(place: str, locators: Sequence[str]) -> bool:
-    return any(is_at_or_below(one, place) or is_at_or_below(place, one) for one in locators)
+    return any(overlap(one, place) for one in locators)

@@ -13,15 +13,16 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from corpus import find_references
 from corpus.locators import above, split_place, write_out
 from corpus.numbers import find_numbers
 from corpus.numerals import to_arabic
 from corpus.pointers import LINK, read_pointer
-from corpus.records import Clause, Kind, Part, Passage, Span
-from corpus.references.context import Context, definitions
+from corpus.records import Span
+from corpus.references.context import Context
 from corpus.references.mentions import SUFFIXES
-from corpus.references.resolve import Reference
+from corpus.references.resolve import Reference, read_references
+from corpus.references.short_names import COMMON, find_short_names, short_titles
+from corpus.text import squeeze
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +47,7 @@ class Citation:
 
 _H = "[一二三四五六七八九十]"
 _TITLE = re.compile(r"《[^《》]{1,160}(?:《[^《》]{1,120}》[^《》]{0,80}){0,4}》")
-_CALLED = re.compile(
-    r"(?:以下|下文|下|本文)?(?:统一|统)?(?:简称|合称|称)(?:为|作|：|:)?\s?[《“\"‘「〈]{0,2}"
-    r"(?P<short>[^（）()《》“”\"‘’「」〈〉，,；;、。\n]{1,30})[》”\"’」〉]{0,2}\s?(?=[）)])"
-)
-_TO_CALLED = re.compile(
-    r"\s?(?:[（(][^（）()\n]{0,80}[）)]\s?){0,2}[（(](?:[^（）()《》\n]{0,60}[，,；;、]\s?)?"
-)
+_TO_BRACKET = re.compile(r"\s?(?:[（(][^（）()\n]{0,80}[）)]\s?){0,2}")
 _OPENING = re.compile(rf"(?m)^[ \t\u3000“]*(?P<label>第{_H[:-1]}零百]{{1,7}}条)(?=[ \t\u3000\n])")
 _NOUN = re.compile(rf"(?:该|其)?(?P<noun>{SUFFIXES})")
 _NOTICE = "通知|意见|决定|公告|通告|批复|办法|规定|细则|方案|预案|计划|规划|目录|清单"
@@ -89,7 +84,7 @@ def find_citations(text: str) -> tuple[Citation, ...]:
     context = Context(names=names, places={"": own} if len(own) > 1 else {})
     numbers = find_numbers(text)
     reader = _Reader(text, called, numbers)
-    for reference in find_references(_loose(text), context):
+    for reference in read_references(text, context):
         reader.take(reference, names)
     found = _merged(text, [_with_bare_title(text, one) for one in reader.found])
     found = _with_tails(text, found)
@@ -97,29 +92,25 @@ def find_citations(text: str) -> tuple[Citation, ...]:
     return tuple(_with(found, _lower(text, found)))
 
 
-def _loose(text: str) -> Clause:
-    return Clause("", Part.NOTICE, Kind.LEAD, "", "", (), text, (Passage("", (0, len(text))),))
-
-
 def _short_names(text: str) -> tuple[dict[str, tuple[str, str]], tuple[Span, ...]]:
-    """Return the short names that a draft gives, with title and number, and where it gives them."""
-    names = dict(definitions(text)) if "称" in text else {}
-    matches = list(_CALLED.finditer(text)) if "称" in text else []
-    if not matches:
+    """Return the short names that a draft gives, with title and number, and where it gives them.
+
+    A draft means what it cited last, whatever stands in brackets between: (2024年修订), a number.
+    """
+    given = tuple(find_short_names(text))
+    if not given:
         return {}, ()
-    named = [one for one in find_references(_loose(text), Context()) if one.title and not one.is_own]
+    names = short_titles(text)
+    named = [one for one in read_references(text) if one.title and not one.is_own]
     starts = [one.span[0] for one in named]
-    called: list[Span] = []
-    for match in matches:
-        called.append(match.span())
-        at = bisect_right(starts, match.start()) - 1
-        short = re.sub(r"\s", "", match["short"])
-        if at < 0 or short.startswith("本"):
+    for short in given:
+        at = bisect_right(starts, short.span[0]) - 1
+        if at < 0 or short.short.startswith("本"):
             continue
         one = named[at]
-        if match.end() <= one.span[1] or _TO_CALLED.fullmatch(text, one.span[1], match.start()):
-            names[short] = (one.title, one.number)
-    return names, tuple(called)
+        if short.span[1] <= one.span[1] or _TO_BRACKET.fullmatch(text, one.span[1], short.opening):
+            names[short.short] = (one.title, one.number)
+    return names, tuple(short.span for short in given)
 
 
 @dataclass(slots=True)
@@ -200,14 +191,7 @@ class _Reader:
         return (title, "") if reference.text.startswith("《") else ("", "")
 
 
-_SHORT = frozenset(SUFFIXES.split("|")) | {
-    "实施细则",
-    "实施办法",
-    "实施条例",
-    "暂行办法",
-    "暂行规定",
-    "管理办法",
-}
+_SHORT = COMMON | {"管理办法"}
 
 
 def _is_short(reference: Reference, names: dict[str, tuple[str, str]]) -> bool:
@@ -255,7 +239,7 @@ def _with_bare_title(text: str, one: Citation) -> Citation:
         return one
     title = match[0].rstrip("（(\t \u3000")
     end = one.span[1] + (text[one.span[1] : one.span[1] + 1] in ("）", ")") and match[0][-1] in "（(")
-    return replace(one, title=re.sub(r"\s", "", title), span=(floor + match.start(), end))
+    return replace(one, title=squeeze(title), span=(floor + match.start(), end))
 
 
 def _row(match: re.Match[str]) -> str:
@@ -291,7 +275,7 @@ def _with_tail(text: str, one: Citation, limit: int) -> Citation:
     start, end = one.span
     if not one.locators and (issue := _within(_ISSUE, text, end, limit)):
         one, end = (
-            replace(one, span=(start, issue.end()), issue=re.sub(r"\s", "", issue["issue"])),
+            replace(one, span=(start, issue.end()), issue=squeeze(issue["issue"])),
             issue.end(),
         )
     if not one.locators:

@@ -6,11 +6,11 @@ The way back is kept: every span that is found in the mended text is told in the
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
 from corpus import read
+from corpus.numbers import Edit, mend_numbers
 from corpus.readers.read import kind_of_name
 from corpus.records import GongbaoError, Span
 from corpus.text import fold
@@ -78,26 +78,6 @@ class Mended:
         return self.places[start], self.ends[end - 1]
 
 
-Edit = tuple[int, int, str]
-
-_CODE = r"[\u4e00-\u9fff]{2,20}"
-_NO_HAO = re.compile(
-    rf"{_CODE}\s?(?:[〔\[【]\s?\d{{4}}\s?年?\s?[〕\]】]\s?第?\s?\d{{1,5}}(?=\s*(?:[）)，。；、,;《的第文印]|$))"
-    r"|[（(]\s?\d{4}\s?年?\s?[）)]\s?第?\s?\d{1,5}(?=\s*[）)，,；;]))",
-    re.MULTILINE,
-)
-_HALF = re.compile(
-    rf"(?P<code>{_CODE})\s?(?:[〔\[【]\s?(?P<left>\d{{4}})\s?年?|(?P<right>\d{{4}})\s?年?\s?[〕\]】])\s?第?\s?"
-    r"(?P<serial>\d{1,5})\s?[号號]"
-)
-_BARE = re.compile(
-    r"(?P<code>[\u4e00-\u9fff]{1,12}[发函规办字电])\s?(?P<year>(?:19|20)\d{2})\s?年?\s?第?\s?(?P<serial>\d{1,4})\s?号"
-)
-# 岭政发〔2025〕9号、10号: the code stands for both.
-_SERIES = re.compile(
-    rf"(?P<head>{_CODE}\s?[〔\[【（(]\s?\d{{4}}\s?年?\s?[〕\]】）)]\s?)\d{{1,5}}\s?号?"
-    r"(?P<more>(?:\s?(?:、|，|,|和|及|与)\s?\d{1,5}\s?号?){1,20})(?<=号)"
-)
 _SAME = re.compile(
     r"(?<![\u4e00-\u9fff])(?:同|上述|前述|前引|上引|此)(?=(?:法|条例|办法|规定|细则|规则|通知|意见|决定|方案|预案|公告)第)"
 )
@@ -152,12 +132,7 @@ def mend(text: str) -> Mended:
 
 def _edits(text: str) -> list[Edit]:
     edits: list[Edit] = [(*match.span(), "") for match in _MARKDOWN.finditer(text)]
-    edits += [(match.end() - 1, match.end(), f"{match[0][-1]}号") for match in _NO_HAO.finditer(text)]
-    for match in _HALF.finditer(text):
-        year = match["left"] or match["right"]
-        edits.append((match.end("code"), match.end(), f"〔{year}〕{match['serial']}号"))
-    for match in _BARE.finditer(text):
-        edits.append((match.end("code"), match.end(), f"〔{match['year']}〕{match['serial']}号"))
+    edits += mend_numbers(text)
     for match in _WRAPPED.finditer(text):
         edits.append((*match.span(match.lastgroup or 0), ""))
     for match in _SINGLE.finditer(text):
@@ -165,20 +140,5 @@ def _edits(text: str) -> list[Edit]:
         if text.rfind("《", max(0, at - 200), at) <= text.rfind("》", max(0, at - 200), at):
             close = text.index("〉", at)
             edits += [(at, at + 1, "《"), (close, close + 1, "》")]
-    for match in _SERIES.finditer(text):
-        for serial in re.finditer(r"(\d{1,5})\s?号?", match["more"]):
-            start, end = (match.start("more") + place for place in serial.span())
-            edits.append((start, end, f"{match['head']}{serial[1]}号"))
     edits += [(*match.span(), "该") for match in _SAME.finditer(text)]
     return sorted(edits)
-
-
-def is_odd(printed: str, number: str) -> bool:
-    """Tell if a number is printed in another way than it should be, blanks and the width of digits aside."""
-    flat = re.sub(r"\s", "", unicodedata.normalize("NFKC", fold(printed)))
-    if re.fullmatch(r"\d+号?", flat):
-        return False  # 10号 behind 岭政发〔2025〕9号
-    if "第" in number:
-        return False  # 令第十二号: decrees are numbered in both ways
-    brackets = re.findall(r"[〔〕\[\]()【】{}<>〈〉《》]", flat)
-    return "".join(brackets[-2:]) != "〔〕" or not flat.endswith(("号", "號"))

@@ -8,7 +8,8 @@ from typing import Any
 
 from corpus.cite import name_issue
 from corpus.messages import Said, message, together
-from corpus.references.context import title_form
+from corpus.numbers import without_words
+from corpus.titles import title_form
 from index.catalog.rows import DocumentRow, EventRow
 from search.check.citations import Citation
 from search.check.compare import compare
@@ -41,7 +42,8 @@ def identify(library: Library, citation: Citation) -> Identity:
     """Find the document of a citation by its number and its title."""
     title = citation.title
     number = next(
-        (one for one in library.spellings(citation.number) if library.of_number(one)), citation.number
+        (one for one in without_words(citation.number, strict=True) if library.of_number(one)),
+        citation.number,
     )
     by_number = library.of_number(number) if number else ()
     by_title = library.of_title(title) if title else ()

@@ -6,18 +6,18 @@ from dataclasses import dataclass, replace
 
 from corpus.cite import name_issue
 from corpus.events.amendments import Change
-from corpus.locators import article_of, number_of, split_place
-from corpus.references.context import title_form
+from corpus.locators import article_of, is_at_or_below, number_of, split_place
+from corpus.numbers import is_oddly_printed
 from corpus.structure.provenance import is_doubtful
+from corpus.titles import title_form
 from index.catalog.rows import ClauseRow, EventRow
 from search.check.alterations import Alteration
-from search.check.draft import Mended, is_odd
+from search.check.draft import Mended
 from search.check.findings import Finding, Held, Proof, Remark, Verdict, remark
 from search.check.lookup import Library
 from search.check.misquotes import Attached
 from search.check.pinpoints import extent, find_place
 from search.check.subject import Subject
-from search.query.places import is_at_or_below
 from search.status.proofs import cite_row
 from search.status.standing import Standing, Status, day_of
 
@@ -95,7 +95,7 @@ class Judge:
         if printed is None:
             return []
         text = self.draft[slice(*self.mended.span(printed))]
-        if not is_odd(text, subject.citation.number):
+        if not is_oddly_printed(text, subject.citation.number):
             return []
         return [remark("number mended", number=subject.citation.number, printed=text)]
 

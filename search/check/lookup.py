@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from corpus.references.context import title_form
+from corpus.titles import title_form
 from index.catalog.catalog import Catalog
 from index.catalog.rows import ClauseRow, DocumentRow, EventRow
 from search.check.titles import TitleIndex, split_issuer
@@ -120,12 +120,6 @@ class Library:
             found = contradictions(self.catalog, self._references, [number], list(dict.fromkeys(titles)))
             self._printed[key] = tuple(sorted({one.number for one in found} - {""}))
         return self._printed[key]
-
-    def spellings(self, number: str) -> Iterator[str]:
-        """Yield a number, then what is left of it where words before it were taken for its code (遵守岭政发)."""
-        yield number
-        code = re.match(r"[\u4e00-\u9fff]*(?=〔)", number)
-        yield from (number[start:] for start in range(2, len(code[0]) - 2 if code else 2))
 
     def best(self, documents: Iterable[DocumentRow]) -> tuple[DocumentRow, ...]:
         """Choose among the versions of a document those to cite on the day: in force, the newest first.

@@ -6,13 +6,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from corpus.locators import article_of, divisions, split_place
+from corpus.locators import article_of, divisions, is_at_or_below, split_place
 from corpus.numerals import to_arabic, to_chinese
 from corpus.records import Kind, Part, Span
-from corpus.references.context import title_form
+from corpus.titles import title_form
 from index.catalog.rows import ClauseRow
 from search.check.titles import Agreement, agreement
-from search.query.places import is_at_or_below
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +86,7 @@ def _passages(row: ClauseRow, locator: str) -> Iterator[Span]:
     loose = "款" not in steps
     for passage in row.clause.passages:
         known = re.sub(r"第[一二三四五六七八九十百]+款", "", passage.locator) if loose else passage.locator
-        if known == locator or (known.startswith(locator) and known[len(locator)] == "第"):
+        if is_at_or_below(known, locator):
             yield passage.span
 
 

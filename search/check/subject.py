@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
+from corpus.locators import is_at_or_below
 from index.catalog.rows import ClauseRow, DocumentRow
 from search.check.alterations import Alteration, find_alterations, touches
 from search.check.citations import Citation
@@ -82,7 +83,7 @@ def _led(place: Place) -> list[str]:
         out += [
             clause.text[slice(*passage.span)]
             for passage in clause.passages
-            if passage.locator and own.startswith(passage.locator) and passage.span[1] <= one.span[0]
+            if passage.locator and is_at_or_below(own, passage.locator) and passage.span[1] <= one.span[0]
         ]
         out.append(one.text)
     return list(dict.fromkeys(out))

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 from enum import IntEnum
 
-from corpus.references.context import title_form
+from corpus.titles import title_form
 
 _ISSUER = re.compile(
     r"^(?P<issuer>[\u4e00-\u9fff、]{2,60}?(?:人民政府|政府|办公厅|办公室|委员会|委|厅|局|部|院|署|会|处|中心|集团|公司))"

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from corpus.locators import is_at_or_below
 from corpus.records import GongbaoError
 from corpus.text import match_form
 from search.answer.hits import Hit
@@ -20,7 +21,6 @@ from search.evaluation.metrics import (
     reciprocal_rank_at,
     success_at,
 )
-from search.query.places import is_at_or_below
 from search.searcher import Searcher
 
 # Whether a right clause still holds is another question than whether it is found.

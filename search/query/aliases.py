@@ -2,7 +2,7 @@
 reform commission".
 
 They only add words to a question: what it says itself still counts in full, an alias a little less
-(:data:`search.ranking.retrievers.ALIAS`), so that no exact match is displaced. Only names with one meaning belong
+(:data:`search.ranking.term_weights.ALIAS`), so that no exact match is displaced. Only names with one meaning belong
 here; what may be translated in several ways is the model's business.
 """
 

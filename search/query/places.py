@@ -6,9 +6,9 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from corpus.markers import parse_locator
-from corpus.numerals import to_arabic, to_chinese
-from corpus.text import match_form
+from corpus.locators import label, parse_locator
+from corpus.numerals import to_arabic
+from corpus.text import squeeze
 
 _N = r"[0-9零〇○一二三四五六七八九十百千两]+"
 _ARTICLE = rf"第\s*{_N}\s*条(?:之{_N})?|(?<![0-9第几]){_N}\s*条(?:之{_N})?(?![例件款约])"
@@ -50,7 +50,7 @@ def without_places(text: str) -> str:
 
 def _place(match: re.Match[str]) -> Place | None:
     if match["article"]:
-        article = re.sub(r"\s+", "", match["article"])
+        article = squeeze(match["article"])
         locator = parse_locator(article)
         certain = article.startswith("第")
         return Place(locator, _below(match["below"]), certain) if locator else None
@@ -68,26 +68,5 @@ def _below(text: str) -> str:
     for number, unit in re.findall(rf"({_N})[)）]?\s*([款项])", text):
         value = to_arabic(number)
         if value is not None and value < 10_000:
-            out += f"第{to_chinese(value)}{unit}"
+            out += label(unit, value)
     return out
-
-
-def is_at_or_below(locator: str, place: str) -> bool:
-    """Say whether a locator is a place or lies below it: 二、（四）13. lies below 二、（四）.
-
-    任命第1项 does not contain 任命第19项, nor 5.1 the section 5.10, nor 第十条 the 第十条之一. Only
-    unnumbered text is at or below the place "".
-    """
-    own, other = _form(locator), _form(place)
-    if own == other or not other:
-        return own == other
-    if not own.startswith(other):
-        return False
-    follows = own[len(other)]
-    return not (other[-1].isdigit() and follows.isdigit()) and follows != "之"
-
-
-def _form(locator: str) -> str:
-    """Drop what people leave out: the points at the end, the parentheses of 第（二）项."""
-    flat = re.sub(r"第[(（](.+?)[)）](?=[款项])", r"第\1", re.sub(r"\s", "", locator))
-    return match_form(parse_locator(flat) or flat).rstrip("、.")

@@ -8,16 +8,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from corpus.references.short_names import find_short_names
 from corpus.text import match_form
 from index import Home
 from index.lexical.query import LexicalQuery
 from search.query.aliases import Alias
 from search.query.parse import Query
 
-_DEFINED = re.compile(
-    r"(?:《(?P<title>[^《》]{4,60})》|(?P<full>[\u4e00-\u9fff]{3,40}))"
-    r"[（(]\s*以下(?:简称|统称)(?:为|：|:)?\s*[“\"「『《]?(?P<short>[\u4e00-\u9fff]{2,15})[”\"」』》]?\s*[）)]"
-)
+_NAME = re.compile(r"(?:《(?P<title>[^《》]{4,60})》|(?P<full>[\u4e00-\u9fff]{3,40}))$")
+_SHORT = re.compile(r"[\u4e00-\u9fff]{2,15}")
+_WORDS = ("以下简称", "以下统称")  # by which the index finds the clauses that define
 # What stands before a name in a sentence: 为了规范民用无人驾驶航空器, 由州政务服务局, 对建设项目.
 _BEFORE = re.compile(
     r"为了|规范|加强|保障|促进|根据|依据|依照|按照|适用于|从事|是指|包括|[由向报经对在将与的及于]"
@@ -48,7 +48,10 @@ def definitions(text: str) -> Iterator[tuple[str, str]]:
     A full name outside 《》 begins after the last word that can't be part of one. A short name that is
     a piece of the full one (产品 of 工业产品) is left out: it finds the other by itself, and is a word of its own.
     """
-    for match in _DEFINED.finditer(text):
+    for one in find_short_names(text):
+        match = _NAME.search(text, max(0, one.opening - 62), one.opening)
+        if not match or one.lead or one.word not in _WORDS or not _SHORT.fullmatch(one.short):
+            continue
         full = match["title"] or _BEFORE.split(match["full"])[-1]
-        if len(full) >= _LEAST and len(full) > len(match["short"]) and match["short"] not in full:
-            yield match_form(full), match_form(match["short"])
+        if len(full) >= _LEAST and len(full) > len(one.short) and one.short not in full:
+            yield match_form(full), match_form(one.short)

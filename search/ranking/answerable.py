@@ -16,7 +16,7 @@ from corpus.text import match_form
 from index.catalog.rows import ClauseRow
 from search.query.parse import Language
 from search.ranking.maxsim import Nearness
-from search.ranking.retrievers import Worth
+from search.ranking.term_weights import TermWeights
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +52,9 @@ def is_doubtful(language: Language, near: Nearness, cosine: float) -> bool:
     return not near.whole and math.log1p(near.held) + limits.factor * cosine < limits.least
 
 
-def nearness_by_words(worth: Worth, row: ClauseRow) -> Nearness:
+def nearness_by_words(weights: TermWeights, row: ClauseRow) -> Nearness:
     """Return how near a clause comes as its words have it, where a model can't tell word by word."""
     clause = row.clause
     form = match_form("\n".join((clause.text, clause.title, *clause.headings)))
-    held = sum(any(name in form for name in (word, *worth.others.get(word, ()))) for word in worth.words)
-    return Nearness(0.0, held, held == len(worth.words))
+    held = sum(any(name in form for name in (word, *weights.others.get(word, ()))) for word in weights.words)
+    return Nearness(0.0, held, held == len(weights.words))

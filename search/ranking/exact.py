@@ -7,12 +7,14 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from enum import IntEnum
 
+from corpus.locators import is_at_or_below
+from corpus.numbers import without_words
 from corpus.text import match_form
 from index.catalog.catalog import Catalog
 from index.catalog.rows import ClauseRow, DocumentRow
 from search.query.intents import Intent
 from search.query.parse import Query, QueryKind
-from search.query.places import Place, is_at_or_below, without_places
+from search.query.places import Place, without_places
 
 _FEW = 3  # a title that more documents have in common names none of them
 _SHORTEST_TITLE = 4
@@ -96,7 +98,7 @@ def _missing_places(name: str, places: Iterable[Place], found: dict[int, Tier]) 
 
 
 def _by_number(catalog: Catalog, number: str, query: Query) -> dict[int, Tier]:
-    for candidate in _spellings(number):
+    for candidate in without_words(number):
         own = catalog.clauses_of_number(candidate)
         mentions = catalog.clauses_mentioning(candidate)
         if not own and not mentions:
@@ -107,13 +109,6 @@ def _by_number(catalog: Catalog, number: str, query: Query) -> dict[int, Tier]:
         _raise(found, _at_places(catalog.clauses(own).values(), query.places))
         return found
     return {}
-
-
-def _spellings(number: str) -> Iterable[str]:
-    """Yield a number, then what is left when words before it were taken for its code (请问巴政发)."""
-    code = re.match(r"[\u4e00-\u9fff]*", number)
-    for start in range(max(1, len(code[0]) - 1 if code else 1)):
-        yield number[start:]
 
 
 def _by_title(catalog: Catalog, title: str, places: tuple[Place, ...]) -> dict[int, Tier]:

@@ -9,7 +9,7 @@ from itertools import combinations
 from typing import Any
 
 from corpus.cite import name_document
-from corpus.references.context import title_form
+from corpus.titles import title_form
 from index.catalog.catalog import Catalog
 from search.status.cross_references import References
 from search.status.proofs import cite_row

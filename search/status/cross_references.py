@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 from threading import Lock
 
 from corpus import find_references
-from corpus.locators import article_of
+from corpus.locators import article_of, is_at_or_below
 from corpus.records import Document
-from corpus.references.context import Context, context_of, is_same_title, title_form
+from corpus.references.context import Context, context_of
 from corpus.references.resolve import Reference
+from corpus.titles import is_same_title, title_form
 from index.catalog.catalog import Catalog
 from index.catalog.rows import ClauseRow, DocumentRow
-from search.query.places import is_at_or_below
 from search.status.standing import age
 
 _KEPT = 128  # documents whose own names and places are remembered

@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from corpus.cite import name_document
+from corpus.locators import is_at_or_below
 from corpus.records import GongbaoError
 from index.catalog.catalog import Catalog
 from index.catalog.rows import ClauseRow, DocumentRow
-from search.query.places import find_places, is_at_or_below
+from search.query.places import find_places
 from search.status.proofs import issue_json
 from search.status.standing import Standing, Validity, today
 

@@ -14,11 +14,11 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from corpus.events.find import EventKind
+from corpus.locators import overlap
 from corpus.records import Clause
-from corpus.references.context import is_same_title, title_form
+from corpus.titles import is_same_title, title_form
 from index.catalog.catalog import Catalog
 from index.catalog.rows import DocumentRow, EventRow
-from search.query.places import is_at_or_below
 
 
 class Status(StrEnum):
@@ -195,10 +195,7 @@ def _has_come(row: EventRow, as_of: str) -> bool:
 def _reaches(row: EventRow, clause: Clause) -> bool:
     """Tell if an event is about the clause: about no other place alone."""
     places = row.event.locators
-    return not places or any(
-        is_at_or_below(clause.locator, place) or (clause.locator and is_at_or_below(place, clause.locator))
-        for place in places
-    )
+    return not places or any(overlap(clause.locator, place) for place in places)
 
 
 def is_target(row: EventRow, document: DocumentRow) -> bool:

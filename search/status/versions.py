@@ -8,7 +8,7 @@ from typing import Any
 
 from corpus.cite import name_document
 from corpus.events.find import EventKind
-from corpus.references.context import is_same_title, title_form
+from corpus.titles import is_same_title, title_form
 from index.catalog.catalog import Catalog
 from index.catalog.rows import DocumentRow, EventRow
 from search.status.standing import Status, Validity, age, day_of, is_law_file

@@ -17,8 +17,9 @@ import pytest
 
 from corpus import find_references, parse, read
 from corpus.records import Reading
-from corpus.references.context import context_of, is_same_title
+from corpus.references.context import context_of
 from corpus.references.resolve import Reference
+from corpus.titles import is_same_title
 
 ROOT = Path(__file__).parents[2]
 GOLDEN = Path(__file__).parent / "golden"

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.markers import Family, is_cited, parse_locator, read_marker
+from corpus.markers import Family, is_cited, read_marker
 
 # (line, family, path, 之, canonical label, the text after the mark)
 MARKS = [
@@ -142,32 +142,6 @@ CITED = [
     ("（二）内容", False),
 ]
 
-# (as people type it, canonical)
-LOCATORS = [
-    ("22条", "第二十二条"),
-    ("第22条", "第二十二条"),
-    ("第２２条", "第二十二条"),
-    (" 第 二十二 条 ", "第二十二条"),
-    ("第120条之1", "第一百二十条之一"),
-    ("一百二十条之一", "第一百二十条之一"),
-    ("1260条", "第一千二百六十条"),
-    ("5.1.2", "5.1.2"),
-    ("５.１.２", "5.1.2"),
-    ("附件第51项", "附件第51项"),
-    ("附件51项", "附件第51项"),
-    ("附件2第3项", "附件2第3项"),
-    ("清单第二项", "清单第2项"),
-    ("任命第9项", "任命第9项"),
-    ("", None),
-    ("条", None),
-    ("第条", None),
-    ("第十百条", None),
-    ("第10000条", None),
-    ("附件第十百项", None),
-    ("条例", None),
-    ("噪声", None),
-]
-
 
 @pytest.mark.parametrize(("line", "family", "path", "sub", "label", "rest"), MARKS)
 def test_read_marker(
@@ -216,11 +190,6 @@ def test_is_cited(line: str, cited: bool) -> None:
     assert is_cited(marker, line) is cited
 
 
-@pytest.mark.parametrize(("typed", "locator"), LOCATORS)
-def test_parse_locator(typed: str, locator: str | None) -> None:
-    assert parse_locator(typed) == locator
-
-
 @given(
     st.text() | st.text("第零一二十百千条之章节编、（）()0123１.．① 的▲项附件", max_size=20), st.booleans()
 )
@@ -230,5 +199,3 @@ def test_reading_marks_is_total(text: str, decimal: bool) -> None:
         assert 0 < marker.end <= len(text)
         assert marker.label
         is_cited(marker, text)
-    locator = parse_locator(text)
-    assert locator is None or parse_locator(locator) == locator

@@ -54,7 +54,7 @@ class Issues:
         if self.missing:
             names = (issue_name(issue, terminal.words) for issue in self.missing)
             yield from terminal.paragraph(
-                say("outcome.missing", issues=terminal.words("place.comma").join(names))
+                say("holdings.missing", issues=terminal.words("place.comma").join(names))
             )
 
 

@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 
 from corpus import find_events, parse, read
 from corpus.events.amendments import Change
-from corpus.events.dates import later
 from corpus.events.find import Event, EventKind
 from corpus.numbers import normalise_number
 from corpus.records import Clause, Document, Kind, Part, Passage
@@ -651,19 +650,3 @@ def test_any_text_has_events(text: str) -> None:
             for event in find_events(made, SIGNED):
                 start, end = event.span
                 assert 0 <= start < end <= len(made.clauses[0].text)
-
-
-# (day, number, unit, the day so much later)
-LATER = [
-    ("2025-01-31", "一", "个月", "2025-02-28"),
-    ("2024-02-29", "1", "年", "2025-02-28"),
-    ("2025-12-31", "30", "日", "2026-01-30"),
-    ("2025-04-03", "六", "个月", "2025-10-03"),
-    ("9999-12-31", "1", "年", None),
-    ("2025-04-03", "一千", "年", None),
-]
-
-
-@pytest.mark.parametrize(("day", "number", "unit", "expected"), LATER)
-def test_later(day: str, number: str, unit: str, expected: str | None) -> None:
-    assert later(day, number, unit) == expected

@@ -7,12 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus import find_references, parse
-from corpus.locators import article_of, find_passage
-from corpus.markers import parse_locator
+from corpus.locators import article_of, find_passage, parse_locator
 from corpus.records import Clause, Document, Kind, Part, Passage, Source
-from corpus.references.context import Context, context_of, is_same_title
+from corpus.references.context import Context, context_of
 from corpus.references.resolve import Reference, ReferenceKind, read_references
-from corpus.titles import longest_known
+from corpus.titles import is_same_title, longest_known
 
 TITLE = "云岭州犬只管理办法"
 

@@ -3,7 +3,6 @@
 import pytest
 
 from corpus.records import Issue
-from corpus.structure.masthead import parse_date
 from tests.corpus.invariants import read_text
 
 NAME = "云岭州人民政府公报"
@@ -188,20 +187,8 @@ CONTENTS = [
     ("none at all", "", ["", ""], [None, None]),
 ]
 
+
 # (text, ISO 8601)
-DATES = [
-    ("2025年7月4日", "2025-07-04"),
-    ("二〇二五年七月四日", "2025-07-04"),
-    ("二○二五年十二月三十一日", "2025-12-31"),
-    ("二ＯＯ八年十月二十日", "2008-10-20"),
-    ("（2025年7月4日通过）", "2025-07-04"),
-    ("2025年2月30日", None),
-    ("2025年13月1日", None),
-    ("2025年7月", None),
-    ("", None),
-]
-
-
 @pytest.mark.parametrize(("masthead", "issue"), MASTHEADS, ids=[row[0] for row in MASTHEADS])
 def test_mastheads(masthead: str, issue: Issue) -> None:
     for contents in (CONTENTS[0][1], ""):
@@ -243,8 +230,3 @@ def test_a_number_that_differs_from_the_contents_is_shown_as_the_document_prints
     assert [problem.what for problem in reading.problems] == [
         "文号与目录不符 (the number differs from the 目录): 岭政发〔2025〕9号 / 岭政发〔2025〕8号"
     ]
-
-
-@pytest.mark.parametrize(("text", "date"), DATES)
-def test_parse_date(text: str, date: str | None) -> None:
-    assert parse_date(text) == date

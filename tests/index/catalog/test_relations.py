@@ -14,8 +14,8 @@ from corpus import find_events, parse, read
 from corpus.events.amendments import Amendment, Change
 from corpus.events.find import Event, EventKind
 from corpus.records import Source
-from corpus.references.context import is_same_title, title_form
 from corpus.references.resolve import Reference, ReferenceKind
+from corpus.titles import is_same_title, title_form
 from index import HomeError
 from index.catalog.codec import encode_issue
 from index.catalog.events import pack_event, unpack_event

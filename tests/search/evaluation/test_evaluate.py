@@ -8,7 +8,6 @@ import pytest
 from search import Searcher, evaluate
 from search.answer.hits import Hit
 from search.evaluation.evaluate import Gold, QuestionsError, judge, read_questions
-from search.query.places import is_at_or_below
 from tests.search.conftest import SAMPLES, MakeRow
 
 SHARED = Path(__file__).resolve().parents[4] / "shared"
@@ -31,25 +30,6 @@ def test_an_article_gold_takes_the_short_name_of_a_law(make_row: MakeRow) -> Non
     row = make_row(title="中华人民共和国民法典", locator="第五十四条")
     assert Gold(article="民法典第五十四条").fulfilled_by(Hit(1, 0.5, row))
     assert not Gold(article="民法典第五十五条").fulfilled_by(Hit(1, 0.5, row))
-
-
-BELOW = [
-    ("二、（四）13.", "二、（四）", True),
-    ("5.1.2", "5.1", True),
-    ("5.10", "5.1", False),
-    ("任命第19项", "任命第1项", False),
-    ("第十条之一", "第十条", False),
-    ("第十条", "第十条之一", False),
-    ("第四条第一款第（二）项", "第四条第一款第二项", True),
-    ("第二十二条", "22条", True),
-    ("第一条", "", False),
-    ("", "", True),
-]
-
-
-@pytest.mark.parametrize(("locator", "place", "below"), BELOW)
-def test_is_at_or_below(locator: str, place: str, below: bool) -> None:
-    assert is_at_or_below(locator, place) is below
 
 
 def test_each_gold_counts_once(make_row: MakeRow) -> None:

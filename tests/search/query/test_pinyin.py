@@ -3,6 +3,7 @@
 import pytest
 
 from search import Searcher
+from search.query.pinyin import Sounding
 
 HEARD = [
     # (question, what was typed, what was searched for)
@@ -46,4 +47,5 @@ def test_what_stands_somewhere_or_is_exact_is_left_alone(searcher: Searcher, que
 
 
 def test_a_change_of_the_home_is_noticed(searcher: Searcher) -> None:
-    assert searcher._sounding._here() is searcher._sounding._here()
+    sounding = Sounding(searcher.home)
+    assert sounding._here() is sounding._here()

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from index.catalog.rows import ClauseRow
 from search.ranking.answerable import nearness_by_words
 from search.ranking.maxsim import closeness
-from search.ranking.retrievers import Worth
+from search.ranking.term_weights import TermWeights
 from tests.search.conftest import MakeRow
 
 Floats = NDArray[np.float32]
@@ -102,7 +102,7 @@ def test_words_held_and_missing(make_row: MakeRow) -> None:
 
 
 def test_without_vectors_of_words_the_words_themselves_are_held(make_row: MakeRow) -> None:
-    worth = Worth({"监理": 1.0, "变更": 1.0}, known=1.0)
-    half = nearness_by_words(worth, make_row("第一条 项目变更", title="-"))
+    weights = TermWeights({"监理": 1.0, "变更": 1.0}, known=1.0)
+    half = nearness_by_words(weights, make_row("第一条 项目变更", title="-"))
     assert (half.held, half.whole) == (1, False)
-    assert nearness_by_words(worth, make_row("第一条 项目变更", title="监理办法")).whole
+    assert nearness_by_words(weights, make_row("第一条 项目变更", title="监理办法")).whole

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from corpus.markers import parse_locator
+from corpus.locators import parse_locator
 from index.catalog.rows import ClauseRow
 from search import Searcher
 
