@@ -132,11 +132,7 @@ def find_people(catalog: Catalog, words: str, at: str | None = None) -> People:
     day = at or today()
     found = People(words, day, timeline(catalog, words), holders(catalog, words, day))
     if found.timeline is None and found.holders is None:
-        raise UnknownPersonError(
-            f"“{words}”: no person and no post of the appointments indexed is called so; "
-            "give a full name, or the last words of a post",
-            f"“{words}”：已收录的任免中没有此人或此职务；请写全姓名，或写职务的结尾部分（如“财政局局长”）",
-        )
+        raise UnknownPersonError(*message("people.unknown", words=words))
     return found
 
 

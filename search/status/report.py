@@ -110,10 +110,7 @@ def status(
         newest = sorted(held, key=age, reverse=True)
         return asking.held(newest, locator)
     if named and locator and locator.strip():
-        raise UnknownPlaceError(
-            f"the text of {asked} is not held: ask for the document without {locator}",
-            f"没有收录{asked}的正文：请不带{locator}查询",
-        )
+        raise UnknownPlaceError(*message("document.not_held", asked=asked, locator=locator))
     if not named:
         raise unknown_document(asked)
     return named

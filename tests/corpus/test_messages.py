@@ -11,13 +11,20 @@ from pathlib import Path
 from string import Formatter
 
 from corpus.messages import message, messages
-from corpus.records import GongbaoError
 from tests.conftest import ROOT
 
 HAN = re.compile(r"[\u4e00-\u9fff]")
 PLACES = ("corpus", "index", "search", "view", "web", "benchmarks", "cli.py", "ui.py")
-# What says a message, and the section that it adds to the key; the key may stand behind the name of a file.
-SAYERS = {"message": "", "say": "", "words": "", "remark": "remark.", "note": "note."}
+# What says a message, and the section that it adds to the key.
+SAYERS = {
+    "message": "",
+    "say": "",
+    "words": "",
+    "refuse": "",
+    "unreadable": "",
+    "remark": "remark.",
+    "note": "note.",
+}
 KNOWN = {f"{section}.{key}": said for section, found in messages().items() for key, said in found.items()}
 
 
@@ -42,7 +49,7 @@ QUOTED = {
 TERMS = """
     gongbao index list show verify repair problems issues documents json model port export overwrite save baseline
     judged shell holding relevance status date check GONGBAO HOME DEBUG Ctrl
-    JSON Word HTML PDF UTF GB GB18030 MB MiB txt md html docx pdf doc wps csv bib ocr pip install
+    JSON Word HTML PDF OFD DTD zip UTF GB GB18030 MB MiB txt md html docx pdf doc wps csv bib ocr pip install
     sentence transformers StaticEmbedding tokenizer safetensors
 """
 LATIN = re.compile(r"[A-Za-z][A-Za-z0-9]+")
@@ -54,7 +61,8 @@ def test_no_sentence_mixes_the_languages() -> None:
     mixed = {
         key: stray
         for key, said in KNOWN.items()
-        if (stray := set(LATIN.findall(re.sub(r"\{\w+\}", "", said.chinese))) - terms) and key not in QUOTED
+        if (stray := set(LATIN.findall(re.sub(r'\{\w+\}|"\w+"', "", said.chinese))) - terms)
+        and key not in QUOTED
     }
     assert mixed == {}
 
@@ -72,20 +80,13 @@ def sources() -> list[Path]:
     return [file for path in paths for file in (sorted(path.rglob("*.py")) if path.is_dir() else [path])]
 
 
-def errors(kind: type[GongbaoError] = GongbaoError) -> Iterator[str]:
-    """Yield the names of our errors."""
-    yield kind.__name__
-    for one in kind.__subclasses__():
-        yield from errors(one)
-
-
-def calls(file: Path) -> Iterator[tuple[ast.Call, str]]:
-    """Yield the calls in a file that say a message, each with the section that it adds."""
+def calls(file: Path) -> Iterator[tuple[ast.Call, ast.expr, str]]:
+    """Yield the calls in a file that say a message, each with its key and the section that it adds to that."""
     for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Call) and node.args:
             name = getattr(node.func, "id", getattr(node.func, "attr", ""))
             if name in SAYERS:
-                yield node, SAYERS[name]
+                yield node, node.args[name == "unreadable"], SAYERS[name]
 
 
 def patterns(key: ast.expr, section: str) -> Iterator[str]:
@@ -109,11 +110,11 @@ def named(pattern: str) -> set[str]:
 
 def test_what_is_said_stands_in_the_table_with_these_values() -> None:
     for file in sources():
-        for call, section in calls(file):
+        for call, said, section in calls(file):
             where = f"{file.name}:{call.lineno}"
             given = {keyword.arg for keyword in call.keywords}
             wanted: set[str] = set()
-            for pattern in patterns(call.args[0], section):
+            for pattern in patterns(said, section):
                 if r"\." not in pattern:
                     continue  # another function of that name
                 assert named(pattern), f"{where}: {pattern}"
@@ -136,8 +137,8 @@ def test_every_message_is_said_somewhere() -> None:
                 )
             elif isinstance(node, ast.JoinedStr):
                 said |= {key for pattern in patterns(node, "") for key in named(pattern)}
-        for call, section in calls(file):
-            said |= {key for pattern in patterns(call.args[0], section) for key in named(pattern)}
+        for _, name, section in calls(file):
+            said |= {key for pattern in patterns(name, section) for key in named(pattern)}
     for template in (ROOT / "view").rglob("*.html"):
         said |= set(re.findall(r'words\("([^"]+)"', template.read_text(encoding="utf-8"))) & KNOWN.keys()
     assert KNOWN.keys() - said == set()
