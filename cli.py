@@ -30,7 +30,7 @@ from view.terminal.progress import progress_bar
 if TYPE_CHECKING:
     from index import Home
     from index.ingest.read import SourceFile
-    from index.ingest.report import Report
+    from index.ingest.report import RunReport
     from search import Searcher
     from search.answer.order import Standpoint
     from view.terminal.layout import Terminal
@@ -100,7 +100,7 @@ def _index(options: Options) -> int:
     return SOME_SET_ASIDE if report.set_aside else DONE
 
 
-def _take(options: Options, files: Sequence[SourceFile]) -> Report:
+def _take(options: Options, files: Sequence[SourceFile]) -> RunReport:
     from index import index_files, preview_files
 
     with progress_bar() as progress:
@@ -128,11 +128,11 @@ def _watch(options: Options) -> int:
     return DONE
 
 
-def _reported(report: Report, terminal: Terminal) -> Iterable[str]:
+def _reported(report: RunReport, terminal: Terminal) -> Iterable[str]:
     return terminal.report(report)
 
 
-def _take_at_last(options: Options, files: Sequence[SourceFile]) -> Report:
+def _take_at_last(options: Options, files: Sequence[SourceFile]) -> RunReport:
     from index import HomeError
     from index.ingest.watch import pause
 

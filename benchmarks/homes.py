@@ -13,6 +13,10 @@ from corpus.messages import listed, message
 from index import Home, HomeError, index_paths, open_home
 from index.ingest.job import source_files
 
+ROOT = Path(__file__).parent.parent
+SAMPLES = tuple(sorted((ROOT / "samples").glob("*.txt")))
+QUESTIONS = ROOT / "samples" / "questions.jsonl"
+
 
 @contextmanager
 def prepared_home(
@@ -26,21 +30,27 @@ def prepared_home(
     """
     with TemporaryDirectory() as work:
         home = folder or Path(work, "home")
-        sources = Path(work, "laws")
-        sources.mkdir()
-        paths = [_sources(path, sources) for path in corpus]
-        _fill(home, paths, model)
+        _fill(home, source_paths(corpus, Path(work, "laws")), model)
         with open_home(home) as opened:
             yield opened
 
 
-def _sources(path: Path, work: Path) -> Path:
-    if not is_article_list(path):
-        return path
-    folder = work / path.name
-    folder.mkdir()
-    write_laws(read_articles(path), folder)
-    return folder
+def source_paths(corpus: Sequence[Path], work: Path) -> list[Path]:
+    """Return the corpus as `gongbao index` takes it: of a list of articles, a folder of laws made below ``work``."""
+    paths = []
+    for path in corpus:
+        folder = work / path.name if is_article_list(path) else path
+        if folder is not path:
+            folder.mkdir(parents=True)
+            write_laws(read_articles(path), folder)
+        paths.append(folder)
+    return paths
+
+
+def clause_texts(home: Home) -> list[str]:
+    """Return the texts of all clauses, in their order."""
+    catalog = home.catalog
+    return [row.clause.text for one in catalog.documents() for row in catalog.document_clauses(one.id)]
 
 
 def _fill(folder: Path, paths: Sequence[Path], model: str | None) -> None:

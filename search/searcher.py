@@ -13,7 +13,7 @@ from search.answer.hits import Answer, Hit
 from search.answer.notes import ended_note, match_notes, note
 from search.answer.order import PAGE, Sort, Standpoint, arrange, choose, has_status, over
 from search.answer.snippets import best_passage, lit_spans
-from search.query.answer_types import wanted
+from search.query.answer_types import answer_types
 from search.query.intents import Intent
 from search.query.parse import Query, QueryKind
 from search.query.understand import Understanding
@@ -22,7 +22,7 @@ from search.ranking.reranker import Reranker
 from search.status.cross_references import References
 from search.status.documents import Shown, neighbours, show
 from search.status.proofs import proofs
-from search.status.report import Report, report_on, status
+from search.status.report import StatusReport, report_on, status
 from search.status.standing import Standing, Validity, today
 
 _TOLD = 0.1  # of the best score: what is farther behind answers hardly, and no phrase of it is marked
@@ -73,11 +73,13 @@ class Searcher:
 
     def status(
         self, number_or_title: str, locator: str | None = None, as_of: str | None = None
-    ) -> tuple[Report, ...]:
+    ) -> tuple[StatusReport, ...]:
         """Report what became of a document, or of a place in it (see :func:`search.status.report.status`)."""
         return status(self.references, number_or_title, locator, as_of)
 
-    def report(self, document: DocumentRow, row: ClauseRow | None = None, as_of: str | None = None) -> Report:
+    def report(
+        self, document: DocumentRow, row: ClauseRow | None = None, as_of: str | None = None
+    ) -> StatusReport:
         """Report what became of a document, or of one clause of it."""
         return report_on(self.references, document, row, as_of)
 
@@ -127,7 +129,7 @@ class Searcher:
     def _hits(self, ranked: Ranked, chosen: Ranking) -> list[Hit]:
         """Return the chosen matches as they are shown; what was withdrawn since is left out."""
         query, why = ranked.query, ranked.why()
-        asked = () if ranked.doubt else wanted(query)
+        asked = () if ranked.doubt else answer_types(query)
         near = question_nearness(query, ranked.weights, self.home.embedder)
         least = _TOLD * max((score for _, score in chosen), default=0.0)
         rows = ranked.rows(self.home, [rowid for rowid, _ in chosen])

@@ -1,11 +1,12 @@
-"""Recognise the lines of a scanned page (PP-OCR, on the CPU) and the rules of its tables.
+"""Read a scan: recognise the lines of its pages (PP-OCR, on the CPU) and the rules of their tables.
 
-The models come with the package ``rapidocr``; nothing is fetched.
+They are laid out as the glyphs of a sheet. The models come with the package ``rapidocr``; nothing is fetched.
 """
 
 from __future__ import annotations
 
 import importlib.util
+import io
 import os
 import re
 import warnings
@@ -16,9 +17,17 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
+from corpus.messages import listed, message
+from corpus.readers.content import Content, unreadable
+from corpus.readers.layout.layout import lay_out
 from corpus.readers.layout.ruling import find_grids
 from corpus.readers.layout.sheet import WIDE, Glyph, Rule, Sheet
+from corpus.records import MissingReaderError
 
+FORMATS = ("PNG", "JPEG", "TIFF", "BMP", "WEBP")
+MOST_PIXELS = 150_000_000  # an A3 sheet at 800 dpi
+MOST_FRAMES = 2_000
+_LEAST_SIDE, _MOST_SIDE = 1_600, 3_600  # pixels of the longer side: an A4 sheet at 140 and at 300 dpi
 DPI = 200  # at which pages are rendered
 _POINT = 72 / DPI
 _DETECTED_SIDE = 1_600  # pixels of the longer side on which lines are looked for
@@ -70,6 +79,69 @@ class _Text:
         """Return how many ems the ink of the characters is wide; marks at the ends have half an em of it."""
         halves = (self.text[0] in _OPENING) + (self.text[-1] in _CLOSING)
         return max(0.5, sum(map(_em, self.text)) - 0.5 * halves)
+
+
+def read_picture(data: bytes, name: str) -> Content:
+    """Read the bytes of a scanned picture; a TIFF may hold several pages. Needs the extra ``ocr``.
+
+    Raises SourceError for what is damaged, too large or no picture, and where the extra is missing.
+    """
+    require_recogniser(name, "reading.is_picture")
+    sheets = [recognise(picture, number) for number, picture in enumerate(_frames(data, name), 1)]
+    return lay_out(sheets)
+
+
+def require_recogniser(name: str, why: str) -> None:
+    """Raise SourceError with the command that installs the recogniser, where it is missing.
+
+    ``why`` is the message that says why it is needed.
+    """
+    if not is_there():
+        said = message("reading.no_recogniser", why=message(why))
+        raise MissingReaderError(*message("place.labelled", label=name, value=said))
+
+
+def _frames(data: bytes, name: str) -> Iterator[Any]:
+    """Decode the pages of a picture one by one, as arrays of rows, columns and RGB."""
+    import numpy as np
+    from PIL import Image, ImageOps, UnidentifiedImageError
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")
+            with Image.open(io.BytesIO(data), formats=FORMATS) as picture:
+                count = min(getattr(picture, "n_frames", 1), MOST_FRAMES) if picture.format == "TIFF" else 1
+                for frame in range(count):
+                    picture.seek(frame)
+                    if picture.width * picture.height > MOST_PIXELS or min(picture.size) < 8:
+                        raise _damaged(name)
+                    upright = ImageOps.exif_transpose(picture)
+                    yield np.asarray(_flat(upright))
+    except (UnidentifiedImageError, Image.DecompressionBombWarning, Image.DecompressionBombError):
+        raise _damaged(name) from None
+    except (OSError, ValueError, SyntaxError, EOFError, Warning):
+        raise _damaged(name) from None
+
+
+def _flat(picture: Any) -> Any:
+    """Return a picture on white, in RGB, of a size that is recognised well."""
+    from PIL import Image
+
+    if picture.mode in ("RGBA", "LA", "PA") or "transparency" in picture.info:
+        picture = picture.convert("RGBA")
+        white = Image.new("RGBA", picture.size, "white")
+        picture = Image.alpha_composite(white, picture)
+    picture = picture.convert("RGB")
+    side = max(picture.size)
+    scale = min(max(side, _LEAST_SIDE), _MOST_SIDE) / side
+    if scale != 1:
+        size = (max(1, round(picture.width * scale)), max(1, round(picture.height * scale)))
+        picture = picture.resize(size, Image.Resampling.LANCZOS)
+    return picture
+
+
+def _damaged(name: str) -> Exception:
+    return unreadable(name, "reading.no_picture", formats=listed(FORMATS), most=MOST_PIXELS)
 
 
 def is_there() -> bool:

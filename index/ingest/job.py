@@ -19,7 +19,7 @@ from index.catalog.rows import IssueRow, ProblemRow, SetAsideRow
 from index.catalog.writing import WritableCatalog
 from index.home import Home
 from index.ingest.read import Outcome, SourceFile, file_digest, read_files, start_readers
-from index.ingest.report import Report, Tally
+from index.ingest.report import RunReport, Tally
 from index.layout import FORMAT, Layout
 from index.pool import Pool, available_processors
 from index.progress import Progress, silent
@@ -37,14 +37,14 @@ _BESIDE = re.compile(r"\..*|~\$.*|readme(?:\..*)?|.*\.jsonl?", re.IGNORECASE)
 
 def index_paths(
     home: Home, paths: Iterable[str | Path], progress: Progress = silent, *, workers: int | None = None
-) -> Report:
+) -> RunReport:
     """Take files and folders into a home that was opened to be written; see :func:`index_files`."""
     return index_files(home, source_files(paths), progress, workers=workers)
 
 
 def index_files(
     home: Home, files: Sequence[SourceFile], progress: Progress = silent, *, workers: int | None = None
-) -> Report:
+) -> RunReport:
     """Take files into a home that was opened to be written, under the names that they are given.
 
     The same content again, under whatever name, changes nothing, unless an older version of the
@@ -70,7 +70,7 @@ def index_files(
 
 def _take_all(
     home: Home, files: Sequence[SourceFile], readers: Pool, progress: Progress, workers: int
-) -> Report:
+) -> RunReport:
     job, ready, held = _Job(home.catalog, home.writable_catalog), dict[int, Derived](), 0
     progress("reading", 0, len(files))
     for outcome in read_files(job.to_read(files), readers):
@@ -89,7 +89,7 @@ def _take_all(
 
 def preview_files(
     path: Path, files: Sequence[SourceFile], progress: Progress = silent, *, workers: int | None = None
-) -> Report:
+) -> RunReport:
     """Return the report that indexing files into the home at ``path`` would give; nothing is changed.
 
     The home need not be there yet.

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from corpus import parse, read
-from corpus.readers.read import LARGEST, kind_of_name
+from corpus.readers.read import KINDS, kind_of_name
 from corpus.records import Clause, MissingReaderError, SourceError
 from index.catalog.codec import EncodedIssue, encode_issue
 from index.catalog.rows import SetAsideRow
@@ -153,7 +153,7 @@ def read_file(file: SourceFile, derive: Derive | None = None) -> Outcome:
 def file_digest(path: Path) -> str:
     """Return the SHA-256 of a file's bytes, "" where it can't be read, or need not: it is too large."""
     try:
-        if not path.is_file() or path.stat().st_size > max(LARGEST.values()):
+        if not path.is_file() or path.stat().st_size > max(kind.largest for kind in KINDS.values()):
             return ""  # to open a pipe would wait for who writes to it, and a device may have no end
         return sha256_of(path)
     except OSError:

@@ -27,7 +27,7 @@ _RARE = 0.001  # share of the clauses that have a character as a word, where it 
 _NAMES = 1500  # titles, and as many headings, that are read
 
 
-class Sounding:
+class PinyinMatcher:
     """Find what was meant by what stands nowhere. Keeps the words of a home until the home changes."""
 
     def __init__(self, home: Home) -> None:

@@ -26,7 +26,7 @@ _LEAST = 3  # characters of a full name
 _DEFINING = 20  # clauses that define, nearest to the question
 
 
-def defined_names(home: Home, query: Query) -> tuple[Alias, ...]:
+def short_names(home: Home, query: Query) -> tuple[Alias, ...]:
     """Return the names in a question that a document here gives another name."""
     if not query.words or not any("\u4e00" <= char <= "\u9fff" for char in query.rest):
         return ()

@@ -96,7 +96,7 @@ def patterns(key: ast.expr, section: str) -> Iterator[str]:
             yield re.escape(section + name)
         case ast.JoinedStr(values=parts):
             yield re.escape(section) + "".join(
-                re.escape(part.value) if isinstance(part, ast.Constant) else ".+" for part in parts
+                re.escape(str(part.value)) if isinstance(part, ast.Constant) else ".+" for part in parts
             )
         case ast.IfExp(body=body, orelse=orelse):
             yield from chain(patterns(body, section), patterns(orelse, section))

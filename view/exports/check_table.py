@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from index.catalog.rows import ClauseRow
-from search.check.findings import Finding, Report
+from search.check.findings import CheckReport, Finding
 from view.entry import finding_entry
 from view.exports.answer_table import reference_of
 from view.exports.table import Reference, Row, Table
@@ -14,7 +14,7 @@ from view.messages import Words
 COLUMNS = ("rank", "verdict", "cited", "citation", "status", "findings")
 
 
-def check_table(report: Report, words: Words, held: Mapping[str, ClauseRow]) -> Table:
+def check_table(report: CheckReport, words: Words, held: Mapping[str, ClauseRow]) -> Table:
     """Return the table of a report; ``held`` are the clauses that are cited, by their ids."""
     counts = "  ".join(f"{verdict} {count}" for verdict, count in report.counts.items() if count)
     counted = words("check.checked", count=len(report.findings), day=report.as_of, counts=counts or "0")

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from index.catalog.catalog import Catalog
     from index.catalog.rows import Filters
     from search.answer.hits import Answer
-    from search.check.findings import Report
+    from search.check.findings import CheckReport
     from search.status.standing import Status
     from view.messages import Words
 
@@ -93,7 +93,7 @@ def export_answer(
 
 
 def export_check(
-    report: Report, kind: str, words: Words, catalog: Catalog, draft: bytes | None = None
+    report: CheckReport, kind: str, words: Words, catalog: Catalog, draft: bytes | None = None
 ) -> bytes:
     """Return the file of a checked draft; ``kind`` is a key of ``FORMATS``, and docx is the draft, marked.
 
@@ -114,7 +114,7 @@ def export_table(table: Table, kind: str) -> bytes:
     return FORMATS[kind].write(printable_table(table))
 
 
-def write_check(report: Report, draft: Path, target: Path, words: Words, catalog: Catalog) -> None:
+def write_check(report: CheckReport, draft: Path, target: Path, words: Words, catalog: Catalog) -> None:
     """Write the file of a checked draft, its kind told by the suffix; the draft itself stays as it is.
 
     Raises ExportError for another suffix or a target that is the draft, GongbaoError for a Word draft that

@@ -18,7 +18,7 @@ from corpus.records import GongbaoError
 from view.entry import finding_entry
 
 if TYPE_CHECKING:
-    from search.check.findings import Finding, Report
+    from search.check.findings import CheckReport, Finding
     from view.messages import Words
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -41,7 +41,7 @@ _AUTHOR, _INITIALS = "gongbao", "GB"
 _UNWRITABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def marked(report: Report, words: Words, draft: bytes | None = None) -> bytes:
+def marked(report: CheckReport, words: Words, draft: bytes | None = None) -> bytes:
     """Return the marked Word file; ``draft`` is the Word draft itself, None where the report's text is written.
 
     Raises GongbaoError for a Word draft that unpacks to more than 64 MiB or is damaged.
@@ -111,7 +111,7 @@ def _letters(document: Any) -> _Letters:
     return _Letters("".join(text), places)
 
 
-def _mark(document: Any, report: Report, words: Words) -> None:
+def _mark(document: Any, report: CheckReport, words: Words) -> None:
     """Mark every citation: found again one after another, last marked first, so that places stay true."""
     letters = _letters(document)
     found = _found_again(report.findings, letters.text)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from corpus.records import Kind
-from corpus.structure.provenance import is_doubtful
+from corpus.structure.provenance import is_poorly_recognised
 from search.answer.hits import Answer, Hit
 from search.status.cross_references import Link
 from search.status.proofs import Proof
@@ -99,7 +99,7 @@ def _badges(hit: Hit, words: Words) -> Iterator[tuple[str, str]]:
         yield "counted", words("page.counted")
     if clause.damaged:
         yield "damaged", words("page.damaged")
-    if is_doubtful(clause):
+    if is_poorly_recognised(clause):
         yield "damaged", words("page.doubtful")
 
 

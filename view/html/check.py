@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from search.check.findings import Finding, Held, Report, Verdict
+from search.check.findings import CheckReport, Finding, Held, Verdict
 from view.entry import FindingEntry, finding_entry
 from view.excerpt import runs
 from view.exports.files import FORMATS
@@ -23,7 +23,7 @@ class _Finding:
     held: Held | None
 
 
-def check_html(report: Report, words: Words) -> str:
+def check_html(report: CheckReport, words: Words) -> str:
     """Return the report of a check; the findings stand in the order of the draft."""
     findings = [_finding(one, words) for one in report.findings]
     return draw(
@@ -41,7 +41,7 @@ def _finding(finding: Finding, words: Words) -> _Finding:
     )
 
 
-def _draft(report: Report) -> Iterator[tuple[str, int, Verdict | None]]:
+def _draft(report: CheckReport) -> Iterator[tuple[str, int, Verdict | None]]:
     """Yield the draft in runs; a citation with its place among the findings and its verdict."""
     by_span = {one.span: (at, one.verdict) for at, one in enumerate(report.findings, 1)}
     for span, is_cited in runs((0, len(report.text)), by_span):

@@ -9,7 +9,7 @@ from itertools import groupby, takewhile
 from index.catalog.rows import ClauseRow, DocumentRow
 from search.status.cross_references import Link
 from search.status.proofs import cite_row
-from search.status.report import Report
+from search.status.report import StatusReport
 from search.status.versions import Version
 from view.entry import EventEntry, event_entry
 from view.html.drawing import Html, draw
@@ -26,8 +26,8 @@ def document(
     found: str,
     words: Words,
     *,
-    report: Report | None = None,
-    cited: Report | None = None,
+    report: StatusReport | None = None,
+    cited: StatusReport | None = None,
     links: Links | None = None,
 ) -> str:
     """Return a document to read in place; the clause whose id is ``found`` is marked.
@@ -102,7 +102,7 @@ class _Validity:
     notes: list[str]
 
 
-def _validity(report: Report, words: Words) -> _Validity:
+def _validity(report: StatusReport, words: Words) -> _Validity:
     proof = report.proof
     return _Validity(
         str(report.standing.status),

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from view.entry import finding_entry
 
 if TYPE_CHECKING:
-    from search.check.findings import Report
+    from search.check.findings import CheckReport
     from view.terminal.layout import Terminal
 
 _INDENT = "   "
 
 
-def report_lines(report: Report, terminal: Terminal) -> Iterator[str]:
+def report_lines(report: CheckReport, terminal: Terminal) -> Iterator[str]:
     """Yield the counts by verdict, then a block for every citation in the order of the draft."""
     said = "  ".join(f"{verdict} {count}" for verdict, count in report.counts.items() if count)
     yield terminal.words("check.checked", count=len(report.findings), day=report.as_of, counts=said or "0")

@@ -9,8 +9,8 @@ from typing import Any
 from corpus.records import Issue
 from index.catalog.catalog import Catalog
 from index.catalog.rows import DocumentRow, IssueRow, ProblemRow, SetAsideRow
+from search.status.holdings import missing_issues
 from search.status.proofs import Proof, proofs
-from search.status.series import missing_issues
 from view.messages import say
 from view.places import issue_name
 from view.terminal.layout import Terminal

@@ -10,7 +10,7 @@ import pytest
 from index import Home, HomeError, index_paths, open_home, preview_files
 from index.catalog.catalog import Catalog
 from index.ingest.job import source_files
-from index.ingest.report import Report
+from index.ingest.report import RunReport
 from index.lexical.query import LexicalQuery
 from tests.index.factories import law, rewrite, write_laws
 
@@ -109,7 +109,7 @@ def test_bad_files_are_set_aside_with_their_reason_and_stop_nothing(home: Home, 
 
 
 def test_the_report_is_the_object_that_is_printed() -> None:
-    assert Report(1, 8, 420, 0, (), ()).to_json() == {
+    assert RunReport(1, 8, 420, 0, (), ()).to_json() == {
         "issues": 1, "documents": 8, "clauses": 420, "unchanged": 0, "problems": [], "set_aside": [],
     }  # fmt: skip
 

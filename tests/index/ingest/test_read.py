@@ -16,7 +16,7 @@ import index.ingest.read
 from index import Home, index_paths, open_home
 from index.ingest.job import source_files
 from index.ingest.read import SourceFile, file_digest, read_file, read_parcel
-from index.ingest.report import Report
+from index.ingest.report import RunReport
 from index.ingest.sandbox import Limits
 from tests.index.factories import law, write_laws
 from tests.index.ingest.test_sandbox import children
@@ -37,7 +37,7 @@ def empty(tmp_path: Path, model: Path) -> Iterator[Home]:
         yield home
 
 
-def took_in(report: Report, *, issues: int, set_aside: list[str]) -> None:
+def took_in(report: RunReport, *, issues: int, set_aside: list[str]) -> None:
     assert (report.issues, [row.source for row in report.set_aside]) == (issues, set_aside)
     for row in report.set_aside:
         for text in (row.source, row.why, row.chinese):

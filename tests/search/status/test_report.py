@@ -12,11 +12,11 @@ from index import index_paths, open_home
 from models import BUNDLED
 from search import Searcher
 from search.status.documents import UnknownDocumentError, UnknownPlaceError
-from search.status.report import Report
+from search.status.report import StatusReport
 from tests.corpus.test_golden import ISSUE, needs_the_issue
 
 
-def one(searcher: Searcher, name: str, locator: str | None = None, at: str | None = None) -> Report:
+def one(searcher: Searcher, name: str, locator: str | None = None, at: str | None = None) -> StatusReport:
     """Return the only report on a document or clause."""
     (report,) = searcher.status(name, locator, at)
     return report

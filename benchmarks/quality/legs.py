@@ -14,7 +14,9 @@ from search.evaluation.metrics import Judged
 from search.query.parse import analyse
 from search.ranking.retrievers import retrieve
 
-LEGS = ("bm25", "vector", "rrf", "fused")
+#: What tables and charts call them.
+NAMES = {"bm25": "BM25 alone", "vector": "vectors alone", "rrf": "plain rank fusion", "fused": "Gongbao"}
+LEGS = tuple(NAMES)
 _RRF = 60  # the constant of Cormack, Clarke & Büttcher 2009, as libraries ship it
 
 
