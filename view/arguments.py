@@ -8,8 +8,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from corpus.messages import listed
 from corpus.records import Part
-from view.messages import say, told
+from view.exports.files import ExportError, kind_of, suffixes
+from view.messages import say, spoken, told
 
 #: The words of ``--status``, as search.Status has them, and in English; typing them loads no index.
 STATUSES = {
@@ -95,7 +97,7 @@ def _index_arguments(made: argparse.ArgumentParser) -> None:
 def _check_arguments(made: argparse.ArgumentParser) -> None:
     made.add_argument("draft", type=Path, metavar="DRAFT", help=say("command.draft"))
     made.add_argument("--at", type=_date, metavar="DATE", help=say("command.at"))
-    made.add_argument("--export", type=_export_path, metavar="FILE", help=say("command.export_marked"))
+    made.add_argument("--export", type=_export_path, metavar="FILE", help=_marked_help())
     made.add_argument("--overwrite", action="store_true", help=say("command.overwrite"))
 
 
@@ -120,7 +122,12 @@ def _search_arguments(made: argparse.ArgumentParser) -> None:
     made.add_argument("--from", type=_date, dest="date_from", metavar="DATE", help=say("command.from"))
     made.add_argument("--to", type=_date, dest="date_to", metavar="DATE", help=say("command.to"))
     made.add_argument("--at", type=_date, metavar="DATE", help=say("command.at"))
-    made.add_argument("--export", type=_export_path, metavar="FILE", help=say("command.export"))
+    made.add_argument(
+        "--export",
+        type=_export_path,
+        metavar="FILE",
+        help=say("command.export", suffixes=" ".join(suffixes())),
+    )
     made.add_argument("--overwrite", action="store_true", help=say("command.overwrite"))
     made.add_argument(
         "--status",
@@ -139,9 +146,12 @@ def _search_arguments(made: argparse.ArgumentParser) -> None:
     _model_arguments(made)
 
 
-def _export_path(text: str) -> Path:
-    from view.exports.files import ExportError, kind_of
+def _marked_help() -> str:
+    others = [suffix for suffix in suffixes() if suffix != ".docx"]
+    return say("command.export_marked", suffixes=spoken().of(listed(others)))
 
+
+def _export_path(text: str) -> Path:
     try:
         kind_of(Path(text))
     except ExportError as error:
