@@ -29,7 +29,7 @@ from view.terminal.progress import progress_bar
 
 if TYPE_CHECKING:
     from index import Home
-    from index.ingest.read import SourceFile
+    from index.ingest.files import SourceFile
     from index.ingest.report import RunReport
     from search import Searcher
     from search.answer.order import Standpoint
@@ -91,7 +91,7 @@ def _one_line(error: Exception) -> str:
 
 
 def _index(options: Options) -> int:
-    from index.ingest.job import source_files
+    from index.ingest.files import source_files
 
     if options.watch:
         return _watch(options)
@@ -237,13 +237,15 @@ def _check(options: Options) -> int:
 
 
 def _remove(options: Options) -> int:
+    from index import remove
+
     with _home(options, write=True) as home:
         row = home.catalog.issue(options.issue)
         if row is None:
             raise GongbaoError(*message("failure.unknown_issue", key=options.issue))
         documents = len(home.catalog.documents(row.id))
         clauses = home.catalog.clause_count([row.id])
-        home.remove(row.key)
+        remove(home, row.key)
     gone = {"removed": row.key, "documents": documents, "clauses": clauses}
     said = say("outcome.removed", key=row.key, documents=documents, clauses=clauses)
     _output(options, gone, lambda _: [said])
@@ -258,11 +260,13 @@ def _serve(options: Options) -> int:
 
 
 def _verify(options: Options) -> int:
+    from index import repair, verify
+
     with _home(options, repair=options.repair) as home, progress_bar() as progress:
-        found = left = home.verify()
+        found = left = verify(home)
         if options.repair and found:
-            home.repair(progress)
-            left = home.verify()
+            repair(home, progress)
+            left = verify(home)
         aside = home.catalog.set_aside() if not left else ()
     verified = {"sound": not left, "found": list(map(str, found)), "left": list(map(str, left))}
     verified |= {"set_aside": [{"source": row.source, "why": row.why} for row in aside]}

@@ -10,8 +10,8 @@ from tempfile import TemporaryDirectory
 
 from benchmarks.articles import is_article_list, read_articles, write_laws
 from corpus.messages import listed, message
-from index import Home, HomeError, index_paths, open_home
-from index.ingest.job import source_files
+from index import Home, HomeError, index_paths, open_home, repair
+from index.ingest.files import source_files
 
 ROOT = Path(__file__).parent.parent
 SAMPLES = tuple(sorted((ROOT / "samples").glob("*.txt")))
@@ -73,5 +73,5 @@ def _open(folder: Path, model: str | None) -> Home:
             raise
         print(f"{trouble}; doing so", file=sys.stderr)
     home = open_home(folder, model=model, repair=True)
-    home.repair()
+    repair(home)
     return home

@@ -26,7 +26,7 @@ from tests.conftest import ROOT
 from view.exports.files import ExportError, kind_of, refuse_existing
 
 HAN = re.compile(r"[\u4e00-\u9fff]")
-SCANNED = ("corpus", "index", "search", "view", "benchmarks", "cli.py", "ui.py")
+SCANNED = ("corpus", "index", "search", "view", "web", "benchmarks", "cli.py", "ui.py")
 
 
 ABSENT = ROOT / "absent"

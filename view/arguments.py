@@ -126,7 +126,7 @@ def _search_arguments(made: argparse.ArgumentParser) -> None:
         "--export",
         type=_export_path,
         metavar="FILE",
-        help=say("command.export", suffixes=" ".join(suffixes())),
+        help=say("export.to_file", suffixes=" ".join(suffixes())),
     )
     made.add_argument("--overwrite", action="store_true", help=say("command.overwrite"))
     made.add_argument(
@@ -148,7 +148,7 @@ def _search_arguments(made: argparse.ArgumentParser) -> None:
 
 def _marked_help() -> str:
     others = [suffix for suffix in suffixes() if suffix != ".docx"]
-    return say("command.export_marked", suffixes=spoken().of(listed(others)))
+    return say("export.report_to_file", suffixes=spoken().of(listed(others)))
 
 
 def _export_path(text: str) -> Path:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from time import perf_counter
 
+from index.store import EVERYWHERE
 from search import Searcher
 from search.answer.hits import Hit
 from search.answer.order import Sort, Standpoint
@@ -48,7 +49,7 @@ def ask(searcher: Searcher, question: Question) -> Asked:
     started = perf_counter()
     home.embedder.encode_query(query.rest)
     encoded = perf_counter()
-    found = retrieve(home, query, DEPTH, None)
+    found = retrieve(home, query, DEPTH, EVERYWHERE)
     order = {name: list(found[name].scores) for name in ("bm25", "vector")}
     order["rrf"] = rank_fusion((order["bm25"], order["vector"]))[:DEPTH]
     rows = home.catalog.clauses({rowid for rowids in order.values() for rowid in rowids})

@@ -15,6 +15,7 @@ import pytest
 
 from corpus.facts import FactKind
 from corpus.records import Passage
+from index import open_home
 from search import Searcher
 from search.answer.facts import pick_facts
 from search.answer.hits import Hit
@@ -191,15 +192,12 @@ def test_nothing_is_marked_where_nothing_answers(searcher: Searcher) -> None:
 
 
 @pytest.mark.skipif(not SHARED.is_dir(), reason="the data beside the project is not here")
-def test_the_real_gazette(tmp_path: Path) -> None:
-    from index import index_paths, open_home
-
+def test_the_real_gazette(real_home: Path) -> None:
     source = SHARED / "gazettes" / "bazhou-2025-02.txt"
     judged = [json.loads(line) for line in GOLDEN.read_text(encoding="utf-8").splitlines()]
     assert judged[0]["sha256"] == sha256(source.read_bytes()).hexdigest()
     right, wrong, missed = 0, [], []
-    with open_home(tmp_path / "home", create=True) as home:
-        index_paths(home, [source])
+    with open_home(real_home) as home:
         searcher = Searcher(home)
         questions = {one.id: one for one in read_questions(SHARED / "eval" / "gazette_dev.jsonl")}
         for line in judged[1:]:
