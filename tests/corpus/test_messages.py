@@ -48,7 +48,7 @@ QUOTED = {
 }  # fmt: skip
 TERMS = """
     gongbao index list show verify repair problems issues documents json model port export overwrite save baseline
-    judged shell holding relevance status date check GONGBAO HOME DEBUG Ctrl
+    remove PATH home workers write True modules shell judged holding relevance status date check GONGBAO HOME DEBUG Ctrl
     JSON Word HTML PDF OFD DTD zip UTF GB GB18030 MB MiB txt md html docx pdf doc wps csv bib ocr pip install
     sentence transformers StaticEmbedding tokenizer safetensors
 """
