@@ -149,12 +149,14 @@ def holders_heading(found: Holders, words: Words) -> str:
 class FindingEntry:
     """Hold what a check says of a citation: ``heading`` are its verdicts, ``text`` its words on one line.
 
-    ``found`` is the citation of what is held, "" for nothing; ``details`` tell a fact a line.
+    ``found`` is the citation of what is held, "" for nothing, ``clause`` the id of its clause, "" where none is
+    cited; ``details`` tell a fact a line.
     """
 
     heading: str
     text: str
     found: str
+    clause: str
     details: tuple[str, ...]
 
     @property
@@ -170,8 +172,14 @@ def finding_entry(finding: Finding, words: Words) -> FindingEntry:
     # In force goes without saying.
     if status and status not in ("有效", *verdicts):
         verdicts.append(status)
-    found = finding.held.citation if finding.held else ""
-    return FindingEntry(" · ".join(verdicts), _one_line(finding.text), found, tuple(_details(finding, words)))
+    held = finding.held
+    return FindingEntry(
+        " · ".join(verdicts),
+        _one_line(finding.text),
+        held.citation if held else "",
+        held.clause if held else "",
+        tuple(_details(finding, words)),
+    )
 
 
 def _details(finding: Finding, words: Words) -> Iterator[str]:

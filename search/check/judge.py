@@ -198,9 +198,7 @@ class Judge:
             title = subject.rows[0].clause.title if subject.rows else document.title
             citation = cite_document(document.issue.issue, document.number, title)
             citation += "" if subject.missing else "、".join(subject.citation.locators)  # added by a change
-        return Held(
-            citation, document.number, title, row.clause.id if row else "", document.issue.source_name
-        )
+        return Held(citation, document.number, title, document.issue.source_name, row)
 
 
 def _done(one: Alteration) -> str:

@@ -10,7 +10,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice, product
-from typing import Any
 
 from corpus.appointments.posts import body_of, post_form
 from corpus.dates import later
@@ -18,7 +17,7 @@ from corpus.messages import Said, message
 from corpus.records import GongbaoError
 from index.catalog.catalog import Catalog
 from index.catalog.rows import PostingRow
-from search.people.postings import day_by, form_of, notes_of, order_of, posting_json
+from search.people.postings import day_by, form_of, notes_of, order_of
 from search.people.tenures import Tenure, tenures_of
 from search.query.aliases import find_aliases
 from search.status.holdings import holdings
@@ -54,10 +53,6 @@ class Entry:
     again: bool = False
     body: str = ""
 
-    def to_json(self) -> dict[str, Any]:
-        """Return the entry as `gongbao people --json` prints it."""
-        return posting_json(self.row) | {"again": self.again, "body": self.body}
-
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
@@ -66,14 +61,6 @@ class Timeline:
     person: str
     entries: tuple[Entry, ...]
     notes: tuple[Said, ...]
-
-    def to_json(self, chinese: bool = True) -> dict[str, Any]:
-        """Return the timeline as `gongbao people --json` prints it."""
-        return {
-            "person": self.person,
-            "entries": [entry.to_json() for entry in self.entries],
-            "notes": [note[chinese] for note in self.notes],
-        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,18 +79,6 @@ class Holders:
     untold: tuple[PostingRow, ...]
     notes: tuple[Said, ...]
 
-    def to_json(self, chinese: bool = True) -> dict[str, Any]:
-        """Return the holders as `gongbao people --json` prints them."""
-        return {
-            "asked": self.asked,
-            "at": self.at,
-            "posts": list(self.posts),
-            "holders": [tenure.to_json() for tenure in self.holders],
-            "former": [tenure.to_json() for tenure in self.former],
-            "untold": [posting_json(row) for row in self.untold],
-            "notes": [note[chinese] for note in self.notes],
-        }
-
 
 @dataclass(frozen=True, slots=True)
 class People:
@@ -113,15 +88,6 @@ class People:
     at: str
     timeline: Timeline | None
     holders: Holders | None
-
-    def to_json(self, chinese: bool = True) -> dict[str, Any]:
-        """Return the object that `gongbao people --json` prints, its notes in Chinese or English."""
-        return {
-            "asked": self.asked,
-            "at": self.at,
-            "timeline": self.timeline and self.timeline.to_json(chinese),
-            "holders": self.holders and self.holders.to_json(chinese),
-        }
 
 
 def find_people(catalog: Catalog, words: str, at: str | None = None) -> People:

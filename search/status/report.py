@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 from corpus.cite import name_document, name_issue
 from corpus.events.amendments import Change
@@ -12,7 +11,6 @@ from corpus.events.find import EventKind
 from corpus.locators import article_of, find_passage, is_at_or_below
 from corpus.messages import Said, message
 from corpus.numbers import normalise_number
-from corpus.references.resolve import Reference
 from corpus.titles import title_form
 from index.catalog.catalog import Catalog
 from index.catalog.rows import ClauseRow, DocumentRow, EventRow
@@ -21,7 +19,7 @@ from search.status.contradictions import PrintedName, contradictions
 from search.status.cross_references import CitedBy, References
 from search.status.documents import UnknownPlaceError, unknown_document, unknown_place
 from search.status.holdings import holdings
-from search.status.proofs import Proof, cite_row, issue_json, proofs
+from search.status.proofs import Proof, proofs
 from search.status.standing import Standing, Status, Validity, age, day_of, today
 from search.status.versions import Version, lineage
 
@@ -54,40 +52,6 @@ class StatusReport:
     def proof(self) -> Proof | None:
         """Return the event that decides the status, None where none does."""
         return next((one for one in self.events if one.row == self.standing.proof), None)
-
-    def to_json(self, *, chinese: bool = True) -> dict[str, Any]:
-        """Return the report as `gongbao status --json` prints it."""
-        document = self.document
-        return {
-            "number": self.number,
-            "title": self.title,
-            "instrument_title": document.instrument_title if document else "",
-            "held": document is not None,
-            "locator": self.clause.clause.locator if self.clause else None,
-            "issue": issue_json(document.issue.issue, document) if document else None,
-            "status": str(self.standing.status),
-            "as_of": self.standing.as_of,
-            "proof": self.proof.to_json() if self.proof else None,
-            "events": [one.to_json() for one in self.events],
-            "acts": [one.to_json() for one in self.acts],
-            "spellings": [one.to_json() for one in self.spellings],
-            "versions": [one.to_json() for one in self.versions],
-            "cited_by": {
-                "total": self.cited_by.total,
-                "clauses": [_cited_json(*pair) for pair in self.cited_by.rows],
-            },
-            "notes": [said[chinese] for said in self.notes],
-        }
-
-
-def _cited_json(row: ClauseRow, reference: Reference) -> dict[str, Any]:
-    return {
-        "citation": cite_row(row),
-        "id": row.clause.id,
-        "text": reference.text,
-        "span": list(reference.span),
-        "places": list(reference.locators),
-    }
 
 
 def status(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from corpus.cite import name_document
 from corpus.events.find import EventKind
@@ -31,17 +30,6 @@ class Version:
     def name(self) -> str:
         """Return the number and the title, as a document is named."""
         return name_document(self.number, self.title)
-
-    def to_json(self) -> dict[str, Any]:
-        """Return it as `gongbao status --json` prints it."""
-        return {
-            "number": self.number,
-            "title": self.title,
-            "date": self.date,
-            "status": self.status and str(self.status),
-            "held": self.is_held,
-            "asked": self.is_asked,
-        }
 
 
 @dataclass(frozen=True, slots=True)

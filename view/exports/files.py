@@ -17,7 +17,6 @@ from corpus.messages import message
 from corpus.records import GongbaoError
 
 if TYPE_CHECKING:
-    from index.catalog.catalog import Catalog
     from index.catalog.rows import Filters
     from search.answer.hits import Answer
     from search.check.findings import CheckReport
@@ -74,9 +73,7 @@ def export_answer(
     return export_table(answer_table(answer, words, filters or Filters(), statuses, on or date.today()), kind)
 
 
-def export_check(
-    report: CheckReport, kind: str, words: Words, catalog: Catalog, draft: bytes | None = None
-) -> bytes:
+def export_check(report: CheckReport, kind: str, words: Words, draft: bytes | None = None) -> bytes:
     """Return the file of a checked draft; ``kind`` is a key of ``FORMATS``, and docx is the draft, marked.
 
     ``draft`` is the Word file that was checked, None where the text of another is written anew.
@@ -86,9 +83,7 @@ def export_check(
 
     if kind == "docx":
         return marked(report, words, draft)
-    cited = {one.held.clause for one in report.findings if one.held and one.held.clause}
-    held = {uid: row for uid in cited if (row := catalog.clause(uid)) is not None}
-    return export_table(check_table(report, words, held), kind)
+    return export_table(check_table(report, words), kind)
 
 
 def export_table(table: Table, kind: str) -> bytes:
@@ -100,7 +95,7 @@ def export_table(table: Table, kind: str) -> bytes:
     return written
 
 
-def write_check(report: CheckReport, draft: Path, target: Path, words: Words, catalog: Catalog) -> None:
+def write_check(report: CheckReport, draft: Path, target: Path, words: Words) -> None:
     """Write the file of a checked draft, its kind told by the suffix; the draft itself stays as it is.
 
     Raises ExportError for another suffix or a target that is the draft, GongbaoError for a Word draft that
@@ -110,7 +105,7 @@ def write_check(report: CheckReport, draft: Path, target: Path, words: Words, ca
     if target.exists() and target.samefile(draft):
         raise ExportError(*message("export.same_file", path=target))
     source = draft.read_bytes() if draft.suffix.lower() == ".docx" else None
-    save(target, export_check(report, kind, words, catalog, source))
+    save(target, export_check(report, kind, words, source))
 
 
 def suffixes() -> list[str]:

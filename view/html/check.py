@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from search.check.findings import CheckReport, Finding, Held, Verdict
+from search.check.findings import CheckReport, Finding, Verdict
 from view.entry import FindingEntry, finding_entry
 from view.excerpt import runs
 from view.exports.files import FORMATS
@@ -20,7 +20,6 @@ class _Finding:
     entry: FindingEntry
     verdicts: tuple[Verdict, ...]
     status: str
-    held: Held | None
 
 
 def check_html(report: CheckReport, words: Words) -> str:
@@ -37,7 +36,6 @@ def _finding(finding: Finding, words: Words) -> _Finding:
         finding_entry(finding, words),
         (finding.verdict, *finding.also),
         "" if status == str(finding.verdict) else status,
-        finding.held,
     )
 
 

@@ -159,14 +159,13 @@ def test_control_characters_are_dropped() -> None:
 
 
 def test_the_draft_itself_is_never_written_over(tmp_path: Path) -> None:
-    no_catalog: Any = None  # a marked draft cites what the report cites
     draft = tmp_path / "draft.docx"
     draft.write_bytes(word_file([TEXT]))
     with pytest.raises(GongbaoError, match="draft itself"):
-        write_check(REPORT, draft, tmp_path / "." / "draft.docx", EN, no_catalog)
+        write_check(REPORT, draft, tmp_path / "." / "draft.docx", EN)
     with pytest.raises(GongbaoError, match=r"\.docx"):
-        write_check(REPORT, draft, tmp_path / "out.pdf", EN, no_catalog)
-    write_check(REPORT, draft, tmp_path / "out.docx", EN, no_catalog)
+        write_check(REPORT, draft, tmp_path / "out.pdf", EN)
+    write_check(REPORT, draft, tmp_path / "out.docx", EN)
     assert TWO in read(tmp_path / "out.docx").text
 
 
