@@ -65,7 +65,7 @@ test-light: .venv-light/.installed ## Run the tests that need no extra, in an en
 	.venv-light/bin/python -m pytest -q -n auto --dist loadfile -m 'not ocr and not transformers and not browser and not slow' $(LIGHT)
 
 bench: .venv/.installed-dev ## Measure speed and quality
-	.venv/bin/python -m benchmarks
+	.venv/bin/python -m benchmarks quick
 
 retake: .venv/.installed-dev ## Retake the README's transcripts and its picture of the page
 	.venv/bin/python docs/retake.py

@@ -27,8 +27,8 @@ from view.terminal.progress import progress_bar
 
 if TYPE_CHECKING:
     from index import Home
-    from index.ingest.read import SourceFile
-    from index.ingest.report import Report
+    from index.ingest.files import SourceFile
+    from index.ingest.report import RunReport
     from search import Library
     from search.answer.order import Standpoint
     from view.terminal.layout import Terminal
@@ -90,7 +90,7 @@ def _one_line(error: Exception) -> str:
 
 
 def _index(options: Options) -> int:
-    from index.ingest.job import source_files
+    from index.ingest.files import source_files
 
     if options.watch:
         return _watch(options)
@@ -99,7 +99,7 @@ def _index(options: Options) -> int:
     return SOME_SET_ASIDE if report.set_aside else DONE
 
 
-def _take(options: Options, files: Sequence[SourceFile]) -> Report:
+def _take(options: Options, files: Sequence[SourceFile]) -> RunReport:
     from index import index_files, preview_files
 
     with progress_bar() as progress:
@@ -125,11 +125,11 @@ def _watch(options: Options) -> int:
     return DONE
 
 
-def _reported(report: Report, terminal: Terminal) -> Iterable[str]:
+def _reported(report: RunReport, terminal: Terminal) -> Iterable[str]:
     return terminal.report(report)
 
 
-def _take_at_last(options: Options, files: Sequence[SourceFile]) -> Report:
+def _take_at_last(options: Options, files: Sequence[SourceFile]) -> RunReport:
     from index import HomeError
     from index.ingest.watch import pause
 
@@ -226,13 +226,15 @@ def _check(options: Options) -> int:
 
 
 def _remove(options: Options) -> int:
+    from index import remove
+
     with _home(options, write=True) as home:
         row = home.catalog.issue(options.issue)
         if row is None:
             raise GongbaoError(*both("unknown_issue", key=options.issue))
         documents = len(home.catalog.documents(row.id))
         clauses = home.catalog.clause_count([row.id])
-        home.remove(row.key)
+        remove(home, row.key)
     said = say("removed", key=row.key, documents=documents, clauses=clauses)
     _output(options, lambda _: [said], row.key, documents, clauses)
     return DONE
@@ -246,11 +248,13 @@ def _serve(options: Options) -> int:
 
 
 def _verify(options: Options) -> int:
+    from index import repair, verify
+
     with _home(options, repair=options.repair) as home, progress_bar() as progress:
-        found = left = home.verify()
+        found = left = verify(home)
         if options.repair and found:
-            home.repair(progress)
-            left = home.verify()
+            repair(home, progress)
+            left = verify(home)
         aside = home.catalog.set_aside() if not left else ()
     said = [told(fault) for fault in left] or [say("repaired" if found else "sound")]
     _output(options, lambda terminal: [*said, *terminal.all_set_aside(aside)], found, left, aside)

@@ -1,83 +1,74 @@
-"""Measure what a user waits for and what a user gets: ``python -m benchmarks [PATH...] [--json]``.
-
-The quick ones of all benchmarks, over samples/ unless files of your own are named (then give their
-judged questions too). Longer ones: benchmarks.quality, .answerable, .latency, .indexing.
-"""
+"""Measure speed and quality: ``python -m benchmarks NAME ...``, and what NAME takes with ``--help``."""
 
 from __future__ import annotations
 
 import argparse
 import json
-import resource
 import sys
-from collections.abc import Sequence
-from pathlib import Path
+from collections.abc import Iterator, Mapping, Sequence
+from importlib import import_module
 from typing import Any
 
-from benchmarks import answerable, indexing, latency, quality
-from benchmarks.homes import prepared_home
 from corpus.records import GongbaoError
-from search import Searcher
-from search.evaluation.evaluate import read_questions
 
-ROOT = Path(__file__).parent.parent
+#: Each is a module with ``add_arguments(parser)`` and ``run(options)``, which returns what it measured by name,
+#: and ``lines(report)`` where it prints otherwise than a name and a value a line. Only the one asked for is loaded.
+BENCHMARKS: Mapping[str, tuple[str, str]] = {
+    "quick": ("benchmarks.quick", "the quick ones of all, over samples/ or files of your own"),
+    "quality": ("benchmarks.quality.retrieval", "how well any judged questions are answered, leg by leg"),
+    "answerable": ("benchmarks.quality.answerable", "whether it says so when nothing here answers"),
+    "scan": ("benchmarks.quality.scan", "characters and locators right on a scan"),
+    "latency": (
+        "benchmarks.speed.latency",
+        "a cold command, a question in a running process, a text encoded",
+    ),
+    "indexing": ("benchmarks.speed.indexing", "indexing beside plain jieba cutting of the same text"),
+    "adding": ("benchmarks.speed.adding", "adding one issue to a large home while questions are asked"),
+    "references": ("benchmarks.speed.references", "how fast references and events are read"),
+}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Print the measures as lines, or as one JSON object; returns 1 after one line on stderr."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    parser.add_argument("paths", nargs="*", type=Path, help="files or folders (default: samples/*.txt)")
-    parser.add_argument("--questions", type=Path, default=ROOT / "samples" / "questions.jsonl")
-    parser.add_argument("--json", action="store_true")
-    options = parser.parse_args(arguments)
+    """Run one benchmark and print what it measured; returns 1 after one line on stderr where it can't."""
+    typed = list(sys.argv[1:] if arguments is None else arguments)
+    chooser = _chooser()
+    if not typed:
+        chooser.print_help()
+        return 0
+    name = chooser.parse_args(typed[:1]).name
+    benchmark = import_module(BENCHMARKS[name][0])
+    parser = argparse.ArgumentParser(prog=f"python -m benchmarks {name}", description=benchmark.__doc__)
+    benchmark.add_arguments(parser)
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+    options = parser.parse_args(typed[1:])
     try:
-        measured = measure(options.paths, options.questions)
-    except GongbaoError as trouble:
+        report = benchmark.run(options)
+    except (GongbaoError, OSError) as trouble:
         print(trouble, file=sys.stderr)
         return 1
     if options.json:
-        print(json.dumps(measured, ensure_ascii=False, indent=2))
+        print(json.dumps(report, ensure_ascii=False, indent=2))
     else:
-        print_lines(measured)
+        for line in getattr(benchmark, "lines", named_lines)(report):
+            print(line)
     return 0
 
 
-def measure(paths: Sequence[Path], questions: Path) -> dict[str, Any]:
-    """Return the reports by benchmark; ``answerable`` only over samples/, which its questions are for."""
-    sources = list(paths) or sorted((ROOT / "samples").glob("*.txt"))
-    measured: dict[str, Any] = {"indexing": indexing.measure(sources)}
-    with prepared_home(sources) as home:
-        name = questions.stem if paths else "samples"
-        measured["quality"] = quality.measure(home, read_questions(questions), name)
-        if not paths:
-            cases = answerable.read_cases(Path(__file__).with_name("answerable.jsonl"))
-            searcher = Searcher(home)
-            outcomes = [answerable.try_case(searcher, case) for case in cases]
-            measured["answerable"] = answerable.measure(outcomes)
-        measured["latency"] = latency.measure(home.path, questions)
-    measured["peak_mib"] = round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**10)
-    return measured
+def _chooser() -> argparse.ArgumentParser:
+    listing = "\n".join(f"  {name:12}{told}" for name, (_, told) in BENCHMARKS.items())
+    parser = argparse.ArgumentParser(
+        prog="python -m benchmarks", usage="%(prog)s NAME ...", description=f"{__doc__}\n\n{listing}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )  # fmt: skip
+    parser.add_argument("name", choices=BENCHMARKS, metavar="NAME", help="one of those")
+    return parser
 
 
-def print_lines(measured: dict[str, Any]) -> None:
-    """Print one line per measure that a reader would compare."""
-    for name, value in measured["indexing"].items():
-        _print(f"indexing {name}", value)
-    for group, row in measured["quality"]["by"].items():
-        for measure_name in ("success@1", "success@5", "mrr@10"):
-            legs = (f"{leg} {bounds[measure_name][0]:.3f}" for leg, bounds in row["legs"].items())
-            _print(f"{measure_name} {group}", "   ".join(legs))
-    for code, shares in measured.get("answerable", {}).get("by", {}).get("all", {}).items():
-        _print(
-            f"no answer, caught {code}", f"{shares['caught']:.2f}   answers refused {shares['refused']:.2f}"
-        )
-    for name, values in measured["latency"].items():
-        _print(name, "   ".join(f"{key} {value}" for key, value in values.items()))
-    _print("peak_mib", measured["peak_mib"])
-
-
-def _print(name: str, value: object) -> None:
-    print(f"{name:28} {value}")
+def named_lines(report: Mapping[str, Any]) -> Iterator[str]:
+    """Yield a line for each measure: its name and its value, or what the value is made of."""
+    for name, value in report.items():
+        parts = value.items() if isinstance(value, Mapping) else ()
+        yield f"{name:28} " + ("   ".join(f"{key} {part}" for key, part in parts) or str(value))
 
 
 if __name__ == "__main__":

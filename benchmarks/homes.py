@@ -9,8 +9,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from benchmarks.articles import is_article_list, read_articles, write_laws
-from index import Home, HomeError, index_paths, open_home
-from index.ingest.job import source_files
+from index import Home, HomeError, index_paths, open_home, repair
+from index.ingest.files import source_files
+
+ROOT = Path(__file__).parent.parent
+SAMPLES = tuple(sorted((ROOT / "samples").glob("*.txt")))
+QUESTIONS = ROOT / "samples" / "questions.jsonl"
 
 
 @contextmanager
@@ -25,21 +29,27 @@ def prepared_home(
     """
     with TemporaryDirectory() as work:
         home = folder or Path(work, "home")
-        sources = Path(work, "laws")
-        sources.mkdir()
-        paths = [_sources(path, sources) for path in corpus]
-        _fill(home, paths, model)
+        _fill(home, source_paths(corpus, Path(work, "laws")), model)
         with open_home(home) as opened:
             yield opened
 
 
-def _sources(path: Path, work: Path) -> Path:
-    if not is_article_list(path):
-        return path
-    folder = work / path.name
-    folder.mkdir()
-    write_laws(read_articles(path), folder)
-    return folder
+def source_paths(corpus: Sequence[Path], work: Path) -> list[Path]:
+    """Return the corpus as `gongbao index` takes it: of a list of articles, a folder of laws made below ``work``."""
+    paths = []
+    for path in corpus:
+        folder = work / path.name if is_article_list(path) else path
+        if folder is not path:
+            folder.mkdir(parents=True)
+            write_laws(read_articles(path), folder)
+        paths.append(folder)
+    return paths
+
+
+def clause_texts(home: Home) -> list[str]:
+    """Return the texts of all clauses, in their order."""
+    catalog = home.catalog
+    return [row.clause.text for one in catalog.documents() for row in catalog.document_clauses(one.id)]
 
 
 def _fill(folder: Path, paths: Sequence[Path], model: str | None) -> None:
@@ -65,5 +75,5 @@ def _open(folder: Path, model: str | None) -> Home:
             raise
         print(f"{trouble}; doing so", file=sys.stderr)
     home = open_home(folder, model=model, repair=True)
-    home.repair()
+    repair(home)
     return home

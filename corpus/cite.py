@@ -18,8 +18,12 @@ def cite(issue: Issue | None, number: str, title: str, clause: Clause, passage: 
     where = passage if passage is not None else clause.locator
     if clause.kind in _POSTED and clause.name:
         where = f"{_POSTED[clause.kind]}（{clause.name}）"
-    source = number or (name_issue(issue) if issue else "")
-    return name_document(source, title) + where
+    return cite_document(issue, number, title) + where
+
+
+def cite_document(issue: Issue | None, number: str, title: str) -> str:
+    """Return the citation of a document as a whole."""
+    return name_document(number or (name_issue(issue) if issue else ""), title)
 
 
 def name_document(number: str, title: str) -> str:

@@ -14,7 +14,7 @@ from corpus.records import GongbaoError
 class HomeError(GongbaoError):
     """Raised when a home is missing, locked, damaged, full, or made by another format or model.
 
-    ``Home.verify`` returns them.
+    ``index.verify`` returns them.
     """
 
 

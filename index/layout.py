@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -36,22 +36,12 @@ class Layout:
         """The folder of the tokenizer's dictionary cache."""
         return self.home / "jieba"
 
-    @property
-    def lexical(self) -> Path:
-        """The folder of the BM25 index, derived."""
-        return self.home / "lexical"
-
-    @property
-    def vectors(self) -> Path:
-        """The folder of the vector arrays, derived."""
-        return self.home / "vectors"
-
-    def strangers(self) -> list[str]:
-        """Return the names in the folder that are none of a home's own, sorted."""
+    def strangers(self, stores: Iterable[str]) -> list[str]:
+        """Return the names in the folder that are none of a home's own, sorted; ``stores`` are folders of its own."""
         if not self.home.is_dir():
             return []
         own = {"catalog.sqlite", "catalog.sqlite-wal", "catalog.sqlite-shm", "catalog.sqlite-journal"}
-        own |= {"lock", "jieba", "lexical", "vectors"}
+        own |= {"lock", "jieba", *stores}
         return sorted(entry.name for entry in self.home.iterdir() if entry.name not in own)
 
 

@@ -1,7 +1,8 @@
 """A few processes of our own that work on tasks side by side; answers come in the order of the tasks.
 
 They are started as fresh interpreters, not forked: the one that starts them has threads. Tasks and
-answers are pickled records; an answer may hold nothing but the records named in ``_RECORDS``.
+answers are pickled records; an answer may hold nothing but the records named in ``_RECORDS``,
+among them what the stores prepare.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from types import TracebackType
 from typing import Any, BinaryIO
 
 from index.errors import HomeError
+from index.stores import STORES
 
 _FRAME = struct.Struct("<Q")
 _QUEUED = 5  # tasks that a process is given at a time
@@ -31,12 +33,10 @@ _RECORDS = {
     ("index.catalog.codec", "EncodedDocument"),
     ("index.catalog.rows", "ProblemRow"),
     ("index.catalog.rows", "SetAsideRow"),
-    ("index.ingest.read", "SourceFile"),
+    ("index.ingest.files", "SourceFile"),
     ("index.ingest.read", "Outcome"),
-    ("index.sync", "Derived"),
-    ("index.lexical.bm25", "Words"),
-    ("index.vectors.write", "Encoded"),
     ("pathlib", "PosixPath"),
+    *((kind.prepared.__module__, kind.prepared.__qualname__) for kind in STORES.values()),
 }
 _THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "RAYON_NUM_THREADS")
 _START = "import sys; sys.path[:] = sys.argv[2:]; from index.pool import serve; serve(int(sys.argv[1]))"

@@ -6,7 +6,7 @@ from typing import Protocol
 
 
 class Progress(Protocol):
-    """Be called with a phase (``reading``, ``words``, ``vectors``), and how much of it is done.
+    """Be called with a phase (``reading``, then the names of the stores), and how much of it is done.
 
     ``reading`` counts files, the others clauses. ``total`` is known from the first call of a phase.
     """

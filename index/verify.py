@@ -1,22 +1,20 @@
-"""Check a home against itself: the catalog, what it says of its sources, and the derived indexes."""
+"""Check a home against itself: the catalog, what it says of its sources, and the stores; and mend these."""
 
 from __future__ import annotations
 
 import shlex
 import zlib
 from collections import Counter
-from typing import TYPE_CHECKING
 
 from corpus.records import Span
 from index.catalog.catalog import Catalog
 from index.catalog.rows import IssueRow
 from index.errors import HomeError
+from index.home import Home
 from index.lexical.dictionary import cache_is_sound
-
-if TYPE_CHECKING:
-    from index.home import Home
-    from index.lexical.bm25 import LexicalIndex
-    from index.vectors.search import VectorIndex
+from index.progress import Progress, silent
+from index.store import Store
+from index.sync import sync
 
 _CURE = "`gongbao verify --repair` rebuilds it"
 _CURE_CHINESE = "请运行 gongbao verify --repair 重建"
@@ -28,7 +26,20 @@ def verify(home: Home) -> tuple[HomeError, ...]:
         faults = catalog_faults(home.catalog)
     except HomeError as trouble:
         return (trouble,)
-    return (*faults, *dictionary_faults(home), *lexical_faults(home), *vector_faults(home))
+    faults += dictionary_faults(home)
+    for store in home.stores.values():
+        faults += store_faults(home, store)
+    return tuple(faults)
+
+
+def repair(home: Home, progress: Progress = silent, *, workers: int | None = None) -> None:
+    """Rebuild what is derived and damaged, or made otherwise than now. The catalog itself is never changed."""
+    if dictionary_faults(home):
+        home.tokenizer.rebuild()
+    for store in home.stores.values():
+        if store_faults(home, store):
+            store.clear()
+    sync(home, progress, workers=workers)
 
 
 def catalog_faults(catalog: Catalog) -> list[HomeError]:
@@ -97,20 +108,10 @@ def dictionary_faults(home: Home) -> list[HomeError]:
     ]
 
 
-def lexical_faults(home: Home) -> list[HomeError]:
-    """Return where the BM25 index is not what the catalog says."""
-    return _derived_faults(home, home.lexical, "the BM25 index", "关键词索引")
-
-
-def vector_faults(home: Home) -> list[HomeError]:
-    """Return where the vectors are not what the catalog says."""
-    return _derived_faults(home, home.vectors, "the vectors", "向量索引")
-
-
-def _derived_faults(
-    home: Home, index: LexicalIndex | VectorIndex, english: str, chinese: str
-) -> list[HomeError]:
-    damaged = index.damaged_files()
+def store_faults(home: Home, store: Store) -> list[HomeError]:
+    """Return where a store is not what the catalog says."""
+    english, chinese = store.titles
+    damaged = store.damaged_files()
     if damaged:
         return [
             HomeError(
@@ -119,7 +120,7 @@ def _derived_faults(
             )
         ]
     try:
-        expected, found = Counter(home.catalog.rowids()), Counter(index.rowids())
+        expected, found = Counter(home.catalog.rowids()), Counter(store.rowids())
     except HomeError as trouble:
         return [trouble]
     missing, extra = (expected - found).total(), (found - expected).total()

@@ -29,12 +29,12 @@ from search.ranking.reranker import Reranker
 from search.searcher import Searcher
 from search.status.cross_references import Link, References
 from search.status.documents import Shown, neighbours, show
+from search.status.holdings import missing_issues
 from search.status.proofs import Proof, proofs
-from search.status.report import Report, report_on, status
-from search.status.series import missing_issues
+from search.status.report import StatusReport, report_on, status
 
 if TYPE_CHECKING:
-    from search.check.findings import Report as CheckReport
+    from search.check.findings import CheckReport
     from search.people.find import People
 
 
@@ -81,8 +81,8 @@ class Opened:
 
     clause: ClauseRow
     clauses: tuple[ClauseRow, ...]
-    report: Report
-    cited: Report | None
+    report: StatusReport
+    cited: StatusReport | None
     links: dict[int, tuple[Link, ...]]
 
 
@@ -142,7 +142,7 @@ class Library:
 
     def status(
         self, number_or_title: str, locator: str | None = None, as_of: str | None = None
-    ) -> tuple[Report, ...]:
+    ) -> tuple[StatusReport, ...]:
         """Report what became of a document, or of a place in it (see :func:`search.status.report.status`)."""
         return status(self._references, number_or_title, locator, as_of)
 

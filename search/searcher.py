@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from time import perf_counter
 
 from index import Home
 from index.catalog.rows import Filters
+from index.store import Scope
 from search.answer.facts import pick_facts, question_nearness
 from search.answer.hits import Answer, Hit
 from search.answer.notes import ended_note, match_notes, note
 from search.answer.order import PAGE, Sort, Standpoint, arrange, choose, has_status, over
 from search.answer.snippets import best_passage, lit_spans
-from search.query.answer_types import wanted
+from search.query.answer_types import answer_types
 from search.query.intents import Intent
 from search.query.parse import Query, QueryKind
 from search.query.understand import Understanding
@@ -53,10 +54,10 @@ class Searcher:
         as_of = standpoint.at or today()
         query, notes = self._understanding.of(text)
         notes += [note("behind", query)] if self.home.behind() else []
-        allowed = self._allowed(filters or Filters(), standpoint, as_of)
-        if nothing := _nothing_to_look_for(query, allowed):
+        scope = self._scope(filters or Filters(), standpoint, as_of)
+        if nothing := _nothing_to_look_for(query, scope):
             return Answer(query.text, (), 0, _since(started), (*notes, note(nothing, query)), as_of)
-        ranked = self._rank(query, allowed, limit)
+        ranked = self._rank(query, scope, limit)
         notes += [] if ranked.query is query else [note("phrases", ranked.query)]
         notes += match_notes(ranked)
         ranked, standings = self._judge(rerank(ranked, self.reranker), standpoint, as_of, limit)
@@ -67,20 +68,17 @@ class Searcher:
             notes.append(ended_note(ranked.query, hits, last, ranked.matches[0][0]))
         return Answer(query.text, hits, len(ranked.matches), _since(started), tuple(notes), as_of)
 
-    def _allowed(self, filters: Filters, standpoint: Standpoint, as_of: str) -> Collection[int] | None:
-        """Return the clauses that pass the filters and may have a wanted status, None where all do."""
-        allowed = self.home.catalog.clause_ids(filters)
-        if not standpoint.statuses:
-            return allowed
-        found = self.validity.clauses(standpoint.statuses, as_of)
-        return found if allowed is None else found.intersection(allowed)
+    def _scope(self, filters: Filters, standpoint: Standpoint, as_of: str) -> Scope:
+        """Look among the clauses that pass the filters and may have a wanted status."""
+        wanted = standpoint.statuses
+        return self.home.scope(filters, self.validity.clauses(wanted, as_of) if wanted else None)
 
-    def _rank(self, query: Query, allowed: Collection[int] | None, limit: int) -> Ranked:
+    def _rank(self, query: Query, scope: Scope, limit: int) -> Ranked:
         """Rank what answers; quotation marks in a sentence may be its own, not a wish for these very words."""
-        ranked = rank(self.home, query, allowed, limit)
+        ranked = rank(self.home, query, scope, limit)
         if ranked.matches or not query.phrases or query.kind is QueryKind.PHRASE:
             return ranked
-        return rank(self.home, replace(query, phrases=()), allowed, limit)
+        return rank(self.home, replace(query, phrases=()), scope, limit)
 
     def _judge(
         self, ranked: Ranked, standpoint: Standpoint, as_of: str, limit: int
@@ -100,7 +98,7 @@ class Searcher:
     def _hits(self, ranked: Ranked, chosen: Ranking) -> list[Hit]:
         """Return the chosen matches as they are shown; what was withdrawn since is left out."""
         query, why = ranked.query, ranked.why()
-        asked = () if ranked.doubt else wanted(query)
+        asked = () if ranked.doubt else answer_types(query)
         near = question_nearness(query, ranked.weights, self.home.embedder)
         least = _TOLD * max((score for _, score in chosen), default=0.0)
         rows = ranked.rows(self.home, [rowid for rowid, _ in chosen])
@@ -139,11 +137,11 @@ class Searcher:
         ]
 
 
-def _nothing_to_look_for(query: Query, allowed: Collection[int] | None) -> str | None:
+def _nothing_to_look_for(query: Query, scope: Scope) -> str | None:
     """Return the note for a question that can't be answered, None where it can."""
     if not (query.words or query.phrases or query.numbers or query.titles or query.places):
         return "only excluded" if query.excluded else "empty"
-    return "filtered" if allowed is not None and not allowed else None
+    return None if scope.rowids is None or scope.rowids else "filtered"
 
 
 def _keeps_apart(query: Query, standpoint: Standpoint) -> bool:

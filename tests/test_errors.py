@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 
 from benchmarks.articles import CorpusError, read_articles
-from benchmarks.baseline import BaselineError, read_baseline
+from benchmarks.quality.baseline import BaselineError, read_baseline
 from corpus import parse, read
-from corpus.readers.picture import read_picture
+from corpus.readers.ocr import read_picture
 from corpus.records import GongbaoError, MissingReaderError, Source, SourceError
 from index import HomeError, open_home
 from search.check.draft import DraftError, bounded, read_draft
@@ -26,7 +26,7 @@ from tests.conftest import ROOT
 from view.exports.files import ExportError, kind_of, refuse_existing
 
 HAN = re.compile(r"[\u4e00-\u9fff]")
-SCANNED = ("corpus", "index", "search", "view", "benchmarks", "cli.py", "ui.py")
+SCANNED = ("corpus", "index", "search", "view", "web", "benchmarks", "cli.py", "ui.py")
 
 
 ABSENT = ROOT / "absent"

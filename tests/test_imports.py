@@ -25,20 +25,22 @@ ALLOWED = {
 # What shows answers asks the door, ``search.Library``, and the verbs of ``index`` that make and keep a home. Of
 # what stands below it knows the records that are answered, and those a question is asked with.
 SHOWN = {
-    "index": {"Home", "HomeError", "index_files", "open_home", "preview_files", "settled"},
+    "index": {
+        "Home", "HomeError", "index_files", "open_home", "preview_files", "remove", "repair", "settled", "verify",
+    },
     "index.catalog.rows": {
         "ClauseRow", "DocumentRow", "Filters", "Overview", "PostingRow", "ProblemRow", "SetAsideRow",
     },
-    "index.ingest.job": {"source_files"},
-    "index.ingest.read": {"SourceFile"},
-    "index.ingest.report": {"Report"},
+    "index.ingest.files": {"SourceFile", "source_files"},
+    "index.ingest.report": {"RunReport"},
     "index.ingest.watch": {"pause"},
     "index.progress": {"Progress", "silent"},
+    "index.stores": {"STORES"},
     "search": {"Library"},
     "search.answer.hits": {"Answer", "Hit"},
     "search.answer.order": {"Sort", "Standpoint"},
     "search.check.draft": {"LONGEST", "DraftError", "read_draft"},
-    "search.check.findings": {"Finding", "Quotation", "Report", "Verdict"},
+    "search.check.findings": {"CheckReport", "Finding", "Quotation", "Verdict"},
     "search.library": {"Documents", "Events", "Issues", "Problems"},
     "search.people.find": {"Holders", "People", "Timeline"},
     "search.people.postings": {"day_by", "notes_of"},
@@ -46,7 +48,7 @@ SHOWN = {
     "search.status.cross_references": {"Link"},
     "search.status.documents": {"Shown"},
     "search.status.proofs": {"Proof", "cite_row"},
-    "search.status.report": {"Report"},
+    "search.status.report": {"StatusReport"},
     "search.status.standing": {"Standing", "Status"},
     "search.status.versions": {"Version"},
 }  # fmt: skip

@@ -49,7 +49,7 @@ READING = [
     ("people", ("people", "云岭州水利局局长", "--at", "2025-01-31")),
     ("people", ("people", "青砚县", "人民医院副院长")),
     ("verify", ("verify",)),
-    ("evaluate", ("evaluate", "samples/questions.jsonl")),
+    ("evaluate", ("evaluate", "tests/golden/judged.jsonl")),
 ]
 
 

@@ -157,8 +157,8 @@ _MESSAGES = {
     "repaired": ("repaired; the home is sound", "已修复，索引完好"),
     "serving": ("the page is at {url} until Ctrl-C", "网页地址 {url}，按 Ctrl-C 结束"),
     "reading": ("reading", "读取"),
-    "words": ("words", "分词"),
-    "vectors": ("vectors", "向量"),
+    "bm25": ("words", "分词"),
+    "vector": ("vectors", "向量"),
     "asking": ("asking", "提问"),
     "export": (
         "write the hits to this file; the suffix says how: .docx .csv .md .bib .txt (GB/T 7714)",

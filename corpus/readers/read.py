@@ -5,37 +5,52 @@ from __future__ import annotations
 import hashlib
 import importlib
 import os
+import re
+from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.readers.archive import names_in
 from corpus.readers.content import Content, unreadable
 from corpus.records import Source, SourceError
 
-#: What each kind of file may be called; the first suffix names the kind.
+_MIB = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class FileKind:
+    """Hold how a kind of file is called, how its bytes begin, which function reads it, and its largest size.
+
+    ``reader`` is ``module:function``, loaded when the first such file comes: most need a library.
+    """
+
+    suffixes: tuple[str, ...]
+    reader: str
+    magic: re.Pattern[bytes] | None = None
+    largest: int = 512 * _MIB
+
+
+#: The kinds of files that are read. A year of a gazette has about 2 MB of text.
 KINDS = {
-    "plain": (".txt", ".md", ".markdown"),
-    "html": (".html", ".htm", ".shtml", ".xhtml"),
-    "docx": (".docx",),
-    "pdf": (".pdf",),
-    "ofd": (".ofd",),
-    "picture": (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".webp"),
+    "pdf": FileKind((".pdf",), "pdf.pdf:read_pdf", re.compile(rb"(?s).*%PDF-")),
+    "picture": FileKind(
+        (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".webp"),
+        "ocr:read_picture",
+        re.compile(rb"(?s)\x89PNG\r\n\x1a\n|\xff\xd8\xff|II\*\0|MM\0\*|RIFF.{4}WEBP"),
+    ),
+    "docx": FileKind((".docx",), "word.docx:read_docx"),
+    "ofd": FileKind((".ofd",), "ofd:read_ofd"),
+    "html": FileKind(
+        (".html", ".htm", ".shtml", ".xhtml"),
+        "web.html:read_html",
+        re.compile(rb"(?i)(?:\xef\xbb\xbf)?\s*<(?:!doctype )?html"),
+        64 * _MIB,
+    ),
+    "plain": FileKind((".txt", ".md", ".markdown"), "plain:read_plain", largest=64 * _MIB),
 }
-_MODULES = {
-    "plain": "plain",
-    "html": "web.html",
-    "docx": "word.docx",
-    "pdf": "pdf.pdf",
-    "ofd": "ofd",
-    "picture": "picture",
-}
-SUFFIXES = frozenset(suffix for suffixes in KINDS.values() for suffix in suffixes)
+SUFFIXES = frozenset(suffix for kind in KINDS.values() for suffix in kind.suffixes)
 
-#: The largest file of each kind that is read, in bytes; a year of a gazette has about 2 MB of text.
-LARGEST = {kind: (64 if kind in ("plain", "html") else 512) * 1024 * 1024 for kind in KINDS}
-
-_PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\0", b"MM\0*")
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_MAGIC = 1024  # bytes that tell the kind of a file
+_HEAD = 1024  # bytes that tell the kind of a file
 
 
 def read(path: Path, name: str | None = None) -> Source:
@@ -54,13 +69,13 @@ def read(path: Path, name: str | None = None) -> Source:
             "是文件夹、管道或设备；应为普通文件：请核对路径",
         )
     with path.open("rb") as stream:
-        kind = kind_of(stream.read(_MAGIC), path.suffix.lower(), name, path)
+        kind = kind_of(stream.read(_HEAD), path.suffix.lower(), name, path)
         size = path.stat().st_size
-        if size > LARGEST[kind]:
+        if size > (largest := KINDS[kind].largest):
             raise unreadable(
                 name,
-                f"{size} bytes; expected at most {LARGEST[kind]}: split the file into issues",
-                f"文件有 {size} 字节；至多应为 {LARGEST[kind]} 字节：请按期拆分",
+                f"{size} bytes; expected at most {largest}: split the file into issues",
+                f"文件有 {size} 字节；至多应为 {largest} 字节：请按期拆分",
             )
         stream.seek(0)
         data = stream.read()
@@ -78,19 +93,16 @@ def read(path: Path, name: str | None = None) -> Source:
 
 def read_bytes(data: bytes, kind: str, name: str) -> Content:
     """Read bytes of a kind of ``KINDS``; the libraries for a kind are loaded when it comes first."""
-    module = importlib.import_module(f"corpus.readers.{_MODULES[kind]}")
-    content: Content = getattr(module, f"read_{kind}")(data, name)
+    module, _, function = KINDS[kind].reader.partition(":")
+    content: Content = getattr(importlib.import_module(f"corpus.readers.{module}"), function)(data, name)
     return content
 
 
 def kind_of(head: bytes, suffix: str, name: str, path: Path) -> str:
     """Tell the kind of a file by its first bytes, else by its suffix; raises SourceError for old Word files."""
-    if b"%PDF-" in head:
-        return "pdf"
-    if head.startswith(_PICTURES) or (head.startswith(b"RIFF") and head[8:12] == b"WEBP"):
-        return "picture"
-    if head.startswith(b"BM") and suffix == ".bmp":
-        return "picture"
+    for name_of_kind, kind in KINDS.items():
+        if kind.magic and kind.magic.match(head):
+            return name_of_kind
     if head.startswith(_OLD_OFFICE):
         raise unreadable(
             name,
@@ -99,16 +111,13 @@ def kind_of(head: bytes, suffix: str, name: str, path: Path) -> str:
         )
     if head.startswith(b"PK\x03\x04"):
         return _kind_of_archive(path, suffix)
-    start = head.removeprefix(b"\xef\xbb\xbf").lstrip().lower()
-    if start.startswith((b"<!doctype html", b"<html")):
-        return "html"
     return kind_of_name(Path(suffix))
 
 
 def kind_of_name(path: Path) -> str:
     """Return the kind that a file's name tells: a key of ``KINDS``, ``plain`` where it tells none."""
     suffix = path.suffix.lower() or path.name
-    return next((kind for kind, suffixes in KINDS.items() if suffix in suffixes), "plain")
+    return next((name for name, kind in KINDS.items() if suffix in kind.suffixes), "plain")
 
 
 def _kind_of_archive(path: Path, suffix: str) -> str:

@@ -153,18 +153,16 @@ class _Resolver:
         quoted = self._is_quoted(mention.span[0])
         if mention.head in (Head.RELATIVE, Head.ABOVE) and quoted:
             return self._amended() if mention.steps and mention.steps[0].unit == "条" else None
-        if mention.head is Head.RELATIVE:
-            return self._relative(mention)
-        if mention.head is Head.CHAINED:
-            return self._chained(mention)
-        if mention.head is Head.BARE:
-            return self._bare(mention, quoted)
-        if mention.head is Head.OWN:
-            return self._own_named(mention, quoted)
-        if mention.head is Head.TITLE:
-            return self._titled(mention)
-        if mention.head is Head.NAME:
-            return self._by_name(mention)
+        if mention.head in (Head.BARE, Head.OWN):
+            return (self._bare if mention.head is Head.BARE else self._own_named)(mention, quoted)
+        by_head = {
+            Head.RELATIVE: self._relative,
+            Head.CHAINED: self._chained,
+            Head.TITLE: self._titled,
+            Head.NAME: self._by_name,
+        }
+        if mention.head in by_head:
+            return by_head[mention.head](mention)
         if mention.head is Head.ANNEX:
             return self._own(mention.title, mention.noun, (mention.noun,) if mention.noun else ())
         return _Target(is_open=True)
@@ -271,11 +269,8 @@ class _Resolver:
             return replace(self._amended(), base=above(self.last.locators[-1], unit))
         if rank(unit) >= rank("款"):
             return self._below_here(mention)
-        if (
-            mention.span[0] == 0
-            and not mention.until
-            and self.clause.locator == label(unit, mention.steps[0].ranges[0][0])
-        ):
+        first = label(unit, mention.steps[0].ranges[0][0])
+        if mention.span[0] == 0 and not mention.until and self.clause.locator == first:
             return None  # the number that the article opens with, where a blank tore it: 第十五 条工商…
         if unit == "条" and not self.named and not self._has_place(mention):
             return _Target(is_open=True)
@@ -320,13 +315,11 @@ class _Resolver:
                     return _Target(last.title, last.number, last.is_own, last.locators[-1])
                 if last.locators and "项" in last.locators[-1]:
                     return _Target(last.title, last.number, last.is_own, above(last.locators[-1], "项"))
-        base = self.clause.locator
-        if step.unit == "款" and self.last and self.last.locators and not self._is_parted(self.last, mention):
+        base, before = self.clause.locator, self.last
+        if step.unit == "款" and before and before.locators and not self._is_parted(before, mention):
             own = f"{base}{label('款', step.ranges[0][0])}"
             if not any(is_at_or_below(passage.locator, own) for passage in self.clause.passages):
-                return _Target(
-                    self.last.title, self.last.number, self.last.is_own, above(self.last.locators[-1], "款")
-                )
+                return _Target(before.title, before.number, before.is_own, above(before.locators[-1], "款"))
         if step.unit == "目":
             base = above(passage_at(self.clause, mention.span[0]), "目")
         return self._own(self.clause.title, base)
@@ -337,15 +330,13 @@ class _Resolver:
 
     def _own_named(self, mention: Mention, quoted: bool) -> _Target | None:
         amended = self._amended()
-        if quoted or (self._amends() and not self._has_title(mention.noun)):
+        is_titled = any(ends_in(title, mention.noun) for title in self.context.titles)
+        if quoted or (self._amends() and not is_titled):
             return amended if mention.steps or mention.path else None
         title = self.context.part(mention.noun, self.clause.title)
         if not mention.steps and not mention.path:
             return self._own(title)
         return self._own(title, self._within(mention.steps[0].unit) if mention.steps else "")
-
-    def _has_title(self, noun: str) -> bool:
-        return any(ends_in(title, noun) for title in self.context.titles)
 
     def _titled(self, mention: Mention) -> _Target | None:
         title, number = mention.title, mention.number

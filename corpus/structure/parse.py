@@ -30,7 +30,7 @@ from corpus.structure.masthead import Front, read_front
 from corpus.structure.outline import detect_style, outline
 from corpus.structure.parts import split_parts
 from corpus.structure.postings import has_postings, read_postings
-from corpus.structure.provenance import DOUBTFUL, Provenance, split_known_furniture
+from corpus.structure.provenance import POORLY_RECOGNISED, Provenance, split_known_furniture
 from corpus.structure.tables import Table, find_tables, read_table
 from corpus.text import squeeze
 
@@ -292,7 +292,7 @@ def _placed(gathering: _Gathering, clause: Clause) -> Clause:
     if where.is_empty:
         return clause
     confidence = where.confidence(spans)
-    if confidence is not None and confidence < DOUBTFUL:
+    if confidence is not None and confidence < POORLY_RECOGNISED:
         what = f"识别存疑 (recognised with little confidence, {confidence:.2f}): {clause.text[:16]}…"
         gathering.problems.append(Problem(clause.lines[0], what.replace("\n", " ")))
     return replace(clause, pages=where.pages(spans), sheets=where.sheets(spans), confidence=confidence)

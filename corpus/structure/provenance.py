@@ -9,12 +9,12 @@ from corpus.records import Clause, Page, Source, Span
 from corpus.structure.lines import Line
 
 #: Recognised text below this confidence is reported: about where every tenth character is wrong.
-DOUBTFUL = 0.8
+POORLY_RECOGNISED = 0.8
 
 
-def is_doubtful(clause: Clause) -> bool:
+def is_poorly_recognised(clause: Clause) -> bool:
     """Tell if a clause was recognised from a picture, and not surely."""
-    return clause.confidence is not None and clause.confidence < DOUBTFUL
+    return clause.confidence is not None and clause.confidence < POORLY_RECOGNISED
 
 
 class Provenance:

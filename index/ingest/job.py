@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import glob
-import os
-import re
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from corpus.records import READING_VERSION
 from index.catalog.catalog import Catalog
@@ -18,33 +16,30 @@ from index.catalog.codec import EncodedIssue
 from index.catalog.rows import IssueRow, ProblemRow, SetAsideRow
 from index.catalog.writing import WritableCatalog
 from index.home import Home
-from index.ingest.read import Outcome, SourceFile, file_digest, read_files, start_readers
-from index.ingest.report import Report, Tally
+from index.ingest.files import SourceFile, file_digest, source_files
+from index.ingest.read import Outcome, read_files, start_readers
+from index.ingest.report import RunReport, Tally
 from index.layout import FORMAT, Layout
 from index.pool import Pool, available_processors
 from index.progress import Progress, silent
-from index.sync import Derived
+from index.sync import sync
 
-#: After so many new clauses the derived indexes follow, so that a killed run has little to redo.
+#: After so many new clauses the stores follow, so that a killed run has little to redo.
 _CATCH_UP_EVERY = 50_000
 
-# Control characters, and those that turn the direction of what follows.
-_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 _MANY = 32  # files
-
-_BESIDE = re.compile(r"\..*|~\$.*|readme(?:\..*)?|.*\.jsonl?", re.IGNORECASE)
 
 
 def index_paths(
     home: Home, paths: Iterable[str | Path], progress: Progress = silent, *, workers: int | None = None
-) -> Report:
+) -> RunReport:
     """Take files and folders into a home that was opened to be written; see :func:`index_files`."""
     return index_files(home, source_files(paths), progress, workers=workers)
 
 
 def index_files(
     home: Home, files: Sequence[SourceFile], progress: Progress = silent, *, workers: int | None = None
-) -> Report:
+) -> RunReport:
     """Take files into a home that was opened to be written, under the names that they are given.
 
     The same content again, under whatever name, changes nothing, unless an older version of the
@@ -61,35 +56,35 @@ def index_files(
         readers = stack.enter_context(start_readers(size)) if len(files) < _MANY else None
         # Before anything is committed: a model that is gone, or another, would leave it unsearchable.
         home.embedder  # noqa: B018
-        home.catch_up(progress, workers)
+        sync(home, progress, workers=workers)
         home.tokenizer.load()  # or each of the processes would make the missing cache of the dictionary
         if readers is None:  # for many files they load model and dictionary too, and prepare what they read
-            readers = stack.enter_context(start_readers(size, home.path, home.embedder.folder))
+            readers = stack.enter_context(start_readers(size, home))
         return _take_all(home, files, readers, progress, workers)
 
 
 def _take_all(
     home: Home, files: Sequence[SourceFile], readers: Pool, progress: Progress, workers: int
-) -> Report:
-    job, ready, held = _Job(home.catalog, home.writable_catalog), dict[int, Derived](), 0
+) -> RunReport:
+    job, ready, held = _Job(home.catalog, home.writable_catalog), dict[int, Mapping[str, Any]](), 0
     progress("reading", 0, len(files))
     for outcome in read_files(job.to_read(files), readers):
         issue_id = job.take(outcome)
         progress("reading", job.done, len(files))
-        if issue_id is not None and outcome.issue is not None and outcome.derived is not None:
-            ready[issue_id] = outcome.derived
+        if issue_id is not None and outcome.issue is not None and outcome.prepared:
+            ready[issue_id] = outcome.prepared
             held += outcome.issue.clause_count
         if held >= _CATCH_UP_EVERY:
-            home.catch_up(progress, workers, ready)
+            sync(home, progress, workers=workers, ready=ready)
             ready, held = {}, 0
     progress("reading", len(files), len(files))
-    home.catch_up(progress, workers, ready)
+    sync(home, progress, workers=workers, ready=ready)
     return job.tally.report()
 
 
 def preview_files(
     path: Path, files: Sequence[SourceFile], progress: Progress = silent, *, workers: int | None = None
-) -> Report:
+) -> RunReport:
     """Return the report that indexing files into the home at ``path`` would give; nothing is changed.
 
     The home need not be there yet.
@@ -201,57 +196,3 @@ def _unfit(name: str, trouble: UnicodeEncodeError | sqlite3.IntegrityError) -> S
         "its text holds code points that are no characters: save it as UTF-8 again",
         "文中有不是字符的码位：请重新另存为 UTF-8",
     )
-
-
-def source_files(paths: Iterable[str | Path]) -> list[SourceFile]:
-    """Return the files to read in a stable order, each once.
-
-    Patterns are resolved. Inside folders, hidden files, locks of Word and what stands beside sources
-    (README, JSON) are passed over.
-    """
-    found: dict[Path, SourceFile] = {}
-    for given in paths:
-        for path in _named(Path(given).expanduser()):
-            if os.path.isdir(path):  # unlike Path.is_dir it takes any name
-                for inner in _below(path):
-                    name = _printable(inner.relative_to(path).as_posix())
-                    found.setdefault(inner.absolute(), SourceFile(inner, name))
-            else:
-                found.setdefault(path.absolute(), SourceFile(path, _printable(path.name)))
-    return list(found.values())
-
-
-def _printable(name: str) -> str:
-    """Return a file's name as it may be stored and shown: bytes and characters that can't be are escaped."""
-    told = os.fsencode(name).decode("utf-8", "backslashreplace")
-    return _UNPRINTABLE.sub(lambda found: found[0].encode("unicode_escape").decode(), told)
-
-
-def _named(path: Path) -> list[Path]:
-    """Return what a path names: itself, or what matches where it is a pattern (2025/*.pdf, **/*.txt)."""
-    if os.path.exists(path) or not glob.has_magic(str(path)):
-        return [path]
-    return [Path(name) for name in sorted(set(_matching(path)))] or [path]
-
-
-def _matching(pattern: Path) -> Iterator[str]:
-    """Yield what matches; ``**`` goes into no links, of which two in a folder would never end."""
-    parts = pattern.parts
-    if "**" not in parts:
-        yield from glob.iglob(str(pattern))
-        return
-    at = parts.index("**")
-    rest = Path(*parts[at + 1 :])
-    for top in glob.iglob(str(Path(*parts[:at]))) if at else ["."]:
-        if not rest.parts:
-            yield top
-            continue
-        for folder, folders, _ in os.walk(top):
-            folders[:] = (name for name in folders if not name.startswith("."))
-            yield from _matching(Path(glob.escape(folder)) / rest)
-
-
-def _below(folder: Path) -> Iterator[Path]:
-    for parent, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        yield from (Path(parent, name) for name in sorted(names) if not _BESIDE.fullmatch(name))

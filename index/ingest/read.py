@@ -4,22 +4,27 @@ from __future__ import annotations
 
 import gc
 import pickle
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from types import MappingProxyType
+from typing import Any
 
 from corpus import parse, read
-from corpus.readers.read import LARGEST, kind_of_name
-from corpus.records import Clause, MissingReaderError, SourceError
+from corpus.readers.read import kind_of_name
+from corpus.records import MissingReaderError, SourceError
 from index.catalog.codec import EncodedIssue, encode_issue
 from index.catalog.rows import SetAsideRow
+from index.home import Home
+from index.ingest.files import SourceFile, file_digest
 from index.ingest.sandbox import Limits, OverrunError, isolated
-from index.layout import sha256_of
 from index.pool import Pool
-from index.sync import Derived, Deriver
+from index.prepare import Workshop, load_stores
+from index.store import Store
 
-Derive = Callable[[Sequence[Clause]], Derived]
+Stores = Mapping[str, Store]
 
+_NONE: Stores = MappingProxyType({})
 _MIB = 1 << 20
 _PLAIN = Limits(seconds=60, memory=2048 * _MIB, answer=512 * _MIB)
 _RICH = replace(_PLAIN, memory=4096 * _MIB)
@@ -33,37 +38,28 @@ _TOGETHER, _SMALL = 64, 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
-class SourceFile:
-    """Name a file to read; ``name`` is its path below the folder that was given, or its own.
-
-    ``sha256`` is that of its content when it was looked at, "" where that was not read.
-    """
-
-    path: Path
-    name: str
-    sha256: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Outcome:
-    """Say what came of a file: an issue and what is derived of it, or why there is none.
+    """Say what came of a file: an issue and what was prepared of it by store, or why there is none.
 
     ``sha256`` is that of the file where its content is what was found wanting, else "".
     """
 
     file: SourceFile
     issue: EncodedIssue | None = None
-    derived: Derived | None = None
+    prepared: Mapping[str, Any] = field(default_factory=dict)
     refused: SetAsideRow | None = None
     sha256: str = ""
 
 
-def start_readers(workers: int, path: Path | None = None, model: Path | None = None) -> Pool:
+def start_readers(workers: int, home: Home | None = None) -> Pool:
     """Start the processes that read files; they load what they need while this one goes on.
 
-    What is read is prepared for the indexes of the home at ``path``, if one is given.
+    What is read is prepared for the stores of a home, if one is given.
     """
-    return Pool(workers, "index.ingest.read:make_reader", path, model)
+    if home is None:
+        return Pool(workers, "index.ingest.read:make_reader", None, None, ())
+    stores = tuple(name for name, store in home.stores.items() if store.shareable)
+    return Pool(workers, "index.ingest.read:make_reader", home.path, home.embedder.folder, stores)
 
 
 def read_files(files: Iterable[SourceFile], readers: Pool) -> Iterator[Outcome]:
@@ -100,31 +96,33 @@ def _size(path: Path) -> int:
         return 0
 
 
-def make_reader(path: Path | None, model: Path | None) -> Callable[[Sequence[SourceFile]], bytes]:
+def make_reader(
+    path: Path | None, model: Path | None, names: Sequence[str]
+) -> Callable[[Sequence[SourceFile]], bytes]:
     """Return what a process of the pool does with a parcel of files."""
-    derive = Deriver(path, model).derive if path is not None else None
+    stores = load_stores(Workshop(path, model), names) if path is not None else {}
     gc.freeze()  # what is loaded by now is shared with every process that is forked
-    return lambda files: read_parcel(files, derive)
+    return lambda files: read_parcel(files, stores)
 
 
-def read_parcel(files: Sequence[SourceFile], derive: Derive | None = None) -> bytes:
+def read_parcel(files: Sequence[SourceFile], stores: Stores = _NONE) -> bytes:
     """Read files in a fork, together; one that breaks it is set aside, the others are read.
 
     Returns the outcomes as they were pickled there: nothing of them is loaded here.
     """
     try:
-        return isolated(lambda: _read_all(files, derive), _limits(files))
+        return isolated(lambda: _read_all(files, stores), _limits(files))
     except OverrunError as trouble:
         if len(files) == 1:
             return pickle.dumps(_overrun(files[0], trouble))
-        return b"".join(read_parcel([file], derive) for file in files)
+        return b"".join(read_parcel([file], stores) for file in files)
 
 
-def _read_all(files: Sequence[SourceFile], derive: Derive | None) -> bytes:
+def _read_all(files: Sequence[SourceFile], stores: Stores) -> bytes:
     """Read files here, in a process that ends with them."""
     if kind_of_name(files[0].path) == "plain":
         gc.disable()  # parsing makes no rings of garbage, and looking for them takes a tenth of the time
-    return b"".join(pickle.dumps(read_file(file, derive)) for file in files)
+    return b"".join(pickle.dumps(read_file(file, stores)) for file in files)
 
 
 def _limits(files: Sequence[SourceFile]) -> Limits:
@@ -135,7 +133,7 @@ def _limits(files: Sequence[SourceFile]) -> Limits:
     return _PLAIN if kind == "plain" else _RICH
 
 
-def read_file(file: SourceFile, derive: Derive | None = None) -> Outcome:
+def read_file(file: SourceFile, stores: Stores = _NONE) -> Outcome:
     """Read and parse one file, here; what can't be read is refused with its reason."""
     try:
         reading = parse(read(file.path, file.name))
@@ -146,18 +144,8 @@ def read_file(file: SourceFile, derive: Derive | None = None) -> Outcome:
     except OSError as trouble:
         return Outcome(file, refused=_unopened(file, trouble))
     clauses = [clause for document in reading.documents for clause in document.clauses]
-    derived = derive(clauses) if derive is not None else None
-    return Outcome(file, encode_issue(reading), derived, sha256=reading.source.sha256)
-
-
-def file_digest(path: Path) -> str:
-    """Return the SHA-256 of a file's bytes, "" where it can't be read, or need not: it is too large."""
-    try:
-        if not path.is_file() or path.stat().st_size > max(LARGEST.values()):
-            return ""  # to open a pipe would wait for who writes to it, and a device may have no end
-        return sha256_of(path)
-    except OSError:
-        return ""
+    prepared = {name: store.prepare(clauses) for name, store in stores.items()}
+    return Outcome(file, encode_issue(reading), prepared, sha256=reading.source.sha256)
 
 
 def _still(file: SourceFile) -> str:

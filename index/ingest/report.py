@@ -18,9 +18,9 @@ class Tally:
     problems: list[ProblemRow] = field(default_factory=list)
     set_aside: list[SetAsideRow] = field(default_factory=list)
 
-    def report(self) -> Report:
+    def report(self) -> RunReport:
         """Return the frozen result."""
-        return Report(
+        return RunReport(
             self.issues,
             self.documents,
             self.clauses,
@@ -31,7 +31,7 @@ class Tally:
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class RunReport:
     """Tell what one run did. ``issues``, ``documents`` and ``clauses`` were taken in or replaced.
 
     ``unchanged`` counts the files whose content was there already; ``problems`` are those of the

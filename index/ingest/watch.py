@@ -7,8 +7,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from index.ingest.job import source_files
-from index.ingest.read import SourceFile
+from index.ingest.files import SourceFile, source_files
 
 #: Seconds between two looks. A file that is the same in two looks is complete.
 INTERVAL = 1.0

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from corpus.records import Clause
-from index.catalog.rows import ClauseRow
 from index.errors import HomeError, disk_trouble
 from index.layout import (
     FileStamp,
@@ -28,12 +28,12 @@ from index.lexical.query import (
     GRAMS,
     ISSUE,
     ROWID,
-    LexicalQuery,
     Weights,
     build,
     still_to_check,
 )
 from index.lexical.tokenizer import Tokenizer, tokenizer_identity
+from index.store import EVERYWHERE, Parts, RetrievalQuery, Scope, Scored
 
 if TYPE_CHECKING:
     from tantivy import Index, IndexWriter, Schema, Searcher
@@ -64,22 +64,36 @@ def _opened(folder: Path) -> Index:
     return index
 
 
-Clauses = Callable[[Iterable[int]], Mapping[int, ClauseRow]]
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Hold the words of one issue's clauses: (body, context, grams, grams of the context) for each."""
+
+    rows: tuple[tuple[str, str, str, str], ...]
 
 
-class LexicalIndex:
-    """Search clauses by words. Opened once; sees what was committed since by itself.
+class LexicalStore:
+    """Search clauses by words (see :class:`index.store.Store`); phrases are looked up in the catalog."""
 
-    ``clauses`` returns clauses by rowid (``Catalog.clauses``): phrases are looked up in them.
-    """
+    titles = "the BM25 index", "关键词索引"
+    #: Some ten seconds' work, in one segment: merging many small ones would cost more than a kill.
+    step = 50_000
+    shareable = True
 
-    def __init__(self, folder: Path, clauses: Clauses, home: str = "") -> None:
+    def __init__(self, folder: Path, parts: Parts) -> None:
         self._folder = folder
-        self._home = home  # what the manifest of another home does not say
-        self._clauses = clauses
-        self._schema = _schema()
+        self._parts = parts
         self._seen: tuple[int, ...] | None = None
         self._index: Index | None = None
+
+    @cached_property
+    def _schema(self) -> Schema:
+        return _schema()
+
+    @cached_property
+    def _made(self) -> dict[str, Any]:
+        """What the manifest of another home, or of another tokenizer, does not say."""
+        home = self._parts.meta.get("home", "")
+        return {"format": _FORMAT, "tokenizer": tokenizer_identity(), "home": home}
 
     @property
     def _files(self) -> Path:
@@ -144,35 +158,32 @@ class LexicalIndex:
                 )
 
     def search(
-        self,
-        query: LexicalQuery,
-        limit: int,
-        allowed: Collection[int] | None = None,
-        weights: Weights | None = None,
-    ) -> list[tuple[int, float]]:
-        """Return the best clauses as (rowid, BM25), best first, ties by rowid.
-
-        ``allowed`` are the rowids that may be found (see ``Catalog.clause_ids``), None for all.
-        """
+        self, query: RetrievalQuery, limit: int, scope: Scope = EVERYWHERE, weights: Weights | None = None
+    ) -> list[Scored]:
+        """Return the best clauses by BM25, best first, ties by rowid."""
+        if limit < 1 or not (query.words or query.phrases):
+            return []
         searcher = self.searcher()
-        built = build(self._schema, query, weights or Weights(), allowed)
-        if searcher is None or built is None or limit < 1:
+        built = build(self._schema, query, weights or Weights(), scope.rowids)
+        if searcher is None or built is None:
             return []
         passes = still_to_check(query)
         fetch = limit + 16
         while True:
             hits = searcher.search(built, fetch, count=False).hits
             rowids = searcher.fast_field_values(ROWID, [address for _, address in hits])
-            found = [(int(rowid or 0), float(hit[0] or 0)) for rowid, hit in zip(rowids, hits, strict=True)]
-            last = found[-1][1] if found else 0.0
+            found = [
+                Scored(int(rowid or 0), float(hit[0] or 0)) for rowid, hit in zip(rowids, hits, strict=True)
+            ]
+            last = found[-1].score if found else 0.0
             if passes is not None:
-                rows = self._clauses(rowid for rowid, _ in found)
-                found = [hit for hit in found if hit[0] in rows and passes(rows[hit[0]])]
+                rows = self._parts.catalog.clauses(hit.rowid for hit in found)
+                found = [hit for hit in found if hit.rowid in rows and passes(rows[hit.rowid])]
             # Where the last of those asked for ties with the last fetched, others may tie too.
-            if len(hits) < fetch or (len(found) >= limit and found[limit - 1][1] > last):
+            if len(hits) < fetch or (len(found) >= limit and found[limit - 1].score > last):
                 break
             fetch *= 4
-        return sorted(found, key=_best_first)[:limit]
+        return sorted(found, key=lambda hit: (-hit.score, hit.rowid))[:limit]
 
     def frequencies(self, words: Iterable[str]) -> tuple[int, list[int]]:
         """Return how many clauses there are, and in how many each word stands (text or context)."""
@@ -198,8 +209,11 @@ class LexicalIndex:
     def manifest(self) -> dict[str, Any]:
         """Return the manifest, empty when the index must be built anew."""
         found = read_manifest_file(self._folder)
-        made = {"format": _FORMAT, "tokenizer": tokenizer_identity(), "home": self._home}
-        return found if found and made.items() <= found.items() else {}
+        return found if found and self._made.items() <= found.items() else {}
+
+    def state(self) -> object:
+        """Return what is another after every commit."""
+        return file_state(self._folder / "manifest.json")
 
     def issues(self) -> frozenset[int]:
         """Return the ids of the issues that are in."""
@@ -228,45 +242,12 @@ class LexicalIndex:
             path.name: known[path.name] if path.name in known and path.name != _META else stamp_of(path)
             for path in present
         }
-        value = {"format": _FORMAT, "tokenizer": tokenizer_identity(), "home": self._home, "files": files}
-        write_manifest_file(self._folder, {**value, "issues": sorted(issues), "pending": sorted(pending)})
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """Hold the words of one issue's clauses: (body, context, grams, grams of the context) for each."""
-
-    rows: tuple[tuple[str, str, str, str], ...]
-
-
-def cut_clauses(tokenizer: Tokenizer, clauses: Iterable[Clause]) -> Words:
-    """Return the words of clauses, blanks between them; may be done by any process."""
-    contexts: dict[str, tuple[str, str]] = {}  # the clauses of a chapter share title and headings
-    found = []
-    for clause in clauses:
-        context = "\n".join((clause.title, *clause.headings))
-        if context not in contexts:
-            contexts[context] = tokenizer.index_text(context)
-        words, grams = tokenizer.index_text(clause.text)
-        found.append((words, contexts[context][0], grams, contexts[context][1]))
-    return Words(tuple(found))
-
-
-class LexicalWriter(LexicalIndex):
-    """Add and withdraw issues; the caller holds the lock of the home."""
-
-    def __init__(self, folder: Path, clauses: Clauses, tokenizer: Tokenizer, home: str = "") -> None:
-        super().__init__(folder, clauses, home)
-        self._tokenizer = tokenizer
-
-    @property
-    def step(self) -> int:
-        """Some ten seconds' work, in one segment: merging many small ones would cost more than a kill."""
-        return 50_000
+        value = {**self._made, "files": files, "issues": sorted(issues), "pending": sorted(pending)}
+        write_manifest_file(self._folder, value)
 
     def prepare(self, clauses: Sequence[Clause]) -> Words:
         """Return what the index holds of clauses."""
-        return cut_clauses(self._tokenizer, clauses)
+        return cut_clauses(self._parts.tokenizer, clauses)
 
     def clear(self) -> None:
         """Drop everything; the catalog has it all."""
@@ -318,9 +299,17 @@ class LexicalWriter(LexicalIndex):
                 writer.add_document(document)
 
 
-def _best_first(hit: tuple[int, float]) -> tuple[float, int]:
-    rowid, score = hit
-    return -score, rowid
+def cut_clauses(tokenizer: Tokenizer, clauses: Iterable[Clause]) -> Words:
+    """Return the words of clauses, blanks between them; may be done by any process."""
+    contexts: dict[str, tuple[str, str]] = {}  # the clauses of a chapter share title and headings
+    found = []
+    for clause in clauses:
+        context = "\n".join((clause.title, *clause.headings))
+        if context not in contexts:
+            contexts[context] = tokenizer.index_text(context)
+        words, grams = tokenizer.index_text(clause.text)
+        found.append((words, contexts[context][0], grams, contexts[context][1]))
+    return Words(tuple(found))
 
 
 def _ids(value: object) -> frozenset[int]:

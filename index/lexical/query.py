@@ -10,22 +10,10 @@ from typing import TYPE_CHECKING
 
 from index.catalog.rows import ClauseRow
 from index.lexical.bigrams import Phrase, contains, grams, is_chinese, phrase
+from index.store import RetrievalQuery
 
 if TYPE_CHECKING:
     from tantivy import Occur, Query, Schema
-
-
-@dataclass(frozen=True, slots=True)
-class LexicalQuery:
-    """Say what to look for: words of :meth:`Tokenizer.query_words`, phrases and exclusions as typed.
-
-    Any of the words counts for a clause, all phrases must stand in its text or its title and
-    headings, and none of ``excluded`` may stand there.
-    """
-
-    words: tuple[str, ...] = ()
-    phrases: tuple[str, ...] = ()
-    excluded: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +33,7 @@ ROWID, ISSUE = "rowid", "issue"
 
 
 def build(
-    schema: Schema, query: LexicalQuery, weights: Weights, allowed: Iterable[int] | None
+    schema: Schema, query: RetrievalQuery, weights: Weights, allowed: Iterable[int] | None
 ) -> Query | None:
     """Return the tantivy query, None when it can find nothing (no word and no phrase)."""
     from tantivy import Occur, Query
@@ -98,7 +86,7 @@ def phrases_of(texts: Iterable[str]) -> list[Phrase]:
     return [sought for sought in map(phrase, texts) if sought.tokens]
 
 
-def still_to_check(query: LexicalQuery) -> Callable[[ClauseRow], bool] | None:
+def still_to_check(query: RetrievalQuery) -> Callable[[ClauseRow], bool] | None:
     """Return what a clause must pass besides the tantivy query, None where that says it all.
 
     The index knows which pairs of characters stand in a clause, not where: positions would make it

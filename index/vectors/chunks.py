@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from corpus.records import Clause
 
+#: Raise it with every change after which a clause gets other texts: a home of another version is embedded anew.
+CHUNKS_VERSION = 1
+
 #: A clause of more characters than this also gets a vector for each of its passages.
 LONG = 200
 

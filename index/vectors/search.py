@@ -6,11 +6,14 @@ import importlib
 import threading
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from index.errors import HomeError
 from index.layout import file_state
+from index.store import EVERYWHERE, Parts, RetrievalQuery, Scope, Scored
+from index.vectors.chunks import CHUNKS_VERSION
 from index.vectors.segments import Manifest, Segment, damaged_files, reach, read_manifest, read_segment
 
 if TYPE_CHECKING:
@@ -57,21 +60,34 @@ class _Loaded:
 class VectorIndex:
     """Search clauses by meaning. Opened once; sees what was committed since by itself."""
 
-    def __init__(self, folder: Path, fingerprint: str, home: str = "") -> None:
+    def __init__(self, folder: Path, parts: Parts) -> None:
         self._folder = folder
-        self._home = home  # what the manifest of another home does not say
-        self._fingerprint = fingerprint
+        self._parts = parts
         self._loaded: _Loaded | None = None
         self._seen: tuple[int, ...] | None = None
         self._loading = threading.Lock()
+        # A question is asked twice: for the nearest clauses, and about those that others found.
+        self._vector = lru_cache(maxsize=8)(lambda text: parts.embedder.encode_query(text))
+
+    @property
+    def home(self) -> str:
+        """What the manifest of another home does not say."""
+        return self._parts.meta.get("home", "")
 
     def manifest(self) -> Manifest | None:
-        """Return what is written, None when it can't be read or was made by another model."""
+        """Return what is written, None when it can't be read or was made from other vectors than this would be."""
         found = read_manifest(self._folder)
-        made = self._fingerprint, self._home
-        return found if found and (found.fingerprint, found.home) == made else None
+        made = self._parts.meta.get("fingerprint", ""), self.home, CHUNKS_VERSION
+        return found if found and (found.fingerprint, found.home, found.chunks) == made else None
 
-    def search(
+    def search(self, query: RetrievalQuery, limit: int, scope: Scope = EVERYWHERE) -> list[Scored]:
+        """Return the clauses that are nearest to the text of a question, best first, ties by rowid."""
+        if not query.text or limit < 1:
+            return []
+        found = self.nearest(self._vector(query.text), limit, scope.rowids)
+        return [Scored(rowid, cosine, passage if passage >= 0 else None) for rowid, passage, cosine in found]
+
+    def nearest(
         self, vector: Floats, limit: int, allowed: Collection[int] | None = None
     ) -> list[tuple[int, int, float]]:
         """Return the nearest clauses as (rowid, passage number or -1, cosine), ties by rowid.
@@ -104,23 +120,24 @@ class VectorIndex:
 
     def _load(self) -> _Loaded | None:
         """Return the index in memory, brought up to what the manifest says."""
-        stamp = self._stamp()
+        stamp = self.state()
         if stamp is None and any(self._folder.glob("*.npy")):
             self._read()  # raises: vectors without a manifest are what is left of some
         if stamp != self._seen:
             with self._loading:
-                while (stamp := self._stamp()) != self._seen:
+                while (stamp := self.state()) != self._seen:
                     try:
                         self._loaded = None if stamp is None else self._read()
                     except HomeError:
                         # A writer may have merged the files away while they were being opened.
-                        if stamp == self._stamp():
+                        if stamp == self.state():
                             raise
                         continue
                     self._seen = stamp
         return self._loaded
 
-    def _stamp(self) -> tuple[int, ...] | None:
+    def state(self) -> tuple[int, ...] | None:
+        """Return what is another after every commit."""
         return file_state(self._folder / "manifest.json")
 
     def _read(self) -> _Loaded:

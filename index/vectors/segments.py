@@ -67,6 +67,7 @@ class Manifest:
     issues: frozenset[int] = frozenset()
     gone: frozenset[int] = frozenset()
     home: str = ""  # the catalog that it was made from
+    chunks: int = 1  # how clauses were cut (CHUNKS_VERSION); the first version did not say
 
 
 def read_manifest(folder: Path) -> Manifest | None:
@@ -85,6 +86,7 @@ def read_manifest(folder: Path) -> Manifest | None:
             frozenset(found["issues"]),
             frozenset(found["gone"]),
             found["home"],
+            found.get("chunks", 1),
         )
     except (KeyError, TypeError):
         return None
@@ -97,6 +99,7 @@ def write_manifest(folder: Path, manifest: Manifest) -> None:
         for s in manifest.segments
     ]
     value: dict[str, Any] = {"format": _FORMAT, "fingerprint": manifest.fingerprint, "home": manifest.home}
+    value["chunks"] = manifest.chunks
     value |= {"dimension": manifest.dimension, "segments": segments}
     value |= {"issues": sorted(manifest.issues), "gone": sorted(manifest.gone)}
     write_manifest_file(folder, value)

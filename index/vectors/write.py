@@ -6,12 +6,11 @@ import importlib
 import shutil
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from corpus.records import Clause
 from index.errors import disk_trouble
-from index.vectors.chunks import embedded_texts
+from index.vectors.chunks import CHUNKS_VERSION, embedded_texts
 from index.vectors.search import VectorIndex
 from index.vectors.segments import (
     Manifest,
@@ -54,21 +53,24 @@ def encode_clauses(embedder: Embedder, clauses: Sequence[Clause]) -> Encoded:
     return Encoded(np.array(keys, np.int32).tobytes(), codes.tobytes())
 
 
-class VectorWriter(VectorIndex):
-    """Add and withdraw issues; the caller holds the lock of the home."""
+class VectorStore(VectorIndex):
+    """Search clauses by meaning (see :class:`index.store.Store`)."""
 
-    def __init__(self, folder: Path, embedder: Embedder, home: str = "") -> None:
-        super().__init__(folder, embedder.fingerprint, home)
-        self._embedder = embedder
+    titles = "the vectors", "向量索引"
 
     @property
     def step(self) -> int:
         """As many clauses as the model encodes in a short while: a killed job goes on from there."""
-        return self._embedder.step
+        return self._parts.embedder.step
+
+    @property
+    def shareable(self) -> bool:
+        """Whether several processes may each load the model."""
+        return self._parts.embedder.folder is not None
 
     def prepare(self, clauses: Sequence[Clause]) -> Encoded:
         """Return what the index holds of clauses."""
-        return encode_clauses(self._embedder, clauses)
+        return encode_clauses(self._parts.embedder, clauses)
 
     def clear(self) -> None:
         """Drop everything; the catalog has it all."""
@@ -88,7 +90,8 @@ class VectorWriter(VectorIndex):
             manifest = self.manifest()
             if manifest is None:
                 self.clear()
-                manifest = Manifest(self._embedder.fingerprint, self._embedder.dimension, home=self._home)
+                model = self._parts.embedder
+                manifest = Manifest(model.fingerprint, model.dimension, home=self.home, chunks=CHUNKS_VERSION)
                 self._folder.mkdir(parents=True, exist_ok=True)
                 write_manifest(self._folder, manifest)  # before any vectors: without it they are damaged
             after = replace(

@@ -16,7 +16,7 @@ from corpus.facts import Fact, FactKind
 from corpus.records import Clause, Passage, Span
 from corpus.text import match_form
 from index.embedders.embedder import Embedder
-from search.query.answer_types import Wanted, numbers_in
+from search.query.answer_types import AnswerType, numbers_in
 from search.query.parse import Query
 from search.ranking.maxsim import texts_nearness
 from search.ranking.term_weights import TermWeights
@@ -53,7 +53,7 @@ def question_nearness(query: Query, weights: TermWeights, embedder: Embedder) ->
 
 
 def pick_facts(
-    asked: Sequence[Wanted], clause: Clause, passage: Passage | None, nearness: Nearness
+    asked: Sequence[AnswerType], clause: Clause, passage: Passage | None, nearness: Nearness
 ) -> tuple[Fact, ...]:
     """Choose the phrases of a clause that answer, in the order of the text: one or two for each thing asked for."""
     text = clause.text[:_LONGEST]
@@ -73,7 +73,7 @@ def pick_facts(
     return tuple(sorted(chosen, key=lambda fact: fact.span))
 
 
-def _fitting(one: Wanted, facts: Sequence[Fact], text: str) -> list[Fact]:
+def _fitting(one: AnswerType, facts: Sequence[Fact], text: str) -> list[Fact]:
     """Return the facts of the kinds that are wanted, those with the first unit that any of them has."""
     found = [fact for fact in facts if fact.kind in one.kinds]
     if one.strict:
@@ -84,7 +84,7 @@ def _fitting(one: Wanted, facts: Sequence[Fact], text: str) -> list[Fact]:
     return found if one.strays or not one.units else []
 
 
-def _acts(one: Wanted, fact: Fact, text: str) -> bool:
+def _acts(one: AnswerType, fact: Fact, text: str) -> bool:
     """Tell if a phrase, or what stands right beside it, does what the question asks about."""
     if one.act is None:
         return False
@@ -95,7 +95,7 @@ def _acts(one: Wanted, fact: Fact, text: str) -> bool:
 
 
 def _scores(
-    one: Wanted, facts: Sequence[Fact], text: str, passage: Passage | None, nearness: Nearness
+    one: AnswerType, facts: Sequence[Fact], text: str, passage: Passage | None, nearness: Nearness
 ) -> Iterator[float]:
     """Weigh each phrase: the words beside it and in its sentence, its passage, its kind, its verb.
 

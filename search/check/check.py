@@ -7,7 +7,7 @@ from bisect import bisect_right
 from index import Home
 from search.check.citations import Citation, find_citations
 from search.check.draft import bounded, mend
-from search.check.findings import Report
+from search.check.findings import CheckReport
 from search.check.judge import Judge
 from search.check.lookup import Library
 from search.check.misquotes import Attached, give
@@ -16,7 +16,7 @@ from search.check.subject import Subjects
 from search.status.standing import today
 
 
-def check_text(home: Home, text: str, as_of: str | None = None) -> Report:
+def check_text(home: Home, text: str, as_of: str | None = None) -> CheckReport:
     """Check every citation in a text against a home, as of a day (ISO 8601; today where none is given).
 
     Raises DraftError for a text of more than 100,000 characters.
@@ -37,7 +37,7 @@ def check_text(home: Home, text: str, as_of: str | None = None) -> Report:
     for one in inner:  # what is quoted from elsewhere speaks for itself
         if not one.is_short and not _stands_in(one, given):
             findings.append(judge.finding(subjects.of(one), Attached()))
-    return Report(library.as_of, tuple(sorted(findings, key=lambda one: one.span)), text)
+    return CheckReport(library.as_of, tuple(sorted(findings, key=lambda one: one.span)), text)
 
 
 def _stands_in(citation: Citation, spans: tuple[tuple[int, int], ...]) -> bool:

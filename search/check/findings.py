@@ -71,7 +71,7 @@ class Held:
 
 
 @dataclass(frozen=True, slots=True)
-class Proof:
+class ProvingSentence:
     """Hold the sentence that tells of a document's status, its day (ISO 8601) and the citation of the sentence."""
 
     text: str
@@ -97,14 +97,14 @@ class Finding:
     status: Status | None = None
     document_status: Status | None = None
     held: Held | None = None
-    proof: Proof | None = None
+    proof: ProvingSentence | None = None
     quotes: tuple[Quotation, ...] = ()
     remarks: tuple[Remark, ...] = ()
     also: tuple[Verdict, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class CheckReport:
     """Hold the findings of a draft in its order, judged as of a day (ISO 8601)."""
 
     as_of: str

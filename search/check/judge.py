@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from corpus.cite import name_issue
+from corpus.cite import cite_document, name_document
 from corpus.events.amendments import Change
 from corpus.locators import article_of, is_at_or_below, number_of, split_place
 from corpus.numbers import is_oddly_printed
-from corpus.structure.provenance import is_doubtful
+from corpus.structure.provenance import is_poorly_recognised
 from corpus.titles import title_form
 from index.catalog.rows import ClauseRow, EventRow
 from search.check.alterations import Alteration
 from search.check.draft import Mended
-from search.check.findings import Finding, Held, Proof, Remark, Verdict
+from search.check.findings import Finding, Held, ProvingSentence, Remark, Verdict
 from search.check.lookup import Library
 from search.check.misquotes import Attached
 from search.check.pinpoints import extent, find_place
@@ -127,7 +127,7 @@ class Judge:
         clauses = [place.row.clause for place in subject.places if place.row]
         if any(clause.damaged for clause in clauses):
             remarks.append(remark("print damaged"))
-        if any(is_doubtful(clause) for clause in clauses):
+        if any(is_poorly_recognised(clause) for clause in clauses):
             remarks.append(remark("recognised"))
         return faults
 
@@ -156,7 +156,7 @@ class Judge:
         if status is Status.AMENDED and standing.successor is not None:
             later = standing.successor
             name = later.number or later.date or later.issue.source_name
-            return [remark("later version", citation=f"《{later.title}》（{name}）")]
+            return [remark("later version", citation=name_document(name, later.title))]
         if status is Status.AMENDED:
             return [] if subject.alterations else [remark("amended", citation=citation)]
         whole = subject.whole
@@ -164,7 +164,7 @@ class Judge:
             return [remark("others changed")]
         return []
 
-    def _proof(self, subject: Subject) -> Proof | None:
+    def _proof(self, subject: Subject) -> ProvingSentence | None:
         standing = subject.standing
         proof = standing.proof if standing else None
         if proof is None and subject.whole is not None:
@@ -172,15 +172,14 @@ class Judge:
         struck = [one.row for one in subject.alterations if one.has_come]
         if struck and (standing is None or not standing.status.is_over):
             proof = struck[-1]
-        return Proof(proof.event.text, proof.event.date, self._cite(proof)) if proof else None
+        return ProvingSentence(proof.event.text, proof.event.date, self._cite(proof)) if proof else None
 
     def _cite(self, row: EventRow) -> str:
         clause = self.library.texts([row]).get(row.clause or 0)
         if clause is not None:
             return cite_row(clause)
-        issue = row.document.issue.issue
-        source = row.document.number or (name_issue(issue) if issue else "")
-        return f"《{row.document.title}》" + (f"（{source}）" if source else "")
+        document = row.document
+        return cite_document(document.issue.issue, document.number, document.title)
 
     def _held(self, subject: Subject) -> Held | None:
         """Return the document as it is held, with the citation to copy: the place as the draft names it."""
@@ -198,10 +197,7 @@ class Judge:
             title = row.clause.title
         else:
             title = subject.rows[0].clause.title if subject.rows else document.title
-            issue = document.issue.issue
-            source = document.number or (name_issue(issue) if issue else "")
-            inner = title.replace("《", "〈").replace("》", "〉")
-            citation = f"《{inner}》" + (f"（{source}）" if source else "")
+            citation = cite_document(document.issue.issue, document.number, title)
             citation += "" if subject.missing else "、".join(subject.citation.locators)  # added by a change
         return Held(citation, document.number, title, document.issue.source_name, row)
 

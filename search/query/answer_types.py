@@ -18,7 +18,7 @@ from search.query.parse import Query
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class AnswerType:
     """Hold what a question asks for: kinds of facts, the likeliest first, and what they must say.
 
     Of the ``units`` the first counts that any phrase has; where none has one, all phrases do (``strays``) or none.
@@ -34,7 +34,7 @@ class Wanted:
     strays: bool = False
 
 
-_Rules = tuple[tuple[str, Wanted], ...]
+_Rules = tuple[tuple[str, AnswerType], ...]
 
 _BODY, _PLACE, _DATE = FactKind.BODY, FactKind.PLACE, FactKind.DATE
 _DEADLINE, _FREQUENCY, _SHARE = FactKind.DEADLINE, FactKind.FREQUENCY, FactKind.SHARE
@@ -54,49 +54,49 @@ _WHEN: _Rules = (
     (
         r"多久.{0,6}?一[次轮回]|[几多]少?[天日月年周].{0,6}?一?[次轮回]|多久(?:查|检|测|报|更新|续报)|频率"
         r"|多少[天日].{0,4}(?:查|检)|\bhow (?:often|frequent)",
-        Wanted((_FREQUENCY,)),
+        AnswerType((_FREQUENCY,)),
     ),
-    (r"几点|几时|\bwhat (?:time|hours?)\b|\bhours\b", Wanted((_DATE,), (_HOURS,))),
-    (r"有效期|试行期|\bperiod\b|\bterm of\b", Wanted((_DEADLINE, _DATE), (), _TERM)),
+    (r"几点|几时|\bwhat (?:time|hours?)\b|\bhours\b", AnswerType((_DATE,), (_HOURS,))),
+    (r"有效期|试行期|\bperiod\b|\bterm of\b", AnswerType((_DEADLINE, _DATE), (), _TERM)),
     (
         r"多久|几[天日周]|几个(?:工作日|月|小时|星期)|多少个?(?:工作日|小时|月|[天日])|多长时间|期限|时限"
         rf"|\bhow (?:long|fast|soon|quickly)\b|\bhow many (?:\w+ )?{_TIMES}\b|\btime limit|\bwithin\b",
-        Wanted((_DEADLINE, _DATE, _FREQUENCY)),
+        AnswerType((_DEADLINE, _DATE, _FREQUENCY)),
     ),
     (
         r"最[晚迟]|截止|什么时[候间]|何时|几月|哪一?[天年月]|\bwhen\b"
         r"|\bdeadline|\bwhat date|\bby what|\bon what day|\bdate of\b",
-        Wanted((_DATE, _DEADLINE, _FREQUENCY)),
+        AnswerType((_DATE, _DEADLINE, _FREQUENCY)),
     ),
 )
 _HOW_MUCH: _Rules = (
     (
         r"比例|百分之几|几成|占多少|\bpercent|\bshare\b|\bproportion\b|\bratio\b",
-        Wanted((_SHARE, _THRESHOLD), (_PERCENT,)),
+        AnswerType((_SHARE, _THRESHOLD), (_PERCENT,)),
     ),
-    (r"多少[钱元]|几[万千百]?[块元]|要钱|收钱", Wanted((_AMOUNT, _THRESHOLD), (_MONEY,))),
+    (r"多少[钱元]|几[万千百]?[块元]|要钱|收钱", AnswerType((_AMOUNT, _THRESHOLD), (_MONEY,))),
     (
         r"多少(?:费|万|奖|罚|补|资|工本|.{0,4}款)|金额|(?:补|奖|罚|费|钱|价|资金|投资).{0,8}多少|收费"
         r"|\bhow much\b|^(?:what (?:is|are) )?(?:the )?(?:\w+ ){0,2}"
         r"(?:fines?|fees?|penalt\w+|prices?|rewards?|allowance)\b"
         r"|\bwhat (?:investment|amount|sum)",
-        Wanted((_AMOUNT, _THRESHOLD, _SHARE, _QUANTITY), (_MONEY, _PERCENT), strays=True),
+        AnswerType((_AMOUNT, _THRESHOLD, _SHARE, _QUANTITY), (_MONEY, _PERCENT), strays=True),
     ),
     (
         r"几岁|多大年龄|多少岁|年满|\bhow old\b|\bage\b|\b\d+-year-old",
-        Wanted((_THRESHOLD, _QUANTITY), (re.compile("岁"),)),
+        AnswerType((_THRESHOLD, _QUANTITY), (re.compile("岁"),)),
     ),
     (
         r"多少[人名]|几个?[人名]|\bhow many (?:people|deaths|persons|consumers|experts|teachers|staff|members)\b",
-        Wanted((_THRESHOLD, _QUANTITY), (_PERSONS,)),
+        AnswerType((_THRESHOLD, _QUANTITY), (_PERSONS,)),
     ),
     (
         r"至少|最少|最多|不超过|上限|下限|限额|\bat (?:least|most)\b|\bminimum\b|\bmaximum\b|\blimit\b",
-        Wanted((_THRESHOLD, _QUANTITY, _AMOUNT, _SHARE, _DEADLINE)),
+        AnswerType((_THRESHOLD, _QUANTITY, _AMOUNT, _SHARE, _DEADLINE)),
     ),
     (
         rf"多[大高远重深宽]|几[{_MEASURE}]|多少|\bhow (?:many|large|big|high|far)\b|\bnumber of\b",
-        Wanted((_THRESHOLD, _QUANTITY), (_COUNTED,)),
+        AnswerType((_THRESHOLD, _QUANTITY), (_COUNTED,)),
     ),
 )
 # What is done, in a question and in an answer; what no other act stands for is strict.
@@ -129,7 +129,7 @@ _WHERE = r"哪里|哪儿|在哪|什么地方|何处|\bwhere\b"
 _APPLIES = r"办|找|申请|申领|\bapply|\bhand in|\breplace"
 
 
-def wanted(query: Query) -> tuple[Wanted, ...]:
+def answer_types(query: Query) -> tuple[AnswerType, ...]:
     """Tell what a question asks for; none where no single phrase answers it."""
     text = normalize("NFKC", fold(query.text)).lower()
     found = [_who(text)] if Intent.WHO in query.intents and not re.search(_NOBODY, text) else []
@@ -142,7 +142,7 @@ def wanted(query: Query) -> tuple[Wanted, ...]:
     if Intent.STATUS not in query.intents and (one := _first(_HOW_MUCH, text)):
         found.append(one)
     if re.search(_WHERE, text):
-        found.append(Wanted((_BODY, _PLACE) if re.search(_APPLIES, text) else (_PLACE,)))
+        found.append(AnswerType((_BODY, _PLACE) if re.search(_APPLIES, text) else (_PLACE,)))
     said = frozenset(numbers_in(text))
     return tuple(replace(one, said=said) for one in found)
 
@@ -154,11 +154,11 @@ def numbers_in(text: str) -> set[int]:
     return words | {number for number in found if number}
 
 
-def _who(text: str) -> Wanted:
+def _who(text: str) -> AnswerType:
     strict = [said for asked, said in _STRICT_ACTS if re.search(asked, text)]
     acts = strict or [said for asked, said in _ACTS if re.search(asked, text)]
-    return Wanted((_BODY,), (), re.compile("|".join(acts)) if acts else None, bool(strict))
+    return AnswerType((_BODY,), (), re.compile("|".join(acts)) if acts else None, bool(strict))
 
 
-def _first(rules: _Rules, text: str) -> Wanted | None:
+def _first(rules: _Rules, text: str) -> AnswerType | None:
     return next((one for asked, one in rules if re.search(asked, text)), None)

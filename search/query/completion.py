@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from corpus.numbers import find_numbers, find_partial_number
 from index import Home
-from index.lexical.query import LexicalQuery
+from index.store import RetrievalQuery
 
 _MOST = 12  # documents that one serial is taken to mean; all years have a 1号
 _MENTIONING = 50
@@ -37,6 +37,6 @@ def _with_tail(home: Home, tail: str, year: str) -> Iterator[str]:
     yield from (row.number for row in rows if row.number.endswith(tail))
     if not year:  # of all years too many are mentioned
         return
-    mentioning = home.lexical.search(LexicalQuery(phrases=(tail,)), _MENTIONING)
-    for _, row in sorted(home.catalog.clauses(rowid for rowid, _ in mentioning).items()):
+    mentioning = home.lexical.search(RetrievalQuery(phrases=(tail,)), _MENTIONING)
+    for _, row in sorted(home.catalog.clauses(one.rowid for one in mentioning).items()):
         yield from (number for number, _ in find_numbers(row.clause.text) if number.endswith(tail))

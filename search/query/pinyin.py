@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from index import Home
-from index.lexical.query import LexicalQuery
+from index.store import RetrievalQuery
 from search.query.parse import Query
 
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
@@ -27,7 +27,7 @@ _RARE = 0.001  # share of the clauses that have a character as a word, where it 
 _NAMES = 1500  # titles, and as many headings, that are read
 
 
-class Sounding:
+class PinyinMatcher:
     """Find what was meant by what stands nowhere. Keeps the words of a home until the home changes."""
 
     def __init__(self, home: Home) -> None:
@@ -63,7 +63,7 @@ class Sounding:
         for start, until in _windows(text, places):
             typed = text[start:until]
             word = here.like(typed) if start >= end and len(typed) >= shortest else None
-            if word and not self._home.lexical.search(LexicalQuery(phrases=(typed,)), 1):
+            if word and not self._home.lexical.search(RetrievalQuery(phrases=(typed,)), 1):
                 yield typed, word
                 end = until
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from corpus.references.short_names import find_short_names
 from corpus.text import match_form
 from index import Home
-from index.lexical.query import LexicalQuery
+from index.store import RetrievalQuery
 from search.query.aliases import Alias
 from search.query.parse import Query
 
@@ -26,12 +26,12 @@ _LEAST = 3  # characters of a full name
 _DEFINING = 20  # clauses that define, nearest to the question
 
 
-def defined_names(home: Home, query: Query) -> tuple[Alias, ...]:
+def short_names(home: Home, query: Query) -> tuple[Alias, ...]:
     """Return the names in a question that a document here gives another name."""
     if not query.words or not any("\u4e00" <= char <= "\u9fff" for char in query.rest):
         return ()
-    wanted = LexicalQuery(query.words, phrases=("以下简称",))
-    rows = home.catalog.clauses(rowid for rowid, _ in home.lexical.search(wanted, _DEFINING))
+    wanted = RetrievalQuery(query.words, phrases=("以下简称",))
+    rows = home.catalog.clauses(one.rowid for one in home.lexical.search(wanted, _DEFINING))
     asked = match_form(query.rest)
     found: dict[str, Alias] = {}
     for _, row in sorted(rows.items()):

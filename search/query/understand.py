@@ -8,8 +8,8 @@ from index import Home
 from search.answer.notes import note
 from search.query.completion import complete_numbers
 from search.query.parse import Query, analyse
-from search.query.pinyin import Sounding
-from search.query.short_names import defined_names
+from search.query.pinyin import PinyinMatcher
+from search.query.short_names import short_names
 
 
 class Understanding:
@@ -17,7 +17,7 @@ class Understanding:
 
     def __init__(self, home: Home) -> None:
         self._home = home
-        self._sounding = Sounding(home)
+        self._pinyin = PinyinMatcher(home)
 
     def of(self, text: str) -> tuple[Query, list[str]]:
         """Return the query, and what is to be said of it. Odd questions never raise."""
@@ -42,7 +42,7 @@ class Understanding:
 
     def _hear(self, query: Query) -> tuple[Query, list[tuple[str, str]]]:
         """Put what was meant for what stands nowhere, unless something exact was asked for."""
-        if query.numbers or query.phrases or query.titles or not (heard := self._sounding.meant(query)):
+        if query.numbers or query.phrases or query.titles or not (heard := self._pinyin.meant(query)):
             return query, []
         text = query.text
         for typed, word in heard:
@@ -52,7 +52,7 @@ class Understanding:
 
     def _with_short_names(self, query: Query) -> Query:
         """Add the other names that documents here give to what a question names."""
-        names = defined_names(self._home, query)
+        names = short_names(self._home, query)
         cutter = self._home.tokenizer.query_words
         words = (word for one in names for other in one.others for word in cutter(other))
         also = dict.fromkeys((*query.also, *(word for word in words if word not in query.words)))

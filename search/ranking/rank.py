@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from corpus.text import match_form
 from index import Home
 from index.catalog.rows import ClauseRow
+from index.store import Scope
 from index.vectors.chunks import WHOLE
 from search.query.parse import Query
 from search.ranking.answerable import is_doubtful, nearness_by_words, wholly_held
@@ -55,12 +56,14 @@ class Ranked:
         return {**ranks, "exact": self.exact.ranks(), "reranker": self.reranked}
 
 
-def rank(home: Home, query: Query, allowed: Collection[int] | None, limit: int) -> Ranked:
-    """Return the matches of a question among the clauses that are allowed, all where that is None."""
-    exact = find_exact(home.catalog, query, allowed)
+def rank(home: Home, query: Query, scope: Scope, limit: int) -> Ranked:
+    """Return the matches of a question within a scope."""
+    exact = find_exact(home.catalog, query, scope.rowids)
     if exact.only and query.bare:
         return _judged(Ranked(query, score_matches(query.language, (), exact.tiers, by_page=True), exact))
-    retrieved = retrieve(home, query, max(2 * limit, _POOL), exact.tiers.keys() if exact.only else allowed)
+    retrieved = retrieve(
+        home, query, max(2 * limit, _POOL), Scope(exact.tiers.keys()) if exact.only else scope
+    )
     weights = weigh_terms(home, query)
     strict = bool(query.phrases or query.excluded)
     found = {rowid for one in retrieved.values() for rowid in one.scores}

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
-from typing import Protocol
 
 from index import Home
-from index.lexical.query import LexicalQuery
+from index.store import RetrievalQuery, Retriever, Scope, Scored
 from search.query.parse import Query
 
 
@@ -37,56 +36,28 @@ class Retrieved:
         return {rowid: rank for rank, rowid in enumerate(self.scores, 1)}
 
 
-def retrieve(
-    home: Home, query: Query, limit: int, allowed: Collection[int] | None
-) -> Mapping[str, Retrieved]:
-    """Return what each retriever finds, by its name; each also scores what only others found.
+def retrieve(home: Home, query: Query, limit: int, scope: Scope) -> Mapping[str, Retrieved]:
+    """Return what each store of a home finds, by its name; each also scores what only others found.
 
     So a clause that one passes over for lack of room is weighed by all, not guessed at.
     """
-    retrievers: dict[str, _Retriever] = {"bm25": _Lexical(home, query), "vector": _Vectors(home, query)}
-    found = {name: one.find(limit, allowed) for name, one in retrievers.items()}
+    text = query.rest if query.words else ""
+    sought = RetrievalQuery(query.words + query.also, query.phrases, query.excluded, text)
+    found = {name: _retrieved(store.search(sought, limit, scope)) for name, store in home.stores.items()}
     everywhere = dict.fromkeys(rowid for one in found.values() for rowid in one.scores)
-    return {name: _completed(retrievers[name], one, everywhere.keys()) for name, one in found.items()}
+    return {
+        name: _completed(home.stores[name], sought, one, everywhere.keys()) for name, one in found.items()
+    }
 
 
-def _completed(retriever: _Retriever, found: Retrieved, everywhere: Set[int]) -> Retrieved:
+def _completed(store: Retriever, sought: RetrievalQuery, found: Retrieved, everywhere: Set[int]) -> Retrieved:
     passed_over = everywhere - found.scores.keys()
-    more = retriever.find(len(passed_over), passed_over)
+    more = _retrieved(store.search(sought, len(passed_over), Scope(passed_over)))
     return replace(found, others=more.scores, passages=found.passages | more.passages)
 
 
-class _Retriever(Protocol):
-    """Find the clauses among those allowed (all where it is None) that answer best, ``limit`` at most."""
-
-    def find(self, limit: int, allowed: Collection[int] | None) -> Retrieved: ...
-
-
-class _Lexical:
-    """Find clauses by the words and phrases of a question."""
-
-    def __init__(self, home: Home, query: Query) -> None:
-        self._home = home
-        self._query = LexicalQuery(query.words + query.also, query.phrases, query.excluded)
-
-    def find(self, limit: int, allowed: Collection[int] | None) -> Retrieved:
-        if not limit or not (self._query.words or self._query.phrases):
-            return Retrieved()
-        return Retrieved(dict(self._home.lexical.search(self._query, limit, allowed)))
-
-
-class _Vectors:
-    """Find clauses by what a question means; not asked where nothing is left to embed."""
-
-    def __init__(self, home: Home, query: Query) -> None:
-        self._home = home
-        self._vector = home.embedder.encode_query(query.rest) if query.words else None
-
-    def find(self, limit: int, allowed: Collection[int] | None) -> Retrieved:
-        if not limit or self._vector is None:
-            return Retrieved()
-        found = self._home.vectors.search(self._vector, limit, allowed)
-        return Retrieved(
-            {rowid: cosine for rowid, _, cosine in found},
-            {rowid: passage for rowid, passage, _ in found if passage >= 0},
-        )
+def _retrieved(hits: Sequence[Scored]) -> Retrieved:
+    return Retrieved(
+        {hit.rowid: hit.score for hit in hits},
+        {hit.rowid: hit.passage for hit in hits if hit.passage is not None},
+    )

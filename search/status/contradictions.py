@@ -19,7 +19,7 @@ _SHORTEST = 6  # characters of a title; a shorter one (《办法》) is a short 
 
 
 @dataclass(frozen=True, slots=True)
-class Spelling:
+class PrintedName:
     """Hold one way in which a document is named, and where it stands."""
 
     number: str
@@ -34,22 +34,22 @@ class Spelling:
 
 def contradictions(
     catalog: Catalog, references: References, numbers: Collection[str], titles: Sequence[str]
-) -> tuple[Spelling, ...]:
+) -> tuple[PrintedName, ...]:
     """Return the ways in which a document is named that can't all be right; empty where they agree."""
-    found = list(dict.fromkeys(_spellings(catalog, references, numbers, titles)))
+    found = list(dict.fromkeys(_printed_names(catalog, references, numbers, titles)))
     at_odds = [pair for pair in combinations(found, 2) if _contradict(*pair)]
     concerned = {one for pair in at_odds for one in pair}
     return tuple(one for one in found if one in concerned)
 
 
-def _spellings(
+def _printed_names(
     catalog: Catalog, references: References, numbers: Collection[str], titles: Sequence[str]
-) -> Iterator[Spelling]:
+) -> Iterator[PrintedName]:
     forms = set(map(title_form, titles)) - {""}
     known = set(numbers) - {""}
     for document in catalog.documents_named(known, forms):
         for title in filter(None, (document.title, document.instrument_title)):
-            yield Spelling(document.number, title, document.number or name_document("", document.title))
+            yield PrintedName(document.number, title, document.number or name_document("", document.title))
     events = catalog.events_about(known, forms)
     rowids = {row.clause for row in events if row.clause is not None}
     for name in (*known, *forms):
@@ -58,7 +58,7 @@ def _spellings(
     for row in events:
         clause = clauses.get(row.clause or 0)
         if row.event.number and row.event.title:
-            yield Spelling(
+            yield PrintedName(
                 row.event.number, row.event.title, cite_row(clause) if clause else row.document.number
             )
     for clause in clauses.values():
@@ -66,10 +66,10 @@ def _spellings(
             if one.is_own or not (one.number and one.title):
                 continue
             if one.number in known or title_form(one.title) in forms:
-                yield Spelling(one.number, one.title, cite_row(clause))
+                yield PrintedName(one.number, one.title, cite_row(clause))
 
 
-def _contradict(one: Spelling, other: Spelling) -> bool:
+def _contradict(one: PrintedName, other: PrintedName) -> bool:
     """Tell if two names can't both be right.
 
     Documents of one title and other numbers are common (each year's plan): the numbers must look like one

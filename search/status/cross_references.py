@@ -36,7 +36,7 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class Citing:
+class CitedBy:
     """Hold the clauses that cite a document or a place in it; ``total`` counts those that may."""
 
     rows: tuple[tuple[ClauseRow, Reference], ...]
@@ -59,7 +59,7 @@ class References:
         """Return the links of some clauses, by rowid, in the order of their text."""
         found = {row.rowid: (row, self.of(row)) for row in rows}
         others = [one for _, references in found.values() for one in references if not one.is_own]
-        held = _Held(
+        held = _NewestByName(
             self.catalog.documents_named({one.number for one in others}, {one.title for one in others})
         )
         meant = {
@@ -81,14 +81,14 @@ class References:
             for rowid, pairs in meant.items()
         }
 
-    def citing(self, document: DocumentRow, locator: str = "", most: int = 100) -> Citing:
+    def citing(self, document: DocumentRow, locator: str = "", most: int = 100) -> CitedBy:
         """Return the clauses that cite a document, or a place in it, others first, then its own."""
         names = {document.number, title_form(document.title), title_form(document.instrument_title)} - {""}
         return self.citing_names(names, document, locator, most)
 
     def citing_names(
         self, names: Iterable[str], document: DocumentRow | None = None, locator: str = "", most: int = 100
-    ) -> Citing:
+    ) -> CitedBy:
         """Return the clauses that cite a document by one of its names, its number or a title."""
         named = set(names)
         candidates: set[int] = set()
@@ -116,7 +116,7 @@ class References:
             ]
         once = {row.rowid: (row, reference) for row, reference in reversed(found)}
         ordered = [once[rowid] for rowid in dict.fromkeys(row.rowid for row, _ in found)]
-        return Citing(tuple(ordered[:most]), max(len(candidates) if not locator else 0, len(ordered)))
+        return CitedBy(tuple(ordered[:most]), max(len(candidates) if not locator else 0, len(ordered)))
 
     def _context(self, document: DocumentRow) -> Context:
         with self._lock:
@@ -166,7 +166,7 @@ def _points_at(reference: Reference, locator: str) -> bool:
     return not locator or any(is_at_or_below(place, locator) for place in reference.locators)
 
 
-class _Held:
+class _NewestByName:
     """The documents that some references may mean, the newest of a name first."""
 
     def __init__(self, documents: Iterable[DocumentRow]) -> None:

@@ -14,8 +14,8 @@ from corpus.titles import title_form
 from index.catalog.catalog import Catalog
 from index.catalog.rows import ClauseRow, DocumentRow, EventRow
 from search.query.places import find_places
-from search.status.contradictions import Spelling, contradictions
-from search.status.cross_references import Citing, References
+from search.status.contradictions import PrintedName, contradictions
+from search.status.cross_references import CitedBy, References
 from search.status.documents import UnknownPlaceError, unknown_document, unknown_place
 from search.status.holdings import Said, holdings
 from search.status.proofs import Proof, proofs
@@ -27,7 +27,7 @@ _MOST = 20  # documents that one title may name
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class StatusReport:
     """Hold what is known of one document, or of one clause of it.
 
     ``document`` is None where the text is not held and others only speak of it. ``events`` is what happens
@@ -42,9 +42,9 @@ class Report:
     standing: Standing
     events: tuple[Proof, ...]
     acts: tuple[Proof, ...]
-    spellings: tuple[Spelling, ...]
+    spellings: tuple[PrintedName, ...]
     versions: tuple[Version, ...]
-    cited_by: Citing
+    cited_by: CitedBy
     notes: tuple[Said, ...]
 
     @property
@@ -55,7 +55,7 @@ class Report:
 
 def status(
     references: References, number_or_title: str, locator: str | None = None, as_of: str | None = None
-) -> tuple[Report, ...]:
+) -> tuple[StatusReport, ...]:
     """Report on the documents of a number or title, newest first, as of a day (today where none is given).
 
     A document that isn't held is reported where a text that is held speaks of it. Raises
@@ -84,7 +84,7 @@ def status(
 
 def report_on(
     references: References, document: DocumentRow, row: ClauseRow | None = None, as_of: str | None = None
-) -> Report:
+) -> StatusReport:
     """Report on a document that is held, or on one clause of it."""
     catalog = references.catalog
     return _Asking(catalog, Validity(catalog), references, as_of or today()).of(document, row)
@@ -97,7 +97,7 @@ class _Asking:
     references: References
     day: str
 
-    def held(self, documents: Sequence[DocumentRow], locator: str | None) -> tuple[Report, ...]:
+    def held(self, documents: Sequence[DocumentRow], locator: str | None) -> tuple[StatusReport, ...]:
         """Report on documents that are held, or on the clauses at a place of them."""
         if not locator or not locator.strip():
             return tuple(self.of(one, None) for one in documents)
@@ -112,7 +112,7 @@ class _Asking:
             raise unknown_place(documents[0], self.catalog.document_clauses(documents[0].id), locator.strip())
         return tuple(found)
 
-    def of(self, document: DocumentRow, row: ClauseRow | None) -> Report:
+    def of(self, document: DocumentRow, row: ClauseRow | None) -> StatusReport:
         """Report on one document, or on one clause of it."""
         record = self.validity.records([document])[document.id]
         standing = record.standing(self.day, row.clause if row else None)
@@ -130,7 +130,7 @@ class _Asking:
             self.references.citing(document, row.clause.locator if row else ""),
         )
 
-    def unheld(self, number: str, title: str) -> tuple[Report, ...]:
+    def unheld(self, number: str, title: str) -> tuple[StatusReport, ...]:
         """Report on a document whose text isn't held, if others name it; else nothing."""
         names = [number or title_form(title)]
         standing = self.validity.of_names(number, "" if number else title, self.day)
@@ -150,7 +150,7 @@ class _Asking:
         only = number or (next(iter(numbers - {""})) if len(numbers - {""}) == 1 else "")
         return (self._report(only, known, None, None, standing, (), spellings, cited),)
 
-    def unheld_like(self, title: str) -> tuple[Report, ...]:
+    def unheld_like(self, title: str) -> tuple[StatusReport, ...]:
         """Report on documents that others name, whose titles hold this."""
         names = self.catalog.names_like(title, _MOST)
         found = (self.unheld(number, form) for number, form in names)
@@ -164,9 +164,9 @@ class _Asking:
         row: ClauseRow | None,
         standing: Standing,
         acts: Sequence[EventRow],
-        spellings: Sequence[Spelling],
-        cited: Citing,
-    ) -> Report:
+        spellings: Sequence[PrintedName],
+        cited: CitedBy,
+    ) -> StatusReport:
         other = self._elsewhere(standing, spellings)
         events = tuple(sorted((*standing.events, *other), key=lambda one: (one.event.date or "", one.id)))
         versions = lineage(self.catalog, self.validity, document, number, title, self.day)
@@ -174,7 +174,7 @@ class _Asking:
         told = dict(proofs(self.catalog, (*events, *acts)))
         if document is not None:
             told |= {one.id: self._beside(told[one.id], document) for one in events}
-        return Report(
+        return StatusReport(
             number,
             title,
             document,
@@ -188,7 +188,7 @@ class _Asking:
             notes,
         )
 
-    def _elsewhere(self, standing: Standing, spellings: Sequence[Spelling]) -> list[EventRow]:
+    def _elsewhere(self, standing: Standing, spellings: Sequence[PrintedName]) -> list[EventRow]:
         """Return what is said under the other spellings of a contradiction: shown, not judged by."""
         numbers = {one.number for one in spellings if one.number}
         titles = {title_form(one.title) for one in spellings}
@@ -218,7 +218,7 @@ class _Asking:
         document: DocumentRow | None,
         row: ClauseRow | None,
         standing: Standing,
-        spellings: Sequence[Spelling],
+        spellings: Sequence[PrintedName],
     ) -> Iterable[Said]:
         if document is None:
             yield (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -24,11 +25,20 @@ def tokenizer(tmp_path_factory: pytest.TempPathFactory) -> Tokenizer:
     return Tokenizer(tmp_path_factory.mktemp("jieba"), write=True)
 
 
-@pytest.fixture
-def home(tmp_path: Path, model: Path) -> Iterator[Home]:
-    """A home open to be written that holds six invented laws of eight articles."""
-    laws = write_laws(tmp_path / "laws", 6)
-    with open_home(tmp_path / "home", model=model, create=True) as opened:
+@pytest.fixture(scope="session")
+def filled(tmp_path_factory: pytest.TempPathFactory, model: Path) -> Path:
+    """A folder with six invented laws of eight articles, and a home that holds them."""
+    folder = tmp_path_factory.mktemp("filled")
+    laws = write_laws(folder / "laws", 6)
+    with open_home(folder / "home", model=model, create=True) as opened:
         report = index_paths(opened, [laws])
         assert (report.issues, report.set_aside) == (6, ())
+    return folder
+
+
+@pytest.fixture
+def home(tmp_path: Path, filled: Path) -> Iterator[Home]:
+    """A home of one's own that holds those laws, open to be written."""
+    shutil.copytree(filled, tmp_path, dirs_exist_ok=True)
+    with open_home(tmp_path / "home", write=True) as opened:
         yield opened

@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from corpus.records import GongbaoError
-from index import Home, HomeError, index_paths, open_home
+from index import Home, HomeError, index_paths, open_home, verify
+from index import repair as repair_home
 from search import Library
 from web.wire import builtins_of
 
@@ -89,7 +90,7 @@ def faults(folder: Path) -> list[str] | None:
     """Return what verify finds; None where the home can't even be opened."""
     try:
         with open_home(folder) as home:
-            return [str(fault) for fault in home.verify()]
+            return [str(fault) for fault in verify(home)]
     except HomeError as refused:
         said(refused)
         return None
@@ -99,9 +100,9 @@ def repair(folder: Path) -> bool:
     """Repair a home as the command does; returns whether nothing was left to complain of."""
     try:
         with open_home(folder, repair=True) as home:
-            if home.verify():
-                home.repair()
-            return home.verify() == ()
+            if verify(home):
+                repair_home(home)
+            return verify(home) == ()
     except HomeError as refused:
         said(refused)
         return False

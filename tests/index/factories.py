@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -27,6 +28,8 @@ from corpus.records import (
 from index.catalog import schema
 from index.catalog.catalog import Catalog
 from index.catalog.codec import checksum
+from index.embedders.embedder import Embedder
+from index.lexical.tokenizer import Tokenizer
 
 GAZETTE = "测试自治州人民政府公报"
 
@@ -121,7 +124,8 @@ def write_laws(folder: Path, count: int, articles: int = 8) -> Path:
 def write_static_model(folder: Path, *, seed: int = 0, dimension: int = 32) -> Path:
     """Write a StaticEmbedding with a character vocabulary and random rows, in half precision."""
     from safetensors.numpy import save_file
-    from tokenizers import Regex, Tokenizer
+    from tokenizers import Regex
+    from tokenizers import Tokenizer as Units
     from tokenizers.models import WordLevel
     from tokenizers.normalizers import NFKC
     from tokenizers.pre_tokenizers import Sequence as Steps
@@ -132,7 +136,7 @@ def write_static_model(folder: Path, *, seed: int = 0, dimension: int = 32) -> P
         letter: 1 + place for place, letter in enumerate(letters) if not letter.isspace()
     }
     vocabulary = {token: place for place, token in enumerate(vocabulary)}
-    tokenizer = Tokenizer(WordLevel(vocabulary, unk_token="[UNK]"))
+    tokenizer = Units(WordLevel(vocabulary, unk_token="[UNK]"))
     tokenizer.normalizer = NFKC()
     tokenizer.pre_tokenizer = Steps([WhitespaceSplit(), Split(Regex("."), "isolated")])
     inner = folder / "0_StaticEmbedding"
@@ -175,3 +179,22 @@ class HashEmbedder:
         """Return the vector of one text."""
         row: NDArray[np.float32] = self.encode([text])[0]
         return row
+
+
+@dataclass
+class LooseParts:
+    """Be the parts of a home (:class:`index.store.Parts`) that is nothing but the catalog of a folder."""
+
+    folder: Path
+    embedder: Embedder = field(default_factory=HashEmbedder)
+    tokenizer: Tokenizer = field(default_factory=lambda: Tokenizer(Path("nowhere")))
+
+    @property
+    def meta(self) -> Mapping[str, str]:
+        """How it was made."""
+        return {"fingerprint": self.embedder.fingerprint}
+
+    @cached_property
+    def catalog(self) -> Catalog:
+        """The catalog."""
+        return Catalog(self.folder / "catalog.sqlite")

@@ -17,10 +17,10 @@ import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import index.ingest.job
-import index.sync
-from index import index_paths, open_home
+from index import index_paths, open_home, remove, repair, sync
 from index.home import Home
 
 _FOLLOWED = ("open", "os.", "shutil.", "subprocess.Popen", "sqlite3.connect")
@@ -113,17 +113,18 @@ def act(home: Home, what: str, name: str, fate: Fate) -> None:
         index_paths(home, [Path(name)], fate.step, workers=2)
     elif what == "remove":
         if home.catalog.issue(name) is not None:
-            home.remove(name)
+            remove(home, name)
         else:
-            home.catch_up(fate.step)
+            sync(home, fate.step)
     else:
-        home.repair(fate.step)
+        repair(home, fate.step)
 
 
 def main(folder: str, model: str, what: str, name: str, pools: str, *chosen: str) -> None:
     """Work in small steps, so that there are many moments between them."""
-    index.sync.BATCH = 30
-    index.sync._TASK = 30 if pools == "pools" else 10_000
+    syncing: Any = sys.modules["index.sync"]  # `index.sync` is the function
+    syncing.BATCH = 30
+    syncing._TASK = 30 if pools == "pools" else 10_000
     index.ingest.job._CATCH_UP_EVERY = 60
     at, delay, how = (int(chosen[0]), float(chosen[1]), chosen[2]) if chosen else (None, 0.0, "")
     fate = Fate(at, delay, how)

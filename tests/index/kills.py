@@ -12,8 +12,8 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from index import Home, HomeError, open_home
-from index.lexical.query import LexicalQuery
+from index import Home, HomeError, open_home, verify
+from index.store import RetrievalQuery
 from tests.index.factories import law, write_laws
 from tests.index.interrupted import ENDINGS
 
@@ -123,14 +123,14 @@ def look(folder: Path) -> None:
     with home:
         for question in QUESTIONS:
             try:
-                home.lexical.search(LexicalQuery(phrases=(question[:4],)), 10)
-                home.vectors.search(home.embedder.encode_query(question), 10)
+                home.lexical.search(RetrievalQuery(phrases=(question[:4],)), 10)
+                home.stores["vector"].search(RetrievalQuery(text=question), 10)
             except HomeError as refused:  # killed while it was repaired: it still is what was damaged
                 if "verify --repair" not in str(refused):
                     raise
         # Whole issues only.
         assert len(home.catalog.rowids()) % ARTICLES == 0
-        faults = [str(fault) for fault in home.verify()]
+        faults = [str(fault) for fault in verify(home)]
         mendable = "the BM25", "the vectors", "the dictionary", "the vector file"
         assert [fault for fault in faults if not fault.startswith(mendable)] == []
 
@@ -141,14 +141,17 @@ def state(home: Home) -> dict[str, object]:
     rows = catalog.clauses(catalog.rowids())
     uids = {rowid: row.clause.id for rowid, row in rows.items()}
     words = {
-        question: sorted(uids[rowid] for rowid, _ in home.lexical.search(LexicalQuery(tuple(cut)), 10_000))
+        question: sorted(uids[hit.rowid] for hit in home.lexical.search(RetrievalQuery(tuple(cut)), 10_000))
         for question in QUESTIONS
         for cut in [home.tokenizer.query_words(question)]
     }
     vectors = {
-        question: sorted((uids[rowid], passage, round(cosine, 4)) for rowid, passage, cosine in found)
+        question: sorted(
+            (uids[hit.rowid], -1 if hit.passage is None else hit.passage, round(hit.score, 4))
+            for hit in found
+        )
         for question in QUESTIONS
-        for found in [home.vectors.search(home.embedder.encode_query(question), 10_000)]
+        for found in [home.stores["vector"].search(RetrievalQuery(text=question), 10_000)]
     }
     return {
         "ids": sorted(uids.values()),
@@ -157,8 +160,8 @@ def state(home: Home) -> dict[str, object]:
         "vectors": vectors,
         "problems": catalog.problems(),
         "set aside": catalog.set_aside(),
-        "lexical": sorted(uids[rowid] for rowid in home.lexical.rowids()),
-        "vector rows": sorted(uids[rowid] for rowid in home.vectors.rowids()),
+        "lexical": sorted(uids[rowid] for rowid in home.stores["bm25"].rowids()),
+        "vector rows": sorted(uids[rowid] for rowid in home.stores["vector"].rowids()),
     }
 
 
@@ -211,6 +214,6 @@ def kill(home: Path, model: Path, act: Act, events: int, dice: random.Random, tr
 def compare(calm: Path, disturbed: Path, act: Act) -> None:
     """Hold the two homes against each other."""
     with open_home(calm) as one, open_home(disturbed) as other:
-        assert other.verify() == (), act
+        assert verify(other) == (), act
         assert other.behind() == 0, act
         assert state(other) == state(one), act

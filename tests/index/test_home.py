@@ -12,9 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from index import Home, HomeError, index_paths, open_home
-from index.layout import FORMAT
-from index.lexical.query import LexicalQuery
+from index import Home, HomeError, index_paths, open_home, repair, sync, verify
+from index.layout import FORMAT, read_manifest_file, write_manifest_file
+from index.store import RetrievalQuery
+from index.vectors.chunks import WHOLE
 from index.verify import coverage
 from tests.index.factories import rewrite, write_laws, write_static_model
 
@@ -51,6 +52,10 @@ REFUSALS = [
         "UPDATE meta SET value = '0 jieba 0.1' WHERE key = 'tokenizer'",
         "made with the tokenizer '0 jieba 0.1'",
     ),
+    (
+        "UPDATE meta SET value = '9' WHERE key = 'chunks'",
+        "passages as version 9 cut them, this program has version 1: `gongbao verify --repair` embeds",
+    ),
 ]
 
 
@@ -71,11 +76,44 @@ def test_another_model_is_refused_and_repair_takes_it(home: Home, tmp_path: Path
         with pytest.raises(HomeError, match=r"32 dimensions.*this one has 16"):
             open_home(home.path, model=other, write=write)
     with open_home(home.path, model=other, repair=True) as mended:
-        mended.repair()
-        assert mended.verify() == ()
+        repair(mended)
+        assert verify(mended) == ()
     with open_home(home.path) as again:
         assert again.embedder.dimension == 16
-        assert len(again.vectors.search(again.embedder.encode_query("应急"), 100)) == 48
+        assert len(again.stores["vector"].search(RetrievalQuery(text="应急"), 100)) == 48
+
+
+def test_a_home_that_says_no_version_of_its_passages_has_the_first(home: Home) -> None:
+    """Homes were made before the version was recorded."""
+    home.close()
+    change_meta(home.path, "DELETE FROM meta WHERE key = 'chunks'")
+    manifest = read_manifest_file(home.path / "vectors")
+    assert manifest is not None
+    assert manifest.pop("chunks") == 1
+    write_manifest_file(home.path / "vectors", manifest)
+    with open_home(home.path) as opened:
+        assert verify(opened) == ()
+        assert len(opened.stores["vector"].search(RetrievalQuery(text="应急"), 100)) == 48
+
+
+def test_clauses_cut_otherwise_are_embedded_anew(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    home.close()
+    for module in ("index.recipe", "index.vectors.search", "index.vectors.write"):
+        monkeypatch.setattr(sys.modules[module], "CHUNKS_VERSION", 2)
+    monkeypatch.setattr(
+        sys.modules["index.vectors.write"], "embedded_texts", lambda clause: [(WHOLE, clause.text)]
+    )
+    with pytest.raises(HomeError, match=r"as version 1 cut them.*verify --repair"):
+        open_home(home.path)
+    text = "第一条 应急物资储备由第1号主管部门审批，编号为100，不得擅自应急物资储备。"
+    with open_home(home.path, repair=True) as mended:
+        (fault,) = verify(mended)
+        assert "the vectors: 48 clauses of the catalog are missing" in str(fault)
+        repair(mended)
+        assert verify(mended) == ()
+    with open_home(home.path) as again:
+        (best,) = again.stores["vector"].search(RetrievalQuery(text=text), 1)
+        assert best.score == pytest.approx(1, abs=1e-2)  # without its title it is this very text
 
 
 def test_a_model_that_changed_in_its_place_is_refused(tmp_path: Path) -> None:
@@ -130,10 +168,10 @@ def test_every_derived_file_may_be_damaged(home: Home, how: str) -> None:
         damage(path, how)
         with open_home(home.path, repair=True) as opened:
             # JSON may bear a flipped byte where it says nothing: then nothing may be wrong.
-            assert opened.verify() or path.suffix == ".json", path
-            opened.repair()
-            assert opened.verify() == (), path
-            found = opened.lexical.search(LexicalQuery(phrases=("应急物资",)), 100)
+            assert verify(opened) or path.suffix == ".json", path
+            repair(opened)
+            assert verify(opened) == (), path
+            found = opened.lexical.search(RetrievalQuery(phrases=("应急物资",)), 100)
             assert len(found) == 8
 
 
@@ -143,7 +181,7 @@ def test_a_damaged_catalog_is_an_error_in_one_line(home: Home, how: str) -> None
     damage(home.path / "catalog.sqlite", how)
     try:
         with open_home(home.path) as opened:
-            faults = opened.verify()
+            faults = verify(opened)
     except HomeError as refused:
         faults = (refused,)
     assert faults or how == "flipped"
@@ -155,7 +193,7 @@ def test_verify_knows_the_characters_of_the_source(home: Home) -> None:
     with open_home(home.path, write=True) as opened:
         rewrite(opened.catalog, "UPDATE clause SET spans = '0,1' WHERE id = 3")
     with open_home(home.path) as opened:
-        (fault,) = opened.verify()
+        (fault,) = verify(opened)
     assert "characters belong to no piece, 1 to several" in str(fault)
     assert "then index the file again" in str(fault)
 
@@ -221,8 +259,8 @@ def test_a_full_disk_is_one_line_and_the_old_state_stays(
             (small_disk / "filler").unlink()
         assert before <= {issue.key for issue in home.catalog.issues()}
     with open_home(small_disk / "home", write=True) as home:
-        home.catch_up()
-        assert home.verify() == ()
+        sync(home)
+        assert verify(home) == ()
 
 
 def fill(disk: Path, left: int) -> None:

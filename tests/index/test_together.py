@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from index import Home, HomeError, index_paths, open_home
+from index import Home, HomeError, index_paths, open_home, verify
 from search import Searcher
 from tests.index.factories import law, write_laws
 
@@ -18,7 +18,7 @@ ROUNDS = 4
 WRITER = """
 import sys
 from pathlib import Path
-from index import index_paths, open_home
+from index import index_paths, open_home, remove
 from tests.index.factories import law
 
 home, folder, rounds = Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3])
@@ -29,7 +29,7 @@ for number in range(rounds):
         (folder / f"new-{number}-{at}.md").write_text(law(100 + 10 * number + at), encoding="utf-8")
     with open_home(home, write=True) as opened:
         index_paths(opened, [folder], workers=1)
-        opened.remove(next(row.key for row in opened.catalog.issues() if row.source_name == f"new-{number}-0.md"))
+        remove(opened, next(row.key for row in opened.catalog.issues() if row.source_name == f"new-{number}-0.md"))
 """
 
 
@@ -57,7 +57,7 @@ def test_answers_while_another_process_writes(home: Home, tmp_path: Path) -> Non
     assert writer.returncode == 0, complaint
     assert asked > 3
     with open_home(home.path) as after:
-        assert after.verify() == ()
+        assert verify(after) == ()
 
 
 def check(reading: Home, searcher: Searcher) -> None:

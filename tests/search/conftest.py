@@ -6,9 +6,8 @@ from pathlib import Path
 import pytest
 
 from corpus.records import Clause, Issue, Kind, Part, Passage
-from index import index_paths, open_home
+from index import open_home
 from index.catalog.rows import ClauseRow, DocumentRow, IssueRow
-from models import BUNDLED
 from search import Library, Searcher
 
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"
@@ -16,15 +15,10 @@ MakeRow = Callable[..., ClauseRow]
 
 
 @pytest.fixture(scope="session")
-def searcher(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Searcher]:
-    """Search the three sample issues with the bundled model."""
-    if not BUNDLED.is_dir():
-        pytest.skip("the bundled model is not built: see models/README.md")
-    folder = tmp_path_factory.mktemp("home")
-    with open_home(folder, create=True) as home:
-        index_paths(home, sorted(SAMPLES.glob("*.txt")))
-    with open_home(folder) as home:
-        yield Searcher(home)
+def searcher(home: Path) -> Iterator[Searcher]:
+    """Search the sample issues with the bundled model."""
+    with open_home(home) as opened:
+        yield Searcher(opened)
 
 
 @pytest.fixture(scope="session")

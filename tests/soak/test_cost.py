@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from index.ingest.read import Outcome, SourceFile, read_parcel
+from index.ingest.files import SourceFile
+from index.ingest.read import Outcome, read_parcel
 
 HEAD = "云岭州人民政府公报\n2025年第2期\n"
 DOCUMENT = f"{HEAD}岭政发〔2025〕9号\n关于做好节水工作的通知\n各县市人民政府：\n"

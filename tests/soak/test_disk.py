@@ -7,8 +7,8 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from index import HomeError, index_paths, open_home
-from index.lexical.query import LexicalQuery
+from index import HomeError, index_paths, open_home, remove, verify
+from index.store import RetrievalQuery
 from tests.index.factories import law, write_laws
 from tests.index.test_home import fill, small_disk  # noqa: F401 - the fixture
 from tests.soak.conftest import amount
@@ -32,7 +32,7 @@ def test_a_disk_that_fills_at_any_point(
             with open_home(home, model=model, create=True) as opened:
                 index_paths(opened, [sources], workers=1)
                 if number % 3 == 2:
-                    opened.remove(opened.catalog.issues()[0].key)
+                    remove(opened, opened.catalog.issues()[0].key)
         except HomeError as refused:
             assert "no space is left" in str(refused) or "holds other files" in str(refused), refused
             assert len(str(refused).splitlines()) == 1
@@ -43,7 +43,7 @@ def test_a_disk_that_fills_at_any_point(
     roomy = shutil.copytree(home, tmp_path / "roomy")  # the disk is too small for all that it was given
     with open_home(roomy, model=model, create=True) as opened:
         index_paths(opened, [sources], workers=1)
-        assert opened.verify() == ()
+        assert verify(opened) == ()
     assert filled >= 5
 
 
@@ -67,10 +67,10 @@ def test_a_disk_that_can_not_be_written(small_disk: Path, tmp_path: Path, model:
     subprocess.run(["mount", "-o", "remount,ro", str(small_disk)], check=True)
     try:
         with open_home(home) as opened:
-            assert opened.verify() == ()
-            found = opened.lexical.search(LexicalQuery(phrases=("应急物资",)), 100)
+            assert verify(opened) == ()
+            found = opened.lexical.search(RetrievalQuery(phrases=("应急物资",)), 100)
             assert len(found) == 8
-            assert len(opened.vectors.search(opened.embedder.encode_query("应急物资"), 5)) == 5
+            assert len(opened.stores["vector"].search(RetrievalQuery(text="应急物资"), 5)) == 5
         try:
             open_home(home, write=True).close()
         except HomeError as refused:

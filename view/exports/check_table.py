@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from search.check.findings import Finding, Report
+from search.check.findings import CheckReport, Finding
 from view.exports.answer_table import reference_of
 from view.exports.table import Reference, Row, Table
 from view.exports.wording import export_words
@@ -13,7 +13,7 @@ from view.words import ZH, Words
 COLUMNS = ("rank", "verdict", "cited", "citation", "status", "findings")
 
 
-def check_table(report: Report, words: Words) -> Table:
+def check_table(report: CheckReport, words: Words) -> Table:
     """Return the table of a report."""
     said, chinese = export_words(words), words is ZH
     counts = "  ".join(f"{verdict} {count}" for verdict, count in report.counts.items() if count)

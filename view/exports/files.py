@@ -25,7 +25,7 @@ from view.messages import both
 if TYPE_CHECKING:
     from index.catalog.rows import Filters
     from search.answer.hits import Answer
-    from search.check.findings import Report
+    from search.check.findings import CheckReport
     from search.status.standing import Status
     from view.words import Words
 
@@ -87,7 +87,7 @@ def export_answer(
     return export_table(answer_table(answer, words, filters or Filters(), statuses, on or date.today()), kind)
 
 
-def export_check(report: Report, kind: str, words: Words) -> bytes:
+def export_check(report: CheckReport, kind: str, words: Words) -> bytes:
     """Return the file of a checked draft; ``kind`` is a key of ``FORMATS``, and docx is the draft, marked."""
     from view.exports.check_table import check_table
     from view.exports.marked_draft import marked

@@ -20,7 +20,7 @@ from view.messages import both, say, speaks_chinese
 from view.terminal.check import details_of, heading_of
 
 if TYPE_CHECKING:
-    from search.check.findings import Finding, Report
+    from search.check.findings import CheckReport, Finding
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
@@ -42,7 +42,7 @@ _AUTHOR, _INITIALS = "gongbao", "GB"
 _UNWRITABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def marked(report: Report, draft: bytes | None = None) -> bytes:
+def marked(report: CheckReport, draft: bytes | None = None) -> bytes:
     """Return the marked Word file; ``draft`` is the Word draft itself, None where the report's text is written.
 
     Raises GongbaoError for a Word draft that unpacks to more than 64 MiB or is damaged.
@@ -112,7 +112,7 @@ def _letters(document: Any) -> _Letters:
     return _Letters("".join(text), places)
 
 
-def _mark(document: Any, report: Report) -> None:
+def _mark(document: Any, report: CheckReport) -> None:
     """Mark every citation: found again one after another, last marked first, so that places stay true."""
     letters = _letters(document)
     found = _found_again(report.findings, letters.text)
@@ -249,7 +249,7 @@ def _borders() -> Any:
     return parse_xml(f'<w:tblBorders xmlns:w="{_W[1:-1]}">{sides}</w:tblBorders>')
 
 
-def write_marked(report: Report, draft: Path, target: Path) -> None:
+def write_marked(report: CheckReport, draft: Path, target: Path) -> None:
     """Write the marked file of a draft; a Word draft is copied and marked, the draft itself stays as it is.
 
     Raises GongbaoError where the target is the draft or no .docx, and OSError.

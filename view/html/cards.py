@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from corpus.records import Kind
-from corpus.structure.provenance import is_doubtful
+from corpus.structure.provenance import is_poorly_recognised
 from search.answer.hits import Answer, Hit
 from search.status.cross_references import Link
 from search.status.proofs import Proof
@@ -125,7 +125,7 @@ def _badges(hit: Hit, words: Words) -> str:
     # A posting that is cited by its person shows no number, so there is nothing to explain.
     badges += [("counted", words.counted)] if clause.counted and not clause.name else []
     badges += [("damaged", words.damaged)] if clause.damaged else []
-    badges += [("damaged", words.doubtful)] if is_doubtful(clause) else []
+    badges += [("damaged", words.doubtful)] if is_poorly_recognised(clause) else []
     said = "".join(f'<span class="badge {text(name)}">{text(label)}</span>' for name, label in badges)
     # Whether a posting is in force is no question: it was done.
     judged = hit.status if clause.kind not in (Kind.APPOINTMENT, Kind.REMOVAL) else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import urlencode
 
-from search.check.findings import Finding, Report, Verdict
+from search.check.findings import CheckReport, Finding, Verdict
 from view.excerpt import runs
 from view.exports.wording import export_words
 from view.html.prose import text
@@ -22,7 +22,7 @@ KINDS = {
 }
 
 
-def check_html(report: Report, words: Words) -> str:
+def check_html(report: CheckReport, words: Words) -> str:
     """Return the report of a check; the findings stand in the order of the draft."""
     counts = "".join(
         f"<li>{_badge(verdict)} {count}</li>" for verdict, count in report.counts.items() if count
@@ -69,7 +69,7 @@ def _finding(at: int, finding: Finding, words: Words) -> str:
     )
 
 
-def _draft(report: Report) -> str:
+def _draft(report: CheckReport) -> str:
     """Return the draft with each citation in the colour of its verdict."""
     by_span = {one.span: (at, one) for at, one in enumerate(report.findings, 1)}
     out = []

@@ -11,7 +11,7 @@ from corpus.references.resolve import Reference
 from index.catalog.rows import ClauseRow, DocumentRow
 from search.status.cross_references import Link
 from search.status.proofs import Proof, cite_row
-from search.status.report import Report
+from search.status.report import StatusReport
 from search.status.versions import Version
 from view.html.prose import prose, text
 from view.places import issue_name
@@ -27,8 +27,8 @@ def document(
     found: str,
     words: Words,
     *,
-    report: Report | None = None,
-    cited: Report | None = None,
+    report: StatusReport | None = None,
+    cited: StatusReport | None = None,
     links: Mapping[int, Sequence[Link]] | None = None,
 ) -> str:
     """Return a document to read in place; the clause whose id is ``found`` is marked.
@@ -71,7 +71,7 @@ def status_badge(status: str, words: Words) -> str:
     return f'<span class="badge status {kind}">{text(words.statuses[status])}</span>'
 
 
-def validity(report: Report, words: Words) -> str:
+def validity(report: StatusReport, words: Words) -> str:
     """Return what became of a document: status, proof, events, chain of versions, notes."""
     standing = report.standing
     day = text(words.as_of.format(day=standing.as_of))
@@ -143,7 +143,7 @@ def _version(version: Version, words: Words) -> str:
     return f'<li lang="zh-CN">{label} <span class="as-of">{said}</span> {badge}</li>'
 
 
-def _of_clause(report: Report, words: Words) -> str:
+def _of_clause(report: StatusReport, words: Words) -> str:
     """Return what happens to the clause alone, and who cites it."""
     alone = [one for one in report.events if one.row.event.locators]
     listed = "".join(_event(one, words) for one in alone[:_SHOWN])
@@ -155,7 +155,7 @@ def _of_clause(report: Report, words: Words) -> str:
     return f'<div class="validity">{told}{cited}</div>' if (cited := _cited(report, words)) or told else ""
 
 
-def _cited(report: Report, words: Words) -> str:
+def _cited(report: StatusReport, words: Words) -> str:
     title = words.cited.format(total=report.cited_by.total)
     return _folded(title, [_citing(row, one) for row, one in report.cited_by.rows])
 
@@ -170,7 +170,7 @@ def _part(
     found: str,
     words: Words,
     links: Mapping[int, Sequence[Link]],
-    cited: Report | None,
+    cited: StatusReport | None,
 ) -> str:
     """Return the clauses of one part under its title, each heading said once."""
     out = [f'<h3 class="part">{text(title)}</h3>']

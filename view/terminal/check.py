@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from view.messages import both, say
 
 if TYPE_CHECKING:
-    from search.check.findings import Finding, Quotation, Report
+    from search.check.findings import CheckReport, Finding, Quotation
     from view.terminal.layout import Terminal
 
 _INDENT = "   "
 _SHOWN = 160  # characters of quoted words and of a proof
 
 
-def report_lines(report: Report, terminal: Terminal) -> Iterator[str]:
+def report_lines(report: CheckReport, terminal: Terminal) -> Iterator[str]:
     """Yield the counts by verdict, then every citation in the order of the draft."""
     said = [f"{verdict} {count}" for verdict, count in report.counts.items() if count]
     yield say("checked", count=len(report.findings), day=report.as_of, counts="  ".join(said) or "0")

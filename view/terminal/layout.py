@@ -13,7 +13,7 @@ from view.words import ZH, Words
 
 if TYPE_CHECKING:
     from index.catalog.rows import ClauseRow, DocumentRow, SetAsideRow
-    from index.ingest.report import Report
+    from index.ingest.report import RunReport
     from search.answer.hits import Answer, Hit
     from search.status.documents import Shown
     from search.status.proofs import Proof
@@ -111,7 +111,7 @@ class Terminal:
         facts = (document.number, document.date, place_of(document, self.words))
         yield from self.paragraph(" · ".join(fact for fact in facts if fact), _INDENT)
 
-    def report(self, report: Report, dry_run: bool = False) -> Iterator[str]:
+    def report(self, report: RunReport, dry_run: bool = False) -> Iterator[str]:
         """Yield what a run of ``gongbao index`` did, and every file it set aside."""
         counts = {"issues": report.issues, "documents": report.documents, "clauses": report.clauses}
         yield say("would_index" if dry_run else "indexed", **counts)

@@ -30,13 +30,20 @@ def progress_bar() -> Iterator[Progress]:
     def show(phase: str, done: int, total: int) -> None:
         if phase not in bars:
             _close(bars)
-            bars[phase] = tqdm(desc=say(phase), total=total, leave=False, dynamic_ncols=True)
+            bars[phase] = tqdm(desc=_label(phase), total=total, leave=False, dynamic_ncols=True)
         bars[phase].update(done - bars[phase].n)
 
     try:
         yield show
     finally:
         _close(bars)
+
+
+def _label(phase: str) -> str:
+    try:
+        return say(phase)
+    except KeyError:  # a store that has no word of its own
+        return phase
 
 
 def _close(bars: dict[str, tqdm[Any]]) -> None:

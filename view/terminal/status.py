@@ -10,7 +10,7 @@ from view.words import EN
 
 if TYPE_CHECKING:
     from search.status.proofs import Proof
-    from search.status.report import Report
+    from search.status.report import StatusReport
     from view.terminal.layout import Terminal
 
 _ACTS = 10  # what a document does to others, in a terminal; a list of repeals has hundreds
@@ -18,14 +18,14 @@ _CITED = 10
 _INDENT = "   "
 
 
-def standing_lines(terminal: Terminal, reports: Sequence[Report]) -> Iterator[str]:
+def standing_lines(terminal: Terminal, reports: Sequence[StatusReport]) -> Iterator[str]:
     """Yield the lines of each report, a blank line between two."""
     for at, report in enumerate(reports):
         yield from [""] * (at > 0)
         yield from _report(terminal, report)
 
 
-def _report(terminal: Terminal, report: Report) -> Iterator[str]:
+def _report(terminal: Terminal, report: StatusReport) -> Iterator[str]:
     words = terminal.words
     place = report.clause.clause.locator if report.clause else ""
     title = report.clause.clause.title if report.clause else report.title

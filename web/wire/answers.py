@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Annotated, Literal
+from typing import Annotated
 
 from msgspec import Meta
 
@@ -15,7 +15,7 @@ from search.answer.hits import Answer as FoundAnswer
 from search.answer.hits import Hit as FoundHit
 from search.status.documents import Shown as ShownDocument
 from search.status.proofs import cite_row
-from search.status.report import Report
+from search.status.report import StatusReport
 from search.status.standing import Status
 from web.wire.shared import (
     ClauseKind,
@@ -34,6 +34,14 @@ from web.wire.shared import (
     printed_in,
     says,
 )
+
+
+def _legs() -> Meta:
+    """Describe what may find a clause: the stores that there are, a name in the question, a reranker."""
+    from index.stores import STORES  # only for the schema: a question needs none of it here
+
+    names = {"propertyNames": {"enum": [*STORES, "exact", "reranker"]}}
+    return Meta(description="the rank in each leg that found the clause", extra_json_schema=names)
 
 
 class Passage(Record):
@@ -84,10 +92,7 @@ class Hit(Record):
     corrections: Annotated[tuple[Event, ...], says("of misprints in the clause")]
     issue: Place
     source: Source
-    why: Annotated[
-        dict[Literal["exact", "bm25", "vector", "reranker"], int],
-        says("the rank in each leg that found the clause"),
-    ]
+    why: Annotated[dict[str, int], _legs()]
     id: str
 
 
@@ -226,13 +231,13 @@ def shown(found: Sequence[ShownDocument]) -> Shown:
     return documents[0] if len(documents) == 1 else documents
 
 
-def standing(reports: Sequence[Report], chinese: bool) -> Standing:
+def standing(reports: Sequence[StatusReport], chinese: bool) -> Standing:
     """Return what became of the documents of a number or title, with notes in one language; one by itself."""
     told = tuple(_became(one, chinese) for one in reports)
     return told[0] if len(told) == 1 else told
 
 
-def _became(report: Report, chinese: bool) -> Became:
+def _became(report: StatusReport, chinese: bool) -> Became:
     document = report.document
     return fill(
         Became,

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from search.check.findings import Finding, Report, Verdict
+from search.check.findings import CheckReport, Finding, Verdict
 from search.check.findings import Quotation as FoundQuotation
 from search.status.standing import Status
 from web.wire.shared import Count, Day, Record, Texts, fill, says
@@ -82,7 +82,7 @@ class Check(Record):
     citations: tuple[Citation, ...]
 
 
-def check(report: Report) -> Check:
+def check(report: CheckReport) -> Check:
     """Return the findings of a draft, in its order."""
     found = tuple(map(_citation, report.findings))
     return Check(report.as_of, len(found), report.counts, found)

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from msgspec import Meta, convert, field
 
 from index.catalog.rows import ProblemRow, SetAsideRow
-from index.ingest.report import Report
+from index.ingest.report import RunReport
 from search.library import Documents as FoundDocuments
 from search.library import Events as FoundEvents
 from search.library import Issues as FoundIssues
@@ -170,7 +170,7 @@ def problems(found: FoundProblems) -> Problems:
     return Problems(_problems(found.rows), _set_aside(found.set_aside))
 
 
-def run(report: Report) -> Run:
+def run(report: RunReport) -> Run:
     """Return what one run of the job did."""
     return fill(Run, report, problems=_problems(report.problems), set_aside=_set_aside(report.set_aside))
 

@@ -13,9 +13,8 @@ from typing import Any, NamedTuple
 from corpus.readers.content import Content, unreadable
 from corpus.readers.layout.layout import lay_out
 from corpus.readers.layout.sheet import WIDE, Glyph, Sheet
-from corpus.readers.ocr import DPI, is_there, recognise
+from corpus.readers.ocr import DPI, is_there, recognise, require_recogniser
 from corpus.readers.pdf.drawing import Drawing, turned
-from corpus.readers.picture import require_recogniser
 
 #: What is read of one file at most: a year of a gazette in one volume has about 2,000 pages.
 MOST_PAGES = 5_000

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from corpus import parse, read
-from corpus.readers.read import LARGEST
+from corpus.readers.read import KINDS
 from corpus.records import SourceError
 
 TEXT = (
@@ -100,7 +100,7 @@ def test_refused(name: str, data: bytes, message: str, tmp_path: Path) -> None:
 def test_too_large(tmp_path: Path) -> None:
     path = tmp_path / "year.txt"
     with path.open("wb") as file:
-        file.truncate(LARGEST["plain"] + 1)
+        file.truncate(KINDS["plain"].largest + 1)
     with pytest.raises(
         SourceError, match=r"year\.txt: 67108865 bytes; expected at most 67108864: split the file"
     ):

@@ -13,10 +13,10 @@ from pathlib import Path
 import pytest
 
 import index.ingest.read
-from index import Home, index_paths, open_home
-from index.ingest.job import source_files
-from index.ingest.read import SourceFile, file_digest, read_file, read_parcel
-from index.ingest.report import Report
+from index import Home, index_paths, open_home, verify
+from index.ingest.files import SourceFile, file_digest, source_files
+from index.ingest.read import read_file, read_parcel
+from index.ingest.report import RunReport
 from index.ingest.sandbox import Limits
 from tests.index.factories import law, write_laws
 from tests.index.ingest.test_sandbox import children
@@ -37,7 +37,7 @@ def empty(tmp_path: Path, model: Path) -> Iterator[Home]:
         yield home
 
 
-def took_in(report: Report, *, issues: int, set_aside: list[str]) -> None:
+def took_in(report: RunReport, *, issues: int, set_aside: list[str]) -> None:
     assert (report.issues, [row.source for row in report.set_aside]) == (issues, set_aside)
     for row in report.set_aside:
         for text in (row.source, row.why, row.chinese):
@@ -60,7 +60,7 @@ def test_what_is_no_file_is_set_aside_at_once(empty: Home, tmp_path: Path) -> No
     report = index_paths(empty, [folder], workers=2)
     expected = ["a-pipe.txt", "b-zero.txt", "c-terminal.pdf", "d-loop.txt", "e-nothing.txt"]
     took_in(report, issues=2, set_aside=expected)
-    assert empty.verify() == ()
+    assert verify(empty) == ()
     # Named itself, a folder is looked into, whatever it is called.
     assert index_paths(empty, [folder / "f-folder.txt"]).unchanged == 1
 
@@ -96,7 +96,7 @@ def test_odd_names(empty: Home, tmp_path: Path, good: bool) -> None:
         took_in(report, issues=0, set_aside=[row.source for row in report.set_aside])
         assert sorted(row.source for row in empty.catalog.set_aside()) == names
         assert index_paths(empty, [folder]).set_aside == report.set_aside
-    assert empty.verify() == ()
+    assert verify(empty) == ()
 
 
 def test_names_longer_than_any_file_has(empty: Home, tmp_path: Path) -> None:
@@ -268,4 +268,4 @@ def test_files_that_come_and_go_while_they_are_read(empty: Home, tmp_path: Path)
     wanted = {hashlib.sha256(law(number).encode()).hexdigest() for number in range(40)}
     assert wanted <= {row.sha256 for row in empty.catalog.issues()}
     assert empty.catalog.set_aside() == ()
-    assert empty.verify() == ()
+    assert verify(empty) == ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import pytest
@@ -12,16 +12,15 @@ from hypothesis import strategies as st
 
 from corpus.records import Reading
 from index import HomeError
-from index.catalog.catalog import Catalog
 from index.catalog.codec import encode_issue
 from index.catalog.rows import ClauseRow
 from index.catalog.writing import WritableCatalog
 from index.layout import FORMAT
-from index.lexical.bm25 import LexicalIndex, LexicalWriter
-from index.lexical.query import LexicalQuery, Weights
+from index.lexical.bm25 import LexicalStore
+from index.lexical.query import Weights
 from index.lexical.tokenizer import Tokenizer
-from index.sync import DerivedIndex, Prepared
-from tests.index.factories import reading
+from index.store import Prepared, RetrievalQuery, Scope, Scored, Store
+from tests.index.factories import LooseParts, reading
 
 TEXTS = (
     "第一条 信息化项目的变更由州数字化发展局审批，项目变更须报备。",
@@ -33,24 +32,17 @@ TEXTS = (
 BODY_ONLY = Weights(body=1.0, context=0.0, grams=0.0)
 
 
-def prepared(index: DerivedIndex, rows: Mapping[int, Sequence[ClauseRow]]) -> list[Prepared]:
-    """Return issues as an index takes them in."""
+def prepared(store: Store, rows: Mapping[int, Sequence[ClauseRow]]) -> list[Prepared]:
+    """Return issues as a store takes them in."""
     return [
-        (issue_id, of_issue[0].rowid, index.prepare([row.clause for row in of_issue]))
+        (issue_id, of_issue[0].rowid, store.prepare([row.clause for row in of_issue]))
         for issue_id, of_issue in rows.items()
     ]
 
 
-def clauses_in(folder: Path) -> Callable[[Iterable[int]], Mapping[int, ClauseRow]]:
-    """Return what looks clauses up in the catalog of a folder."""
-
-    def clauses(rowids: Iterable[int]) -> Mapping[int, ClauseRow]:
-        catalog = Catalog(folder / "catalog.sqlite")
-        found = catalog.clauses(rowids)
-        catalog.close()
-        return found
-
-    return clauses
+def opened(folder: Path, tokenizer: Tokenizer, name: str = "lexical") -> LexicalStore:
+    """Open the store of a folder, over its catalog."""
+    return LexicalStore(folder / name, LooseParts(folder, tokenizer=tokenizer))
 
 
 def rows_of(folder: Path, *readings: Reading) -> dict[int, tuple[ClauseRow, ...]]:
@@ -63,9 +55,14 @@ def rows_of(folder: Path, *readings: Reading) -> dict[int, tuple[ClauseRow, ...]
     return rows
 
 
+def scores(found: Iterable[Scored]) -> dict[int, float]:
+    """Return the scores of what was found, by rowid."""
+    return {hit.rowid: hit.score for hit in found}
+
+
 @pytest.fixture
-def writer(tmp_path: Path, tokenizer: Tokenizer) -> LexicalWriter:
-    made = LexicalWriter(tmp_path / "lexical", clauses_in(tmp_path), tokenizer)
+def writer(tmp_path: Path, tokenizer: Tokenizer) -> LexicalStore:
+    made = opened(tmp_path, tokenizer)
     made.update(frozenset(), prepared(made, rows_of(tmp_path, reading(*TEXTS, title="项目管理办法"))))
     return made
 
@@ -85,10 +82,10 @@ def naive_bm25(tokenizer: Tokenizer, words: list[str]) -> dict[int, float]:
     return scores
 
 
-def test_scores_are_those_of_a_naive_bm25(writer: LexicalWriter, tokenizer: Tokenizer) -> None:
+def test_scores_are_those_of_a_naive_bm25(writer: LexicalStore, tokenizer: Tokenizer) -> None:
     for question in ("信息化项目变更由谁审批", "应急物资", "open policy 20", "项目"):
         words = tokenizer.query_words(question)
-        found = dict(writer.search(LexicalQuery(tuple(words)), 10, weights=BODY_ONLY))
+        found = scores(writer.search(RetrievalQuery(tuple(words)), 10, weights=BODY_ONLY))
         expected = naive_bm25(tokenizer, words)
         assert found.keys() == expected.keys()
         # tantivy keeps lengths in one byte, exact up to 40 words.
@@ -116,43 +113,43 @@ QUERIES = [
 
 @pytest.mark.parametrize(("phrases", "excluded", "expected"), QUERIES)
 def test_phrases_and_exclusions(
-    writer: LexicalWriter, phrases: tuple[str, ...], excluded: tuple[str, ...], expected: set[int]
+    writer: LexicalStore, phrases: tuple[str, ...], excluded: tuple[str, ...], expected: set[int]
 ) -> None:
-    found = writer.search(LexicalQuery((), phrases, excluded), 10)
-    assert {rowid for rowid, _ in found} == expected
+    found = writer.search(RetrievalQuery((), phrases, excluded), 10)
+    assert scores(found).keys() == expected
 
 
-def test_words_with_a_phrase_only_rank(writer: LexicalWriter) -> None:
-    found = writer.search(LexicalQuery(("节约",), ("信息化",)), 10)
-    assert [rowid for rowid, _ in found] == [3, 1]
+def test_words_with_a_phrase_only_rank(writer: LexicalStore) -> None:
+    found = writer.search(RetrievalQuery(("节约",), ("信息化",)), 10)
+    assert [hit.rowid for hit in found] == [3, 1]
 
 
-def test_only_allowed_clauses_are_found_with_the_same_scores(writer: LexicalWriter) -> None:
-    query = LexicalQuery(("项目", "变更", "信息化"))
-    everything = dict(writer.search(query, 10))
-    allowed = dict(writer.search(query, 10, frozenset({4, 5})))
+def test_only_allowed_clauses_are_found_with_the_same_scores(writer: LexicalStore) -> None:
+    query = RetrievalQuery(("项目", "变更", "信息化"))
+    everything = scores(writer.search(query, 10))
+    allowed = scores(writer.search(query, 10, Scope(frozenset({4, 5}))))
     assert allowed == {rowid: score for rowid, score in everything.items() if rowid in {4, 5}}
     assert 4 in allowed
-    assert writer.search(query, 10, frozenset()) == []
+    assert writer.search(query, 10, Scope(frozenset())) == []
 
 
-def test_nothing_asked_finds_nothing(writer: LexicalWriter, tmp_path: Path) -> None:
-    assert writer.search(LexicalQuery(), 10) == []
-    assert writer.search(LexicalQuery(excluded=("项目",)), 10) == []
-    assert writer.search(LexicalQuery(("项目",)), 0) == []
-    assert LexicalIndex(tmp_path / "nowhere", clauses_in(tmp_path)).search(LexicalQuery(("项目",)), 10) == []
+def test_nothing_asked_finds_nothing(writer: LexicalStore, tmp_path: Path) -> None:
+    assert writer.search(RetrievalQuery(), 10) == []
+    assert writer.search(RetrievalQuery(excluded=("项目",)), 10) == []
+    assert writer.search(RetrievalQuery(("项目",)), 0) == []
+    assert opened(tmp_path, writer._parts.tokenizer, "nowhere").search(RetrievalQuery(("项目",)), 10) == []
 
 
 @pytest.mark.parametrize("hostile", ['" AND (', "title:*", "[1 TO 2]", "a\\", "*", "项目~2 ^9", "\x00", "🀄"])
-def test_no_input_is_syntax(writer: LexicalWriter, tokenizer: Tokenizer, hostile: str) -> None:
+def test_no_input_is_syntax(writer: LexicalStore, tokenizer: Tokenizer, hostile: str) -> None:
     words = (*tokenizer.query_words(hostile), hostile)
-    writer.search(LexicalQuery(words, (hostile,), (hostile,)), 10)
+    writer.search(RetrievalQuery(words, (hostile,), (hostile,)), 10)
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.data())
 def test_each_word_of_any_part_finds_its_clause(
-    writer: LexicalWriter, tokenizer: Tokenizer, data: st.DataObject
+    writer: LexicalStore, tokenizer: Tokenizer, data: st.DataObject
 ) -> None:
     number = data.draw(st.integers(0, len(TEXTS) - 1))
     chinese = "".join(c for c in TEXTS[number] if "\u4e00" <= c <= "\u9fff" or c in "，。、")
@@ -161,23 +158,23 @@ def test_each_word_of_any_part_finds_its_clause(
     if part not in TEXTS[number]:
         return
     for word in tokenizer.query_words(part):
-        assert number + 1 in dict(writer.search(LexicalQuery((word,)), 10)), (part, word)
+        assert number + 1 in scores(writer.search(RetrievalQuery((word,)), 10)), (part, word)
 
 
 def test_ties_are_broken_by_rowid(tmp_path: Path, tokenizer: Tokenizer) -> None:
-    writer = LexicalWriter(tmp_path / "ties", clauses_in(tmp_path), tokenizer)
+    writer = opened(tmp_path, tokenizer, "ties")
     same = reading(*["第一条 信息化项目。"] * 60)
     # Two segments, the later rows first.
     ((issue_id, rows),) = rows_of(tmp_path, same).items()
     writer.update(frozenset(), prepared(writer, {issue_id + 1: rows[30:]}))
     writer.update(frozenset(), prepared(writer, {issue_id: rows[:30]}))
-    found = [rowid for rowid, _ in writer.search(LexicalQuery(("项目",)), 5)]
+    found = [hit.rowid for hit in writer.search(RetrievalQuery(("项目",)), 5)]
     assert found == [1, 2, 3, 4, 5]
 
 
 def test_updates_add_replace_and_withdraw(tmp_path: Path, tokenizer: Tokenizer) -> None:
-    writer = LexicalWriter(tmp_path / "lexical", clauses_in(tmp_path), tokenizer)
-    reader = LexicalIndex(tmp_path / "lexical", clauses_in(tmp_path))
+    writer = opened(tmp_path, tokenizer)
+    reader = opened(tmp_path, tokenizer)
     first = rows_of(tmp_path, reading("第一条 甲项目。", key="one"))
     second = rows_of(tmp_path, reading("第一条 乙项目。", key="two", number="二号"))
     writer.update(frozenset(), prepared(writer, first))
@@ -189,10 +186,10 @@ def test_updates_add_replace_and_withdraw(tmp_path: Path, tokenizer: Tokenizer) 
     assert reader.rowids() == [1, 2]
     writer.update(frozenset({1}), [])
     assert (reader.rowids(), reader.issues()) == ([2], frozenset({2}))
-    assert reader.search(LexicalQuery(("甲",)), 5) == []
+    assert reader.search(RetrievalQuery(("甲",)), 5) == []
 
 
-def test_damage_is_named(writer: LexicalWriter, tmp_path: Path) -> None:
+def test_damage_is_named(writer: LexicalStore, tmp_path: Path) -> None:
     files = tmp_path / "lexical" / "tantivy"
     assert writer.damaged_files() == []
     victim = next(files.glob("*.idx"))
@@ -202,4 +199,4 @@ def test_damage_is_named(writer: LexicalWriter, tmp_path: Path) -> None:
     assert writer.damaged_files() == [victim.name]
     (tmp_path / "lexical" / "manifest.json").write_text("{")
     with pytest.raises(HomeError, match="verify --repair"):
-        LexicalIndex(tmp_path / "lexical", clauses_in(tmp_path)).search(LexicalQuery(("项目",)), 5)
+        opened(tmp_path, writer._parts.tokenizer).search(RetrievalQuery(("项目",)), 5)

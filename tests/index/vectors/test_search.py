@@ -20,18 +20,19 @@ from index.catalog.rows import ClauseRow
 from index.sync import follow
 from index.vectors.chunks import LONG, WHOLE, embedded_texts
 from index.vectors.search import VectorIndex
-from index.vectors.write import VectorWriter, merge_from
-from tests.index.factories import HashEmbedder, reading
+from index.vectors.write import VectorStore, merge_from
+from tests.index.factories import HashEmbedder, LooseParts, reading
 from tests.index.lexical.test_bm25 import prepared, rows_of
 
 EMBEDDER = HashEmbedder()
+OTHER = replace(EMBEDDER, dimension=8, fingerprint="other")
 
 
 def filled(
     folder: Path, issues: int = 3, clauses: int = 40
-) -> tuple[VectorWriter, dict[int, tuple[ClauseRow, ...]]]:
+) -> tuple[VectorStore, dict[int, tuple[ClauseRow, ...]]]:
     """Write issues one by one; every fourth clause is long and has passages."""
-    writer = VectorWriter(folder / "vectors", EMBEDDER)
+    writer = VectorStore(folder / "vectors", LooseParts(folder))
     rows: dict[int, tuple[ClauseRow, ...]] = {}
     for issue in range(issues):
         texts = [
@@ -65,19 +66,19 @@ def test_ranking_is_that_of_numpy(tmp_path: Path) -> None:
     writer, rows = filled(tmp_path)
     every = [row for issue in rows.values() for row in issue]
     for question in ("甲", "乙", "丙"):
-        found = writer.search(EMBEDDER.encode_query(question), 20)
+        found = writer.nearest(EMBEDDER.encode_query(question), 20)
         assert [(rowid, passage) for rowid, passage, _ in found] == by_numpy(every, question)[:20]
         allowed = frozenset(row.rowid for row in every if row.rowid % 3 == 0)
-        some = writer.search(EMBEDDER.encode_query(question), 20, allowed)
+        some = writer.nearest(EMBEDDER.encode_query(question), 20, allowed)
         assert [hit[:2] for hit in some] == by_numpy([r for r in every if r.rowid in allowed], question)[:20]
-    assert len(writer.search(EMBEDDER.encode_query("甲"), 1000)) == len(every)
+    assert len(writer.nearest(EMBEDDER.encode_query("甲"), 1000)) == len(every)
 
 
 def test_a_passage_of_a_long_clause_answers_for_it(tmp_path: Path) -> None:
     writer, rows = filled(tmp_path)
     row = rows[2][4]
     number, text = embedded_texts(row.clause)[2]
-    (rowid, passage, cosine), *_ = writer.search(EMBEDDER.encode_query(text), 1)
+    (rowid, passage, cosine), *_ = writer.nearest(EMBEDDER.encode_query(text), 1)
     assert (rowid, passage) == (row.rowid, number)
     assert cosine == pytest.approx(1, abs=1e-2)
     assert row.clause.passages[passage].locator.endswith("第2款")
@@ -89,9 +90,9 @@ def test_short_clauses_are_embedded_once_with_their_context() -> None:
 
 
 def test_equal_vectors_are_ranked_by_rowid(tmp_path: Path) -> None:
-    writer = VectorWriter(tmp_path / "vectors", EMBEDDER)
+    writer = VectorStore(tmp_path / "vectors", LooseParts(tmp_path))
     writer.update(frozenset(), prepared(writer, rows_of(tmp_path, reading(*["同。"] * 50))))
-    found = writer.search(EMBEDDER.encode_query("信息化项目管理办法 同。"), 7)
+    found = writer.nearest(EMBEDDER.encode_query("信息化项目管理办法 同。"), 7)
     assert [rowid for rowid, _, _ in found] == [1, 2, 3, 4, 5, 6, 7]
 
 
@@ -104,7 +105,7 @@ def test_withdrawn_issues_are_not_found_and_segments_stay_few(tmp_path: Path) ->
         writer.update(frozenset({gone}), [])
         left = [row.rowid for issue, issue_rows in rows.items() if issue > gone for row in issue_rows]
         assert writer.rowids() == left
-        found = writer.search(EMBEDDER.encode_query("甲"), 100)
+        found = writer.nearest(EMBEDDER.encode_query("甲"), 100)
         assert sorted(rowid for rowid, _, _ in found) == left
     on_disk = list((tmp_path / "vectors").glob("*.npy"))
     manifest = writer.manifest()
@@ -133,7 +134,7 @@ def test_merging_keeps_segments_few_and_copies_little(added: list[int]) -> None:
 
 def test_a_reader_follows_while_others_search(tmp_path: Path) -> None:
     writer, _ = filled(tmp_path, issues=1)
-    reader = VectorIndex(tmp_path / "vectors", EMBEDDER.fingerprint)
+    reader = VectorIndex(tmp_path / "vectors", LooseParts(tmp_path))
     question = EMBEDDER.encode_query("甲")
     failures: list[BaseException] = []
     stop = threading.Event()
@@ -141,7 +142,7 @@ def test_a_reader_follows_while_others_search(tmp_path: Path) -> None:
     def ask() -> None:
         while not stop.is_set():
             try:
-                assert len(reader.search(question, 10)) == 10
+                assert len(reader.nearest(question, 10)) == 10
             except BaseException as failure:
                 failures.append(failure)
                 return
@@ -158,18 +159,18 @@ def test_a_reader_follows_while_others_search(tmp_path: Path) -> None:
     for thread in threads:
         thread.join()
     assert failures == []
-    assert len(reader.search(question, 1000)) == 40 + 10 * 30
+    assert len(reader.nearest(question, 1000)) == 40 + 10 * 30
 
 
 def test_another_model_is_refused(tmp_path: Path) -> None:
     filled(tmp_path, issues=1)
     question = EMBEDDER.encode_query("甲")
     with pytest.raises(HomeError, match="another model"):
-        VectorIndex(tmp_path / "vectors", "other").search(question, 5)
+        VectorIndex(tmp_path / "vectors", LooseParts(tmp_path, OTHER)).nearest(question, 5)
     with pytest.raises(HomeError, match=r"shape \(8,\)"):
-        VectorIndex(tmp_path / "vectors", "hash").search(question[:8], 5)
+        VectorIndex(tmp_path / "vectors", LooseParts(tmp_path)).nearest(question[:8], 5)
     # A writer with another model begins anew.
-    other = VectorWriter(tmp_path / "vectors", replace(EMBEDDER, dimension=8, fingerprint="other"))
+    other = VectorStore(tmp_path / "vectors", LooseParts(tmp_path, OTHER))
     other.update(frozenset(), [])
     assert other.rowids() == []
 
@@ -183,18 +184,18 @@ def test_damage_is_an_error_never_a_wrong_answer(tmp_path: Path) -> None:
         for damaged in (b"", data[:50], data[:-1]):
             path.write_bytes(damaged)
             with pytest.raises(HomeError, match="verify --repair"):
-                VectorIndex(folder, "hash").search(question, 5)
+                VectorIndex(folder, LooseParts(tmp_path)).nearest(question, 5)
         flipped = bytearray(data)
         flipped[-1] ^= 1
         if path.suffix == ".npy":
             path.write_bytes(flipped)
-            assert VectorIndex(folder, "hash").damaged_files() == [path.name]
+            assert VectorIndex(folder, LooseParts(tmp_path)).damaged_files() == [path.name]
             path.unlink()
-            assert VectorIndex(folder, "hash").damaged_files() == [path.name]
+            assert VectorIndex(folder, LooseParts(tmp_path)).damaged_files() == [path.name]
         path.write_bytes(data)
     assert json.loads((folder / "manifest.json").read_text())["manifest"]["dimension"] == 16
-    assert VectorIndex(folder, "hash").search(np.zeros(16, np.float32), 5) == []
-    assert VectorIndex(tmp_path / "nowhere", "hash").search(question, 5) == []
+    assert VectorIndex(folder, LooseParts(tmp_path)).nearest(np.zeros(16, np.float32), 5) == []
+    assert VectorIndex(tmp_path / "nowhere", LooseParts(tmp_path)).nearest(question, 5) == []
 
 
 def test_an_embedding_job_that_was_stopped_goes_on_where_it_was(tmp_path: Path) -> None:
@@ -219,13 +220,17 @@ def test_an_embedding_job_that_was_stopped_goes_on_where_it_was(tmp_path: Path) 
             home.writable_catalog.replace_issue(
                 encode_issue(reading(*texts, key=str(issue), number=f"{issue}号"))
             )
+
+        def store(embedder: Slow) -> VectorStore:
+            return VectorStore(tmp_path / "vectors", LooseParts(tmp_path / "home", embedder))
+
         stopped, resumed = Slow(stop=12), Slow(stop=float("inf"))
         with pytest.raises(KeyboardInterrupt):
-            follow(home, VectorWriter(tmp_path / "vectors", stopped), "vectors", lambda *_: None)
+            follow(home, "vector", store(stopped), lambda *_: None)
         follow(
             home,
-            VectorWriter(tmp_path / "vectors", resumed),
-            "vectors",
+            "vector",
+            store(resumed),
             lambda _, done, total: told.append(total - done),
         )
     assert stopped.seen + resumed.seen == 24

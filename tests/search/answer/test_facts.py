@@ -15,11 +15,12 @@ import pytest
 
 from corpus.facts import FactKind
 from corpus.records import Passage
+from index import open_home
 from search import Searcher
 from search.answer.facts import pick_facts
 from search.answer.hits import Hit
 from search.evaluation.evaluate import read_questions
-from search.query.answer_types import Wanted, numbers_in, wanted
+from search.query.answer_types import AnswerType, answer_types, numbers_in
 from search.query.parse import analyse
 from tests.search.conftest import SAMPLES, MakeRow
 from web.wire import builtins_of
@@ -70,7 +71,7 @@ ASKED: list[tuple[str, list[FactKind]]] = [
 
 @pytest.mark.parametrize(("question", "kinds"), ASKED)
 def test_what_a_question_asks_for(question: str, kinds: list[FactKind]) -> None:
-    assert [one.kinds[0] for one in wanted(analyse(question))] == kinds
+    assert [one.kinds[0] for one in answer_types(analyse(question))] == kinds
 
 
 @pytest.mark.parametrize(
@@ -88,7 +89,7 @@ def test_numbers_that_a_question_says(text: str, numbers: set[int]) -> None:
 
 
 def picked(
-    make_row: MakeRow, text: str, one: Wanted, *words: str, passage: Passage | None = None
+    make_row: MakeRow, text: str, one: AnswerType, *words: str, passage: Passage | None = None
 ) -> list[str]:
     def near(texts: Sequence[str]) -> list[float]:
         return [sum(word in text for word in words) / (len(words) or 1) for text in texts]
@@ -101,38 +102,42 @@ TERMS = "合同签订后五日内备案，验收后十日内移交，其中资�
 
 
 def test_the_phrase_nearest_to_the_words_is_chosen(make_row: MakeRow) -> None:
-    days = Wanted((DEADLINE,))
+    days = AnswerType((DEADLINE,))
     assert picked(make_row, TERMS, days, "备案") == ["五日内"]
     assert picked(make_row, TERMS, days, "移交") == ["十日内"]  # 其中 tells a part of it
-    assert picked(make_row, TERMS, Wanted((AMOUNT,)), "移交") == []
+    assert picked(make_row, TERMS, AnswerType((AMOUNT,)), "移交") == []
 
 
 def test_the_passage_that_was_found_comes_first(make_row: MakeRow) -> None:
     text = "提交材料，五日内受理。\n提交材料，十日内受理。"
     second = Passage("第二款", (12, len(text)))
-    assert picked(make_row, text, Wanted((DEADLINE,)), "受理", passage=second) == ["十日内"]
+    assert picked(make_row, text, AnswerType((DEADLINE,)), "受理", passage=second) == ["十日内"]
 
 
 def test_what_is_done_and_in_what_unit(make_row: MakeRow) -> None:
     text = "方案由州财政局拟订，报州人民政府批准，费用二十元，人员不少于二十名。"
 
-    assert picked(make_row, text, Wanted((BODY,), act=pattern("批准")), "方案", "批") == ["报州人民政府批准"]
-    assert picked(make_row, text, Wanted((BODY,), act=pattern("解释"), strict=True), "方案") == []
+    assert picked(make_row, text, AnswerType((BODY,), act=pattern("批准")), "方案", "批") == [
+        "报州人民政府批准"
+    ]
+    assert picked(make_row, text, AnswerType((BODY,), act=pattern("解释"), strict=True), "方案") == []
     amounts = (THRESHOLD, AMOUNT)
-    assert picked(make_row, text, Wanted(amounts, (pattern("元"),)), "人员") == ["二十元"]
-    assert picked(make_row, text, Wanted(amounts, (pattern("岁"),)), "人员") == []
-    assert picked(make_row, text, Wanted(amounts, (pattern("岁"),), strays=True), "人员") == ["不少于二十名"]
+    assert picked(make_row, text, AnswerType(amounts, (pattern("元"),)), "人员") == ["二十元"]
+    assert picked(make_row, text, AnswerType(amounts, (pattern("岁"),)), "人员") == []
+    assert picked(make_row, text, AnswerType(amounts, (pattern("岁"),), strays=True), "人员") == [
+        "不少于二十名"
+    ]
 
 
 def test_a_number_that_the_question_says_is_not_its_answer(make_row: MakeRow) -> None:
     text = "人口超过四人的，基数增加不少于四十吨。"
-    assert picked(make_row, text, Wanted((THRESHOLD,), said=frozenset({4})), "人口", "基数") == [
+    assert picked(make_row, text, AnswerType((THRESHOLD,), said=frozenset({4})), "人口", "基数") == [
         "不少于四十吨"
     ]
 
 
 def test_a_clause_of_any_length_is_bounded(make_row: MakeRow) -> None:
-    assert picked(make_row, "甲" * 5000 + "，三日内办理。", Wanted((DEADLINE,)), "办理") == []
+    assert picked(make_row, "甲" * 5000 + "，三日内办理。", AnswerType((DEADLINE,)), "办理") == []
 
 
 # (question over the samples, the phrases marked in the clause that answers it)
@@ -188,15 +193,12 @@ def test_nothing_is_marked_where_nothing_answers(searcher: Searcher) -> None:
 
 
 @pytest.mark.skipif(not SHARED.is_dir(), reason="the data beside the project is not here")
-def test_the_real_gazette(tmp_path: Path) -> None:
-    from index import index_paths, open_home
-
+def test_the_real_gazette(real_home: Path) -> None:
     source = SHARED / "gazettes" / "bazhou-2025-02.txt"
     judged = [json.loads(line) for line in GOLDEN.read_text(encoding="utf-8").splitlines()]
     assert judged[0]["sha256"] == sha256(source.read_bytes()).hexdigest()
     right, wrong, missed = 0, [], []
-    with open_home(tmp_path / "home", create=True) as home:
-        index_paths(home, [source])
+    with open_home(real_home) as home:
         searcher = Searcher(home)
         questions = {one.id: one for one in read_questions(SHARED / "eval" / "gazette_dev.jsonl")}
         for line in judged[1:]:

@@ -8,12 +8,12 @@ import pytest
 
 from search import Searcher
 from search.check.check import check_text
-from search.check.findings import Report
+from search.check.findings import CheckReport
 from tests.search.check.draft import AS_OF, EXPECTED, PARAGRAPHS, TEXT, Expected
 
 
 @pytest.fixture(scope="module")
-def report(searcher: Searcher) -> Report:
+def report(searcher: Searcher) -> CheckReport:
     return check_text(searcher.home, TEXT, AS_OF)
 
 
@@ -24,7 +24,7 @@ def test_the_draft_is_large_and_has_every_verdict() -> None:
     }  # fmt: skip
 
 
-def test_every_citation_is_found_in_order(report: Report) -> None:
+def test_every_citation_is_found_in_order(report: CheckReport) -> None:
     assert [one.text for one in report.findings] == [one.text for one in EXPECTED]
     assert all(TEXT[slice(*one.span)] == one.text for one in report.findings)
 
@@ -32,7 +32,7 @@ def test_every_citation_is_found_in_order(report: Report) -> None:
 @pytest.mark.parametrize(
     ("paragraph", "expected"), PARAGRAPHS, ids=[paragraph[:24] for paragraph, _ in PARAGRAPHS]
 )
-def test_every_verdict_is_right(report: Report, paragraph: str, expected: list[Expected]) -> None:
+def test_every_verdict_is_right(report: CheckReport, paragraph: str, expected: list[Expected]) -> None:
     start = TEXT.index(paragraph)
     found = [one for one in report.findings if start <= one.span[0] < start + len(paragraph)]
     assert [(one.text, str(one.verdict)) for one in found] == [(one.text, one.verdict) for one in expected]
@@ -41,7 +41,7 @@ def test_every_verdict_is_right(report: Report, paragraph: str, expected: list[E
         assert wanted.remark is None or wanted.remark in {one.code for one in finding.remarks}, finding
 
 
-def test_the_counts_are_those_of_the_verdicts(report: Report) -> None:
+def test_the_counts_are_those_of_the_verdicts(report: CheckReport) -> None:
     assert {str(verdict): count for verdict, count in report.counts.items() if count} == dict(
         Counter(one.verdict for one in EXPECTED)
     )

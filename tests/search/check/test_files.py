@@ -8,16 +8,12 @@ from pathlib import Path
 import docx
 import pytest
 
-from index import index_paths, open_home
-from models import BUNDLED
+from index import open_home
 from search import Searcher
 from search.check.check import check_text
 from search.check.draft import LARGEST, DraftError, read_draft
-from tests.conftest import ROOT
 from tests.search.check.draft import AS_OF, EXPECTED, PARAGRAPHS
 from view.exports.marked_draft import marked
-
-REAL = ROOT.parent / "shared" / "gazettes" / "bazhou-2025-02.txt"
 
 
 def test_a_word_draft_gives_the_verdicts_of_its_text(searcher: Searcher, tmp_path: Path) -> None:
@@ -72,12 +68,8 @@ REAL_CITATIONS = [
 ]
 
 
-@pytest.mark.skipif(not REAL.exists(), reason="needs the shared gazette")
-def test_citations_of_a_real_issue(tmp_path: Path) -> None:
-    if not BUNDLED.is_dir():
-        pytest.skip("the bundled model is not built: see models/README.md")
-    with open_home(tmp_path, create=True) as home:
-        index_paths(home, [REAL])
+def test_citations_of_a_real_issue(real_home: Path) -> None:
+    with open_home(real_home) as home:
         report = check_text(home, "\n".join(text for text, _, _ in REAL_CITATIONS), "2026-11-28")
     assert [(one.text, str(one.verdict)) for one in report.findings] == [
         (text, verdict) for text, verdict, _ in REAL_CITATIONS

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from index import open_home
 from search import Searcher, evaluate
 from search.answer.hits import Hit
 from search.evaluation.evaluate import Gold, QuestionsError, judge, read_questions
@@ -64,14 +65,8 @@ def test_the_samples_questions(searcher: Searcher) -> None:
 
 
 @pytest.mark.skipif(not SHARED.is_dir(), reason="the data beside the project is not here")
-def test_the_real_gazette(tmp_path: Path) -> None:
-    from index import index_paths, open_home
-    from models import BUNDLED
-
-    if not BUNDLED.is_dir():
-        pytest.skip("the bundled model is not built: see models/README.md")
-    with open_home(tmp_path / "home", create=True) as home:
-        index_paths(home, [SHARED / "gazettes" / "bazhou-2025-02.txt"])
+def test_the_real_gazette(real_home: Path) -> None:
+    with open_home(real_home) as home:
         report = evaluate(Searcher(home), SHARED / "eval" / "gazette_dev.jsonl")
     assert report["by"]["zh"]["success@1"] >= 0.89
     assert report["by"]["zh"]["success@5"] >= 0.96

@@ -3,7 +3,7 @@
 import pytest
 
 from search import Searcher
-from search.query.pinyin import Sounding
+from search.query.pinyin import PinyinMatcher
 
 HEARD = [
     # (question, what was typed, what was searched for)
@@ -47,5 +47,5 @@ def test_what_stands_somewhere_or_is_exact_is_left_alone(searcher: Searcher, que
 
 
 def test_a_change_of_the_home_is_noticed(searcher: Searcher) -> None:
-    sounding = Sounding(searcher.home)
-    assert sounding._here() is sounding._here()
+    pinyin = PinyinMatcher(searcher.home)
+    assert pinyin._here() is pinyin._here()

@@ -13,7 +13,7 @@ from search.ranking.answerable import is_doubtful
 from search.ranking.maxsim import Nearness
 from tests.search.conftest import SAMPLES
 
-QUESTIONS = Path(__file__).resolve().parents[3] / "benchmarks" / "answerable.jsonl"
+QUESTIONS = Path(__file__).resolve().parents[3] / "benchmarks" / "quality" / "answerable.jsonl"
 UNSURE = (
     "没有找到明确的答案，以下内容仅供参考",
     "nothing here clearly answers that; these are the nearest clauses",

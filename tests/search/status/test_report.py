@@ -8,17 +8,16 @@ from pathlib import Path
 import pytest
 
 from corpus.records import GongbaoError
-from index import index_paths, open_home
-from models import BUNDLED
+from index import open_home
 from search import Library
 from search.library import Events
 from search.status.documents import UnknownDocumentError, UnknownPlaceError
 from search.status.proofs import Proof
-from search.status.report import Report
-from tests.corpus.test_golden import ISSUE, needs_the_issue
+from search.status.report import StatusReport
+from tests.corpus.test_golden import needs_the_issue
 
 
-def one(library: Library, name: str, locator: str | None = None, at: str | None = None) -> Report:
+def one(library: Library, name: str, locator: str | None = None, at: str | None = None) -> StatusReport:
     """Return the only report on a document or clause."""
     (report,) = library.status(name, locator, at)
     return report
@@ -175,14 +174,9 @@ def test_what_is_not_there(
 
 
 @pytest.fixture(scope="module")
-def real(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+def real(real_home: Path) -> Iterator[Library]:
     """Search the real issue."""
-    if not (ISSUE.exists() and BUNDLED.is_dir()):
-        pytest.skip("needs the shared gazette and the bundled model")
-    folder: Path = tmp_path_factory.mktemp("home")
-    with open_home(folder, create=True) as home:
-        index_paths(home, [ISSUE])
-    with open_home(folder) as home:
+    with open_home(real_home) as home:
         yield Library(home)
 
 

@@ -14,7 +14,7 @@ from docx.shared import RGBColor
 
 from corpus import read
 from corpus.records import GongbaoError
-from search.check.findings import Finding, Report, Verdict
+from search.check.findings import CheckReport, Finding, Verdict
 from view.exports.marked_draft import marked, writable, write_marked
 
 ONE = "《甲办法》（岭政发〔2025〕1号）第三条"
@@ -22,7 +22,7 @@ TWO = "《乙规定》第九条"
 TEXT = f"根据{ONE}和{TWO}，制定本方案。\n再据{ONE}。"
 
 
-def report_of(text: str, *pairs: tuple[str, Verdict]) -> Report:
+def report_of(text: str, *pairs: tuple[str, Verdict]) -> CheckReport:
     """Return a report with these citations, found one after another."""
     findings: list[Finding] = []
     at = 0
@@ -30,7 +30,7 @@ def report_of(text: str, *pairs: tuple[str, Verdict]) -> Report:
         start = text.index(words, at)
         at = start + len(words)
         findings.append(Finding((start, at), words, "", "", (), verdict))
-    return Report("2026-11-28", tuple(findings), text)
+    return CheckReport("2026-11-28", tuple(findings), text)
 
 
 REPORT = report_of(TEXT, (ONE, Verdict.RIGHT), (TWO, Verdict.NOT_HELD), (ONE, Verdict.RIGHT))

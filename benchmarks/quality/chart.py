@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any
 
+from benchmarks.quality.legs import NAMES
+
 # Colours that also differ in lightness, for print and for eyes that don't tell hues (Okabe & Ito).
 _COLOURS = {"bm25": "#e69f00", "vector": "#56b4e9", "rrf": "#999999", "fused": "#0072b2"}
-_NAMES = {"bm25": "BM25 alone", "vector": "vectors alone", "rrf": "plain rank fusion", "fused": "Gongbao"}
 _LEFT, _WIDTH, _RIGHT = 110, 480, 60
 _BAR, _GAP, _HEAD, _FOOT = 11, 14, 70, 30
 
@@ -41,8 +42,8 @@ def _legend(legs: Mapping[str, Any]) -> list[str]:
     parts, left = [], 12
     for leg in legs:
         parts.append(f'<rect x="{left}" y="38" width="12" height="12" fill="{_COLOURS[leg]}"/>')
-        parts.append(f'<text x="{left + 17}" y="48" fill="#222222">{escape(_NAMES[leg])}</text>')
-        left += 35 + 8 * len(_NAMES[leg])
+        parts.append(f'<text x="{left + 17}" y="48" fill="#222222">{escape(NAMES[leg])}</text>')
+        left += 35 + 8 * len(NAMES[leg])
     return parts
 
 

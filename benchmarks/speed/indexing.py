@@ -1,8 +1,7 @@
 """Measure indexing beside what it can't do without: jieba cutting the same text, in the same run.
 
-``python -m benchmarks.indexing [PATH...] [--json]`` indexes the files (samples/ by default) into a new
-home with the command, then cuts the same clauses with plain jieba in as many processes, and nothing
-else. The ratio of the two is steadier than either: a busy machine slows both.
+The files (samples/ by default) are indexed into a new home with the command; then plain jieba cuts the same
+clauses in as many processes, and nothing else. The ratio of the two is steadier than either: a busy machine slows both.
 """
 
 from __future__ import annotations
@@ -19,32 +18,37 @@ from tempfile import TemporaryDirectory
 from time import perf_counter
 from typing import Any
 
-from benchmarks.articles import is_article_list, read_articles, write_laws
-from corpus.records import GongbaoError
-from index import Home, open_home
+from benchmarks.homes import ROOT, SAMPLES, clause_texts, source_paths
+from index import open_home
 from index.pool import available_processors
 
-ROOT = Path(__file__).parent.parent
 _CHUNK = 2000  # clauses that a process of plain jieba is given at a time
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Say what is indexed, and with which model."""
+    parser.add_argument(
+        "paths", type=Path, nargs="*", metavar="PATH", help="files or folders, or articles as .jsonl"
+    )
+    parser.add_argument("--model", help="folder or name of the model")
+
+
+def run(options: argparse.Namespace) -> dict[str, Any]:
+    """Return what was measured."""
+    return measure(options.paths or SAMPLES, options.model)
 
 
 def measure(paths: Sequence[Path], model: str | None = None) -> dict[str, Any]:
     """Index the files into a new home; returns seconds, rates, memory, size, and the ratio to plain cutting."""
     workers = available_processors()
     with TemporaryDirectory() as work:
-        taken = []
-        for path in paths:
-            folder = Path(work, path.name) if is_article_list(path) else path
-            if folder is not path:
-                folder.mkdir()
-                write_laws(read_articles(path), folder)
-            taken.append(folder)
+        taken = source_paths(paths, Path(work, "laws"))
         home_path = Path(work, "home")
         started = perf_counter()
         report, peak = run_command(taken, home_path, model)
         took = perf_counter() - started
         with open_home(home_path) as home:
-            texts = _texts(home)
+            texts = clause_texts(home)
         size = sum(path.stat().st_size for path in home_path.rglob("*") if path.is_file())
         source = sum(_size(path) for path in taken)
     cutting = cut_plainly(texts, workers)
@@ -110,11 +114,6 @@ def _size(path: Path) -> int:
     )
 
 
-def _texts(home: Home) -> list[str]:
-    catalog = home.catalog
-    return [row.clause.text for one in catalog.documents() for row in catalog.document_clauses(one.id)]
-
-
 def cut_plainly(texts: Sequence[str], processes: int) -> float:
     """Return the seconds in which so many processes cut texts with jieba, its dictionary loaded."""
     chunks = [texts[start : start + _CHUNK] for start in range(0, len(texts), _CHUNK)]
@@ -137,29 +136,3 @@ def _cut(texts: Sequence[str]) -> int:
     import jieba
 
     return sum(len(jieba.lcut_for_search(text)) for text in texts)
-
-
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Measure and print; returns 1 after one line on stderr where that can't be done."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.indexing", description=__doc__)
-    parser.add_argument(
-        "paths", type=Path, nargs="*", metavar="PATH", help="files or folders, or articles as .jsonl"
-    )
-    parser.add_argument("--model", help="folder or name of the model")
-    parser.add_argument("--json", action="store_true", help="print one JSON object")
-    options = parser.parse_args(arguments)
-    try:
-        measured = measure(options.paths or sorted((ROOT / "samples").glob("*.txt")), options.model)
-    except GongbaoError as trouble:
-        print(trouble, file=sys.stderr)
-        return 1
-    if options.json:
-        print(json.dumps(measured, indent=2))
-    else:
-        for name, value in measured.items():
-            print(f"{name:20} {value}")
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

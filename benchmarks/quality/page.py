@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from benchmarks.chart import draw
-from benchmarks.measures import MEASURES
+from benchmarks.quality.chart import draw
+from benchmarks.quality.legs import NAMES
+from benchmarks.quality.measures import MEASURES
 
-_LEGS = {"bm25": "BM25 alone", "vector": "vectors alone", "rrf": "plain rank fusion", "fused": "**Gongbao**"}
+_LEGS = {**NAMES, "fused": f"**{NAMES['fused']}**"}
 # Shares of answered questions where few golds are to be found, shares of golds where many are.
 _CHARTED = ("success@1", "success@5", "recall@10", "recall@100", "mrr@10", "ndcg@10")
 

@@ -9,12 +9,12 @@ from typing import Any
 
 import pytest
 
-from benchmarks import quality
-from benchmarks.chart import draw
+from benchmarks.__main__ import main
 from benchmarks.homes import prepared_home
-from benchmarks.legs import LEGS
-from benchmarks.measures import MEASURES
-from benchmarks.page import write_section
+from benchmarks.quality.chart import draw
+from benchmarks.quality.legs import LEGS
+from benchmarks.quality.measures import MEASURES
+from benchmarks.quality.page import write_section
 from models import BUNDLED
 from models.questions import BLOCKS
 from search import Searcher, evaluate
@@ -37,7 +37,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def run(folder: Path, *more: object) -> int:
     corpus = ["--corpus", *map(str, SAMPLES), "--home", str(folder / "home"), "--name", "samples"]
-    return quality.main([*corpus, "--questions", str(folder / "few.jsonl"), *map(str, more)])
+    return main(["quality", *corpus, "--questions", str(folder / "few.jsonl"), *map(str, more)])
 
 
 def asked(folder: Path, capsys: pytest.CaptureFixture[str], *more: object) -> dict[str, Any]:
@@ -133,7 +133,7 @@ def test_a_bar_is_as_long_as_its_mean() -> None:
 @pytest.mark.parametrize("wrong", ["missing.jsonl", "empty.jsonl"])
 def test_bad_questions_are_one_line(tmp_path: Path, wrong: str, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "empty.jsonl").touch()
-    done = quality.main(["--corpus", str(SAMPLES[0]), "--questions", str(tmp_path / wrong)])
+    done = main(["quality", "--corpus", str(SAMPLES[0]), "--questions", str(tmp_path / wrong)])
     assert done == 1
     assert len(capsys.readouterr().err.splitlines()) == 1
 
@@ -155,7 +155,7 @@ def test_each_question_is_asked_of_one_fold_and_none_is_lost(
         (folder / "few.jsonl", [], [one["id"] for one in few]),
         (translated, judged, [f"{one['id']}-en" for one in few[:3]]),
     ):
-        assert quality.main([*corpus, "--questions", str(path), *more]) == 0
+        assert main(["quality", *corpus, "--questions", str(path), *more]) == 0
         assert [one["id"] for one in json.loads(capsys.readouterr().out)["results"]] == ids
-    assert quality.main([*corpus, "--questions", str(QUESTIONS), *judged]) == 1
+    assert main(["quality", *corpus, "--questions", str(QUESTIONS), *judged]) == 1
     assert "is none of the questions that the folds were cut from" in capsys.readouterr().err

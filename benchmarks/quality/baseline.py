@@ -9,6 +9,8 @@ from typing import Any
 
 from corpus.records import GongbaoError
 
+BASELINE = Path(__file__).with_name("baseline.json")
+
 
 class BaselineError(GongbaoError):
     """Raised for a baseline file that can't be read, or that lacks the set that is compared."""

@@ -6,12 +6,13 @@ import json
 from collections import Counter
 from pathlib import Path
 
-from benchmarks.answerable import Case, Outcome, by_score_alone, measure, read_cases
+from benchmarks.quality.answerable import CASES as SET
+from benchmarks.quality.answerable import Case, Outcome, by_score_alone, measure, read_cases
 from corpus import parse, read
 from search.evaluation.evaluate import Gold
 from tests.conftest import ROOT, SAMPLES
 
-CASES = read_cases(ROOT / "benchmarks" / "answerable.jsonl")
+CASES = read_cases(SET)
 
 
 def test_the_set_is_balanced_and_its_own() -> None:
@@ -76,7 +77,7 @@ def test_a_threshold_is_fitted_on_one_half_and_measured_on_the_other() -> None:
 
 
 def test_english_questions_keep_the_golds_of_the_chinese() -> None:
-    lines = (ROOT / "benchmarks" / "stard_en.jsonl").read_text(encoding="utf-8").splitlines()
+    lines = SET.with_name("stard_en.jsonl").read_text(encoding="utf-8").splitlines()
     translated = [json.loads(line) for line in lines]
     assert len(translated) >= 160
     assert all(one["lang"] == "en" and one["gold"] and one["query"].isascii() for one in translated)

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from benchmarks.legs import LEGS, Asked, rank_fusion
-from benchmarks.measures import MEASURES, bootstrap, fused_below_leg, measure_groups, question_values
+from benchmarks.quality.legs import LEGS, Asked, rank_fusion
+from benchmarks.quality.measures import MEASURES, bootstrap, fused_below_leg, measure_groups, question_values
 from search.evaluation.evaluate import Gold, Question
 
 

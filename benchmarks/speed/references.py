@@ -1,4 +1,4 @@
-"""Measure how fast references and events are read: ``python -m benchmarks.references [PATH...] [--json]``.
+"""Measure how fast references and events are read.
 
 Files are read and parsed first (samples/ by default), which isn't counted; then every clause is asked for its
 references, on one core, and every document for its events. ``longest_ms`` is the slowest clause.
@@ -7,19 +7,26 @@ references, on one core, and every document for its events. ``longest_ms`` is th
 from __future__ import annotations
 
 import argparse
-import json
-import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from time import perf_counter
 from typing import Any
 
+from benchmarks.homes import SAMPLES
 from corpus import find_events, find_references, parse, read
 from corpus.readers.read import SUFFIXES
-from corpus.records import Document, GongbaoError, SourceError
+from corpus.records import Document, SourceError
 from corpus.references.context import context_of
 
-ROOT = Path(__file__).parent.parent
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Say what is read."""
+    parser.add_argument("paths", nargs="*", type=Path, help="files or folders (default: samples/)")
+
+
+def run(options: argparse.Namespace) -> dict[str, Any]:
+    """Return what was measured."""
+    return measure(options.paths or SAMPLES)
 
 
 def measure(paths: Sequence[Path]) -> dict[str, Any]:
@@ -61,26 +68,3 @@ def _documents(path: Path) -> Iterable[Document]:
             yield from parse(read(file)).documents
         except SourceError:
             continue
-
-
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Print the measures, one a line or as JSON; returns 1 after one line on stderr."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.references", description=__doc__)
-    parser.add_argument("paths", nargs="*", type=Path, help="files or folders (default: samples/)")
-    parser.add_argument("--json", action="store_true")
-    options = parser.parse_args(arguments)
-    try:
-        measured = measure(options.paths or [ROOT / "samples"])
-    except (GongbaoError, OSError) as trouble:
-        print(trouble, file=sys.stderr)
-        return 1
-    if options.json:
-        print(json.dumps(measured, ensure_ascii=False, indent=2))
-    else:
-        for name, value in measured.items():
-            print(f"{name:14} {value}")
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -1,4 +1,4 @@
-"""Measure how well a printed and a scanned issue are read: ``python -m benchmarks.scan [TEXT] [--pages N] [--askew]``.
+"""Measure how well a printed and a scanned issue are read.
 
 The text of an issue is printed in two columns, read back from the PDF's text layer, then from pictures
 of its pages at 200 dpi, which takes a while: about ten seconds a page on two cores.
@@ -11,9 +11,11 @@ import difflib
 import io
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from benchmarks.homes import ROOT
 from corpus import parse, read
 from corpus.readers.content import Content
 from corpus.readers.layout.layout import lay_out
@@ -24,27 +26,30 @@ from corpus.text import squeeze
 from tests.corpus.readers.printers import office_document, print_office
 from tests.corpus.readers.typeset import Style
 
-ROOT = Path(__file__).parent.parent
 
-
-def main() -> int:
-    """Print one line for the text layer and one for the scan."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.scan", description=__doc__)
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Say what is printed, and how it is scanned."""
     parser.add_argument("text", nargs="?", type=Path, default=ROOT / "samples" / "yunling-2025-02.txt")
     parser.add_argument("--pages", type=int, default=10_000, help="scan only the first pages")
     parser.add_argument("--askew", action="store_true", help="turn the pages by half a degree, add noise")
-    options = parser.parse_args()
+
+
+def run(options: argparse.Namespace) -> dict[str, Any]:
+    """Return how much of the text layer and how much of the scan is right."""
     expected = parse(read(options.text))
     with tempfile.TemporaryDirectory() as folder:
         text = options.text.read_text(encoding="utf8")
         printed = print_office(office_document(text, Style()), Path(folder))
-    start = time.perf_counter()
-    content = read_pdf(printed, "printed.pdf")
-    _say("text layer", expected, content, time.perf_counter() - start)
-    start = time.perf_counter()
-    content = scan(printed, options.pages, options.askew)
-    _say("scan", expected, content, time.perf_counter() - start)
-    return 0
+    read_back: dict[str, Callable[[], Content]] = {
+        "text layer": lambda: read_pdf(printed, "printed.pdf"),
+        "scan": lambda: scan(printed, options.pages, options.askew),
+    }
+    measured = {}
+    for what, reader in read_back.items():
+        start = time.perf_counter()
+        content = reader()
+        measured[what] = _compared(expected, content, time.perf_counter() - start)
+    return measured
 
 
 def scan(printed: bytes, pages: int, askew: bool) -> Content:
@@ -77,10 +82,9 @@ def _clauses(reading: Reading) -> dict[tuple[str, str], str]:
     }
 
 
-def _say(what: str, expected: Reading, content: Content, seconds: float) -> None:
+def _compared(expected: Reading, content: Content, seconds: float) -> dict[str, Any]:
     source = Source("scan", "", content.text, content.pages, content.furniture, content.confidence)
     gold, found = _clauses(expected), _clauses(parse(source))
-    same = sum(found.get(key) == text for key, text in gold.items())
     right = sum(
         block.size
         for key, text in gold.items()
@@ -88,12 +92,10 @@ def _say(what: str, expected: Reading, content: Content, seconds: float) -> None
             None, text, found.get(key, ""), autojunk=False
         ).get_matching_blocks()
     )
-    print(
-        f"{what}: {len(gold.keys() & found.keys())} of {len(gold)} locators, {same} texts the same,"
-        f" {right / sum(map(len, gold.values())):.2%} of characters right,"
-        f" {1000 * seconds / max(1, len(content.pages)):.0f} ms a page"
-    )
-
-
-if __name__ == "__main__":
-    raise SystemExit(main())
+    return {
+        "clauses": len(gold),
+        "locators_right": len(gold.keys() & found.keys()),
+        "texts_right": sum(found.get(key) == text for key, text in gold.items()),
+        "characters_right": round(right / sum(map(len, gold.values())), 4),
+        "ms_per_page": round(1000 * seconds / max(1, len(content.pages))),
+    }

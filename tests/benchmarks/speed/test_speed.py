@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import indexing, latency, references
+from benchmarks.__main__ import main
+from benchmarks.speed import latency
 from models import BUNDLED
 from tests.conftest import SAMPLES
 
@@ -17,7 +18,7 @@ pytestmark = pytest.mark.skipif(
 
 
 def test_indexing_is_compared_with_plain_cutting_of_the_same_text(capsys: pytest.CaptureFixture[str]) -> None:
-    assert indexing.main([str(SAMPLES[2]), "--json"]) == 0
+    assert main(["indexing", str(SAMPLES[2]), "--json"]) == 0
     measured = json.loads(capsys.readouterr().out)
     assert measured["clauses"] == 83
     assert measured["ratio"] == pytest.approx(measured["index_s"] / measured["plain_jieba_s"], rel=0.1)
@@ -25,7 +26,7 @@ def test_indexing_is_compared_with_plain_cutting_of_the_same_text(capsys: pytest
 
 
 def test_a_path_that_is_not_there_is_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert indexing.main([str(tmp_path / "none.jsonl")]) == 1
+    assert main(["indexing", str(tmp_path / "none.jsonl")]) == 1
     assert len(capsys.readouterr().err.splitlines()) == 1
 
 
@@ -38,9 +39,9 @@ def test_encoding_and_a_cold_question_are_timed_in_processes_of_their_own(home: 
 
 
 def test_references_and_events_are_counted(capsys: pytest.CaptureFixture[str]) -> None:
-    assert references.main([str(path) for path in SAMPLES] + ["--json"]) == 0
+    assert main(["references", *map(str, SAMPLES), "--json"]) == 0
     measured = json.loads(capsys.readouterr().out)
     assert (measured["documents"], measured["clauses"], measured["references"]) == (29, 311, 77)
     assert measured["events"] > 40
-    assert references.main([str(SAMPLES[0].with_name("none.txt"))]) == 1
+    assert main(["references", str(SAMPLES[0].with_name("none.txt"))]) == 1
     assert len(capsys.readouterr().err.splitlines()) == 1

@@ -1,4 +1,4 @@
-"""Measure adding one issue to a large home while questions are asked: ``python -m benchmarks.adding HOME FILE``.
+"""Measure adding one issue to a large home while questions are asked.
 
 The file is indexed by the command, as a nightly job would, and removed again, some times over. Meanwhile
 this process serves questions as a server does: how long the slowest takes is what a user may feel.
@@ -15,18 +15,28 @@ from collections.abc import Sequence
 from pathlib import Path
 from time import perf_counter, sleep
 
-from corpus.records import GongbaoError
+from benchmarks.homes import QUESTIONS, ROOT
 from index import open_home
 from search import Searcher
 from search.evaluation.evaluate import read_questions
 
-ROOT = Path(__file__).parent.parent
 _PAUSE = 0.05  # seconds between two questions
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Say what is added where."""
+    parser.add_argument("home", type=Path, help="a large home; it is as it was afterwards")
+    parser.add_argument("file", type=Path, help="an issue that is not in it")
+
+
+def run(options: argparse.Namespace) -> dict[str, float]:
+    """Return what was measured."""
+    return measure(options.home, options.file.absolute())
 
 
 def measure(home: Path, file: Path, times: int = 5) -> dict[str, float]:
     """Return the seconds that adding takes, and the milliseconds of questions before and during it."""
-    questions = [question.query for question in read_questions(ROOT / "samples" / "questions.jsonl")]
+    questions = [question.query for question in read_questions(QUESTIONS)]
     with open_home(home) as opened:
         searcher = Searcher(opened)
         calm = _ask(searcher, questions[:20] + questions, threading.Event())[20:]  # the first warm it up
@@ -75,22 +85,3 @@ def _ask(searcher: Searcher, questions: Sequence[str], done: threading.Event) ->
 def _run(*arguments: str) -> str:
     command = [sys.executable, "-m", "cli", *arguments]
     return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
-
-
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Measure and print; returns 1 after one line on stderr where that can't be done."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.adding", description=__doc__)
-    parser.add_argument("home", type=Path, help="a large home; it is as it was afterwards")
-    parser.add_argument("file", type=Path, help="an issue that is not in it")
-    options = parser.parse_args(arguments)
-    try:
-        for name, value in measure(options.home, options.file.absolute()).items():
-            print(f"{name:28} {value}")
-    except GongbaoError as trouble:
-        print(trouble, file=sys.stderr)
-        return 1
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from time import perf_counter
 
+from index.store import EVERYWHERE
 from search import Searcher
 from search.answer.hits import Hit
 from search.answer.order import Sort, Standpoint
@@ -14,7 +15,9 @@ from search.evaluation.metrics import Judged
 from search.query.parse import analyse
 from search.ranking.retrievers import retrieve
 
-LEGS = ("bm25", "vector", "rrf", "fused")
+#: What tables and charts call them.
+NAMES = {"bm25": "BM25 alone", "vector": "vectors alone", "rrf": "plain rank fusion", "fused": "Gongbao"}
+LEGS = tuple(NAMES)
 _RRF = 60  # the constant of Cormack, Clarke & Büttcher 2009, as libraries ship it
 
 
@@ -46,7 +49,7 @@ def ask(searcher: Searcher, question: Question) -> Asked:
     started = perf_counter()
     home.embedder.encode_query(query.rest)
     encoded = perf_counter()
-    found = retrieve(home, query, DEPTH, None)
+    found = retrieve(home, query, DEPTH, EVERYWHERE)
     order = {name: list(found[name].scores) for name in ("bm25", "vector")}
     order["rrf"] = rank_fusion((order["bm25"], order["vector"]))[:DEPTH]
     rows = home.catalog.clauses({rowid for rowids in order.values() for rowid in rowids})

@@ -1,30 +1,29 @@
 """Measure whether the search says so when a corpus holds no answer, and only then.
 
-``python -m benchmarks.answerable --json`` asks benchmarks/answerable.jsonl over samples/: which share
-of the unanswerable questions is caught (the answer carries the note that nothing clearly answers),
-which share of the answerable ones is refused by mistake. A threshold may be fitted on the split
-``fit`` alone; the split ``validate`` tells what it is worth.
+The questions of answerable.jsonl are asked over samples/: which share of the unanswerable ones is
+caught (the answer carries the note that nothing clearly answers), which share of the answerable ones is
+refused by mistake. A threshold may be fitted on the split ``fit`` alone; the split ``validate`` tells
+what it is worth.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from benchmarks.homes import prepared_home
-from benchmarks.page import write_section
-from corpus.records import GongbaoError
+from benchmarks.homes import SAMPLES, prepared_home
+from benchmarks.quality.page import write_section
+from index import Home
 from search import Searcher
 from search.answer.notes import note
 from search.evaluation.evaluate import Gold, QuestionsError, judge
 from search.query.parse import analyse
 
-ROOT = Path(__file__).parent.parent
+CASES = Path(__file__).with_name("answerable.jsonl")
 SPLITS = ("fit", "validate", "all")
 _REFUSED_AT_MOST = 0.02
 
@@ -56,6 +55,25 @@ class Outcome:
     rank: int | None
 
 
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Say what is asked over what, and where the table goes."""
+    parser.add_argument("--corpus", type=Path, nargs="+", default=SAMPLES)
+    parser.add_argument("--questions", type=Path, default=CASES)
+    parser.add_argument("--home", type=Path, help="keep the home here")
+    parser.add_argument("--model", help="folder or name of the model")
+    parser.add_argument("--write", type=Path, metavar="PAGE", help="write the table into this page")
+
+
+def run(options: argparse.Namespace) -> dict[str, Any]:
+    """Ask all cases, and write the table as asked."""
+    cases = read_cases(options.questions)
+    with prepared_home(options.corpus, options.home, options.model) as home:
+        report = measure(try_cases(home, cases))
+    if options.write:
+        write_section(options.write, "answerable", "\n".join(lines(report)))
+    return report
+
+
 def read_cases(path: Path) -> tuple[Case, ...]:
     """Read cases, one JSON object a line; QuestionsError names the line that fails."""
     cases = []
@@ -85,6 +103,12 @@ def read_cases(path: Path) -> tuple[Case, ...]:
                 '应写作 {"id", "query", "lang", "kind", "split", "answerable", "gold"}',
             ) from trouble
     return tuple(cases)
+
+
+def try_cases(home: Home, cases: Iterable[Case]) -> list[Outcome]:
+    """Ask all cases over a home."""
+    searcher = Searcher(home)
+    return [try_case(searcher, case) for case in cases]
 
 
 def try_case(searcher: Searcher, case: Case) -> Outcome:
@@ -166,18 +190,16 @@ def _result(outcome: Outcome) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def section(report: dict[str, Any]) -> str:
-    """Return the report as a section of docs/quality.md."""
+def lines(report: dict[str, Any]) -> Iterator[str]:
+    """Yield the report as a section of docs/quality.md."""
     heads = ("split", "language", "unanswerable, caught", "caught, or no word known", "answerable, refused")
     columns = (*heads, "success@1", "success@5")
-    lines = [
-        "## answerable",
-        "",
-        "Does it say so when nothing here answers? 100 questions that samples/ answers, 100 that it does not.",
-        "",
-        f"| {' | '.join(columns)} |",
-        f"|{'---|' * len(columns)}",
-    ]
+    yield "## answerable"
+    yield ""
+    yield "Does it say so when nothing here answers? 100 questions that samples/ answers, 100 that it does not."
+    yield ""
+    yield f"| {' | '.join(columns)} |"
+    yield f"|{'---|' * len(columns)}"
     for split, groups in report["by"].items():
         for code, row in groups.items():
             cells = (
@@ -189,34 +211,6 @@ def section(report: dict[str, Any]) -> str:
                 f"{row['success@1']:.2f}",
                 f"{row['success@5']:.2f}",
             )
-            lines.append(f"| {' | '.join(cells)} |")
-    caught = ", ".join(f"{kind} {share:.2f}" for kind, share in report["caught_by_kind"].items())
-    return "\n".join([*lines, "", f"Caught by kind: {caught}."])
-
-
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Measure and print; returns 1 after one line on stderr where that can't be done."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.answerable", description=__doc__)
-    parser.add_argument("--corpus", type=Path, nargs="+", default=sorted((ROOT / "samples").glob("*.txt")))
-    parser.add_argument("--questions", type=Path, default=Path(__file__).with_name("answerable.jsonl"))
-    parser.add_argument("--home", type=Path, help="keep the home here")
-    parser.add_argument("--model", help="folder or name of the model")
-    parser.add_argument("--json", action="store_true", help="print one JSON object")
-    parser.add_argument("--write", type=Path, metavar="PAGE", help="write the table into this page")
-    options = parser.parse_args(arguments)
-    try:
-        cases = read_cases(options.questions)
-        with prepared_home(options.corpus, options.home, options.model) as home:
-            searcher = Searcher(home)
-            report = measure([try_case(searcher, case) for case in cases])
-    except (GongbaoError, OSError) as trouble:
-        print(trouble, file=sys.stderr)
-        return 1
-    if options.write:
-        write_section(options.write, "answerable", section(report))
-    print(json.dumps(report, ensure_ascii=False, indent=2) if options.json else section(report))
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())
+            yield f"| {' | '.join(cells)} |"
+    yield ""
+    yield f"Caught by kind: {', '.join(f'{kind} {share:.2f}' for kind, share in report['caught_by_kind'].items())}."

@@ -1,6 +1,6 @@
 """Measure how long a person waits: a cold command, a question in a running process, a text encoded.
 
-``python -m benchmarks.latency [--home DIR] [--json]`` takes a home as it is, or makes one of samples/.
+A home is taken as it is, or made of samples/.
 """
 
 from __future__ import annotations
@@ -17,18 +17,31 @@ from pathlib import Path
 from time import perf_counter, process_time
 from typing import Any
 
-from benchmarks.homes import prepared_home
-from corpus.records import GongbaoError
+from benchmarks.homes import QUESTIONS, ROOT, SAMPLES, clause_texts, prepared_home
 from index import Home, open_home
 from search import Searcher
 from search.evaluation.evaluate import read_questions
 from search.evaluation.metrics import percentile
 
-ROOT = Path(__file__).parent.parent
 COLD_RUNS = 5
 ASKED = 200
 ENCODED = 5000
 _LOADS = 2000  # so many texts at once make a model load what it keeps for many
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Say what is asked of which home."""
+    parser.add_argument("--home", type=Path, help="a home to ask (default: a new one of samples/)")
+    parser.add_argument("--questions", type=Path, default=QUESTIONS)
+    parser.add_argument("--encoding", action="store_true", help="measure only the encoding, in this process")
+
+
+def run(options: argparse.Namespace) -> dict[str, Any]:
+    """Return what was measured."""
+    with open_home(options.home) if options.home else prepared_home(SAMPLES) as home:
+        if options.encoding:
+            return encode_on_one_core(home, [one.query for one in read_questions(options.questions)])
+        return measure(home.path, options.questions)
 
 
 def cold_search(home: Path, runs: int = COLD_RUNS) -> dict[str, float]:
@@ -55,7 +68,7 @@ def encoding(home: Path, questions: Path) -> dict[str, float]:
 
     Its own, because threads that run already keep the cores they have.
     """
-    command = [sys.executable, "-m", "benchmarks.latency", "--encoding", "--home", str(home)]
+    command = [sys.executable, "-m", "benchmarks", "latency", "--encoding", "--json", "--home", str(home)]
     done = subprocess.run(
         [*command, "--questions", str(questions)], cwd=ROOT, capture_output=True, text=True, check=True
     )
@@ -70,12 +83,7 @@ def encode_on_one_core(home: Home, questions: Sequence[str]) -> dict[str, float]
     """
     if hasattr(os, "sched_setaffinity"):
         os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
-    texts = [
-        row.clause.text
-        for document in home.catalog.documents()
-        for row in home.catalog.document_clauses(document.id)
-    ]
-    passages = list(islice(cycle(texts), ENCODED))
+    passages = list(islice(cycle(clause_texts(home)), ENCODED))
     embedder = home.embedder
     embedder.encode(passages[:_LOADS])
     took = []
@@ -103,38 +111,3 @@ def measure(home: Path, questions: Path) -> dict[str, Any]:
         "question_ms": running,
         "encode_ms": encoding(home, questions),
     }
-
-
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Measure and print; returns 1 after one line on stderr where that can't be done."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.latency", description=__doc__)
-    parser.add_argument("--home", type=Path, help="a home to ask (default: a new one of samples/)")
-    parser.add_argument("--questions", type=Path, default=ROOT / "samples" / "questions.jsonl")
-    parser.add_argument("--encoding", action="store_true", help="measure only the encoding, in this process")
-    parser.add_argument("--json", action="store_true", help="print one JSON object")
-    options = parser.parse_args(arguments)
-    try:
-        if options.encoding and options.home:
-            with open_home(options.home) as home:
-                print(
-                    json.dumps(encode_on_one_core(home, [q.query for q in read_questions(options.questions)]))
-                )
-            return 0
-        if options.home:
-            measured = measure(options.home, options.questions)
-        else:
-            with prepared_home(sorted((ROOT / "samples").glob("*.txt"))) as home:
-                measured = measure(home.path, options.questions)
-    except GongbaoError as trouble:
-        print(trouble, file=sys.stderr)
-        return 1
-    if options.json:
-        print(json.dumps(measured, indent=2))
-    else:
-        for name, values in measured.items():
-            print(f"{name:16} " + ", ".join(f"{key} {value}" for key, value in values.items()))
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

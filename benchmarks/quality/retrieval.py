@@ -1,27 +1,23 @@
 """Judge the search by any questions whose right answers are known.
 
-``python -m benchmarks.quality --corpus FILE --questions FILE --json`` makes a home of the corpus,
-asks every question of the Searcher and of each of its legs alone, and reports success@k, recall@k,
-MRR@10 and nDCG@10 with bootstrap intervals.
+A home is made of the corpus; every question is asked of the Searcher and of each of its legs alone.
+success@k, recall@k, MRR@10 and nDCG@10 are reported with bootstrap intervals.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
-import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from tqdm import tqdm
 
-from benchmarks.baseline import compare, save_baseline
 from benchmarks.homes import prepared_home
-from benchmarks.legs import LEGS, Asked, ask
-from benchmarks.measures import RESAMPLES, fused_below_leg, measure_groups
-from benchmarks.page import write_quality
-from corpus.records import GongbaoError
+from benchmarks.quality.baseline import BASELINE, compare, save_baseline
+from benchmarks.quality.legs import LEGS, Asked, ask
+from benchmarks.quality.measures import RESAMPLES, fused_below_leg, measure_groups
+from benchmarks.quality.page import write_quality
 from index import Home
 from models.questions import BLOCKS, block_of
 from search import Searcher
@@ -29,29 +25,8 @@ from search.evaluation.evaluate import Question, QuestionsError, read_questions
 from search.evaluation.metrics import percentile
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Measure one set of questions; returns 1 after one line on stderr where that can't be done."""
-    options = _parser().parse_args(arguments)
-    try:
-        report = _measure(options)
-        if options.baseline and not options.save_baseline:
-            report["against_baseline"] = compare(options.baseline, report)
-        if options.save_baseline:
-            save_baseline(options.baseline or Path(__file__).with_name("baseline.json"), report)
-    except (GongbaoError, OSError) as trouble:
-        print(trouble, file=sys.stderr)
-        return 1
-    if options.write:
-        write_quality(options.write, report)
-    if options.json:
-        print(json.dumps(report, ensure_ascii=False, indent=2))
-    else:
-        print_report(report)
-    return 0
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.quality", description=__doc__)
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Say which questions are asked over what, and where the figures go."""
     parser.add_argument(
         "--corpus", type=Path, nargs="+", required=True, metavar="PATH",
         help="files or folders as `gongbao index` takes them, or articles as .jsonl or .jsonl.xz",
@@ -77,15 +52,25 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--every", type=int, default=1, metavar="K", help="ask only every K-th question")
     parser.add_argument("--resamples", type=int, default=RESAMPLES, help="draws of the bootstrap")
     parser.add_argument("--seed", type=int, default=0, help="seed of the bootstrap")
-    parser.add_argument("--json", action="store_true", help="print one JSON object")
     parser.add_argument("--write", type=Path, metavar="PAGE", help="write tables and charts into this page")
     parser.add_argument("--baseline", type=Path, help="show gain and loss against this file")
     parser.add_argument(
         "--save-baseline",
         action="store_true",
-        help="keep these figures in it (default: benchmarks/baseline.json)",
+        help="keep these figures in it (default: the one beside this file)",
     )
-    return parser
+
+
+def run(options: argparse.Namespace) -> dict[str, Any]:
+    """Measure one set of questions, and keep or compare its figures as asked."""
+    report = _measure(options)
+    if options.save_baseline:
+        save_baseline(options.baseline or BASELINE, report)
+    elif options.baseline:
+        report["against_baseline"] = compare(options.baseline, report)
+    if options.write:
+        write_quality(options.write, report)
+    return report
 
 
 def _measure(options: argparse.Namespace) -> dict[str, Any]:
@@ -184,24 +169,20 @@ def _result(asked: Asked) -> dict[str, Any]:
     }
 
 
-def print_report(report: dict[str, Any]) -> None:
-    """Print a table per language and kind, and what was gained or lost."""
-    print(f"{report['name']}: {report['questions']} questions over {report['clauses']} clauses")
+def lines(report: dict[str, Any]) -> Iterator[str]:
+    """Yield a table per language and kind, and what was gained or lost."""
+    yield f"{report['name']}: {report['questions']} questions over {report['clauses']} clauses"
     gains = report.get("against_baseline", {}).get("gains", {})
     for name, group in {**report["by"], **report["by_kind"]}.items():
-        print(f"\n{name} (n = {group['n']})")
-        print(f"{'':8}" + "".join(f"{measure:>12}" for measure in group["legs"]["fused"]))
+        yield f"\n{name} (n = {group['n']})"
+        yield f"{'':8}" + "".join(f"{measure:>12}" for measure in group["legs"]["fused"])
         for leg, row in group["legs"].items():
-            print(f"{leg:8}" + "".join(f"{bounds[0]:12.3f}" for bounds in row.values()))
+            yield f"{leg:8}" + "".join(f"{bounds[0]:12.3f}" for bounds in row.values())
             if name in gains and leg in gains[name]:
-                print(f"{'':8}" + "".join(f"{gains[name][leg].get(measure, 0):+12.3f}" for measure in row))
+                yield f"{'':8}" + "".join(f"{gains[name][leg].get(measure, 0):+12.3f}" for measure in row)
     for one in report["fused_below_leg"]:
-        print(f"worse than its better leg: {one}")
+        yield f"worse than its better leg: {one}"
     if "against_baseline" in report:
         against = report["against_baseline"]
-        print(f"\n{against['better']} questions better, {against['worse']} worse, lost: {against['lost']}")
-    print(f"\nlatency {report['latency_ms']}")
-
-
-if __name__ == "__main__":
-    sys.exit(main())
+        yield f"\n{against['better']} questions better, {against['worse']} worse, lost: {against['lost']}"
+    yield f"\nlatency {report['latency_ms']}"

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks.legs import LEGS, Asked
+from benchmarks.quality.legs import LEGS, Asked
 from search.evaluation.metrics import Judged, ndcg_at, recall_at, reciprocal_rank_at, success_at
 
 MEASURES: Mapping[str, Callable[[Judged, int], float]] = {

@@ -15,9 +15,8 @@ from typing import Any
 import pypdfium2
 import pytest
 
-from corpus.readers.ocr import DPI, is_there, mend_brackets
+from corpus.readers.ocr import DPI, is_there, mend_brackets, read_picture
 from corpus.readers.pdf.pdf import read_pdf
-from corpus.readers.picture import read_picture
 from corpus.records import SourceError
 from corpus.text import squeeze
 from tests.corpus.readers.printers import OFFICE, office_document, print_office

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from corpus.records import Issue
-from search.status.series import missing_issues
+from search.status.holdings import missing_issues
 
 A, B = "巴州公报", "云岭州公报"
 

@@ -1,0 +1,1 @@
+"""How long a user waits, and what is read, indexed and asked in a second."""
