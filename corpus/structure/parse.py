@@ -33,6 +33,7 @@ from corpus.structure.postings import has_postings, read_postings
 from corpus.structure.provenance import POORLY_RECOGNISED, Provenance, split_known_furniture
 from corpus.structure.tables import Table, find_tables, read_table
 from corpus.text import squeeze
+from corpus.vocabulary import OFFICES
 
 _TABLE_NOUN = re.compile(r".*(目录|清单|名单|名录|台账|一览表|明细表|汇总表|计划表|分工表|表|计划|方案)")
 
@@ -179,7 +180,7 @@ def _read_document(
 
 def _issuer(start: Start) -> str:
     """Take the issuer from the title (…人民政府关于…) or from the section (…人民政府文件)."""
-    match = re.match(r"([\u4e00-\u9fff]{2,30}(?:政府|办公室|办公厅|局|厅|委员会))关于", squeeze(start.title))
+    match = re.match(rf"([\u4e00-\u9fff]{{2,30}}(?:{OFFICES}))关于", squeeze(start.title))
     if match:
         return match[1]
     section = start.entry.section if start.entry else ""

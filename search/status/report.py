@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from corpus.cite import name_document, name_issue
 from corpus.events.amendments import Change
-from corpus.events.find import EventKind
+from corpus.events.kinds import TRIAL, Status
 from corpus.locators import article_of, find_passage, is_at_or_below
 from corpus.numbers import normalise_number
 from corpus.titles import title_form
@@ -19,7 +19,7 @@ from search.status.cross_references import CitedBy, References
 from search.status.documents import UnknownPlaceError, unknown_document, unknown_place
 from search.status.holdings import Said, holdings
 from search.status.proofs import Proof, proofs
-from search.status.standing import Standing, Status, Validity, age, day_of, today
+from search.status.standing import Standing, Validity, age, day_of, today
 from search.status.versions import Version, lineage
 
 _REPLACING = (Change.REPLACED, Change.STRUCK)
@@ -251,7 +251,7 @@ class _Asking:
 
 
 def _notes_of_dates(document: DocumentRow | None, standing: Standing) -> Iterable[Said]:
-    begins = [one for one in standing.events if one.event.kind is EventKind.EFFECTIVE]
+    begins = [one for one in standing.events if one.event.kind.status is Status.IN_FORCE]
     if standing.status is Status.UNKNOWN and document is not None:
         rule = f"“{begins[0].event.rule}”" if begins else ""
         yield (
@@ -280,10 +280,9 @@ def _is_counted(row: EventRow) -> bool:
 
 def _notes_of_changes(row: ClauseRow | None, standing: Standing) -> Iterable[Said]:
     if row is None and standing.status is Status.AMENDED and standing.proof:
-        changes = (EventKind.AMENDED, EventKind.REPEALED, EventKind.SUPERSEDED)
-        places = [
-            place for one in standing.events if one.event.kind in changes for place in one.event.locators
-        ]
+        told = [one.event for one in standing.events]
+        changes = [one for one in told if one.kind.status in (Status.AMENDED, Status.REPEALED)]
+        places = [place for one in changes for place in one.locators]
         if places:
             named = "、".join(dict.fromkeys(places))
             yield (
@@ -291,7 +290,7 @@ def _notes_of_changes(row: ClauseRow | None, standing: Standing) -> Iterable[Sai
                 f"修改之处：{named}；所收录的是修改前的文本",
             )
     for one in standing.events:
-        if one.event.kind is EventKind.CORRECTED:
+        if one.event.kind.corrects:
             yield f"corrected: {one.event.text}", f"有更正：{one.event.text}"
-        if one.event.kind is EventKind.TRIAL and not one.event.date:
+        if one.event.kind is TRIAL and not one.event.date:
             yield "a trial rule; no term of the trial is printed", "试行文件；没有印明试行期限"

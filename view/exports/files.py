@@ -23,10 +23,10 @@ from view.exports.word import write_docx
 from view.messages import both
 
 if TYPE_CHECKING:
+    from corpus.events.kinds import Status
     from index.catalog.rows import Filters
     from search.answer.hits import Answer
     from search.check.findings import CheckReport
-    from search.status.standing import Status
     from view.words import Words
 
 __all__ = [

@@ -7,6 +7,7 @@ from typing import Annotated
 
 from msgspec import Meta
 
+from corpus.events.kinds import Status
 from corpus.facts import FactKind
 from corpus.records import Part
 from corpus.references.resolve import Reference
@@ -16,7 +17,6 @@ from search.answer.hits import Hit as FoundHit
 from search.status.documents import Shown as ShownDocument
 from search.status.proofs import cite_row
 from search.status.report import StatusReport
-from search.status.standing import Status
 from web.wire.shared import (
     ClauseKind,
     Count,
