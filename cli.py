@@ -165,8 +165,8 @@ def _search(options: Options) -> int:
 
 
 def _standpoint(options: Options) -> Standpoint:
+    from corpus.events.kinds import Status
     from search.answer.order import Sort, Standpoint
-    from search.status.standing import Status
 
     return Standpoint(options.at, frozenset(map(Status, options.status)), Sort(options.sort))
 

@@ -107,7 +107,6 @@ def build_page(library: Library, words: Words = ZH) -> gr.Blocks:
                 findings = gr.HTML(elem_id="findings", js_on_load=_FINDINGS_JS)
         reading = gr.HTML(elem_id="reader", js_on_load=_READER_JS)
         gr.HTML('<p id="spoken" role="status" aria-live="polite"></p>', js_on_load=None)
-        form = [question, *filters]
 
         def search(*values: object) -> str:
             return answer_html(library, Asked.of(*values), words)
@@ -124,12 +123,12 @@ def build_page(library: Library, words: Words = ZH) -> gr.Blocks:
         private: dict[str, Any] = {"api_visibility": "private", "show_progress": "minimal"}
         asking = [ask.click, question.submit]
         asking += [one.submit if isinstance(one, gr.Textbox) else one.input for one in filters]
-        gr.on(asking, search, form, results, trigger_mode="always_last", **private)
+        gr.on(asking, search, [question, *filters], results, trigger_mode="always_last", **private)
         gr.on([check.click, day.submit], judge, [draft, day], findings, **private)
         findings.click(read, day, reading, **private)
         results.click(read, filters[-1], reading, **private)
         reading.click(read, filters[-1], reading, **private)
-        page.load(arrive, None, [head, tries, *form, results, reading], **private)
+        page.load(arrive, None, [head, tries, question, *filters, results, reading], **private)
     page.queue(max_size=QUEUE, default_concurrency_limit=AT_ONCE)
     return page
 

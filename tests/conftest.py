@@ -27,6 +27,10 @@ settings.load_profile("gongbao")
 TODAY = os.environ["GONGBAO_TODAY"] = "2026-12-01"
 SAMPLES = sorted((ROOT / "samples").glob("*.txt"))
 ISSUE = ROOT.parent / "shared" / "gazettes" / "bazhou-2025-02.txt"
+EXTRAS = {
+    "ocr": ("cv2", "onnxruntime", "rapidocr"),
+    "transformers": ("sentence_transformers", "torch", "transformers"),
+}
 Command = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
@@ -46,6 +50,11 @@ def command_environment(**more: str) -> dict[str, str]:
 share_what_homes_load()
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes long: begun last, it would keep one process busy when the others are done."""
+    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
+
+
 def made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], None]) -> Path:
     """Return a folder that ``make`` has made for all processes of this run, whichever of them was first."""
     base = factory.getbasetemp()
@@ -56,6 +65,15 @@ def made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path],
             make(base / f"{name}.part")
             (base / f"{name}.part").rename(shared / name)
     return shared / name
+
+
+@pytest.fixture(autouse=True)
+def without_extras(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Hide what an extra brings from each test that isn't marked to need it, as if it were not installed."""
+    for extra, modules in EXTRAS.items():
+        if request.node.get_closest_marker(extra) is None:
+            for module in modules:
+                monkeypatch.setitem(sys.modules, module, None)
 
 
 @pytest.fixture(scope="session")

@@ -21,6 +21,8 @@ import pytest
 from corpus import read
 from tests.conftest import ROOT, SAMPLES, Command, command_environment
 
+pytestmark = pytest.mark.slow
+
 IT_RULES = "《云岭州信息化项目管理办法（试行）》（岭政办发〔2025〕3号）"
 
 

@@ -35,6 +35,7 @@ SHOWN = {
     "index.ingest.report": {"RunReport"},
     "index.ingest.watch": {"pause"},
     "index.progress": {"Progress", "silent"},
+    "index.stores": {"STORES"},
     "search": {"Library"},
     "search.answer.hits": {"Answer", "Hit"},
     "search.answer.order": {"Sort", "Standpoint"},

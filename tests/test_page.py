@@ -17,7 +17,7 @@ from tests.conftest import ROOT, command_environment
 sync_api = pytest.importorskip("playwright.sync_api", reason="needs the extra `dev`")
 from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page, Request, expect  # noqa: E402
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 expect.set_options(timeout=20_000)  # other tests run on the same cores
 
 CHROMIUM = Path("/usr/bin/chromium")

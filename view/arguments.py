@@ -29,47 +29,47 @@ def build_parser() -> argparse.ArgumentParser:
     """Return the parser of ``gongbao``; ``command`` of what it reads is the command's name."""
     parser = argparse.ArgumentParser(prog="gongbao", description=say("command.about"))
     parser.add_argument("--version", action=_Version, help=say("command.version"))
-    # --home and --json are understood before and after the command's name.
+    # --home is understood before and after the command's name.
     common = argparse.ArgumentParser(add_help=False)
-    for place in (parser, common):
-        suppressed: dict[str, Any] = {} if place is parser else {"default": argparse.SUPPRESS}
-        place.add_argument("--home", type=Path, metavar="DIR", help=say("command.home"), **suppressed)
+    _add(parser, "--home", type=Path, metavar="DIR")
+    _add(common, "--home", type=Path, metavar="DIR", default=argparse.SUPPRESS)
     commands = parser.add_subparsers(metavar="COMMAND", dest="command", required=True)
 
     def command(name: str) -> argparse.ArgumentParser:
         parents = [] if name == "completion" else [common]
-        made = commands.add_parser(
-            name, parents=parents, help=say(f"command.{name}"), description=say(f"command.{name}")
-        )
+        about = say(f"command.{name}")
+        made = commands.add_parser(name, parents=parents, help=about, description=about)
         if name not in ("serve", "completion"):
-            made.add_argument("--json", action="store_true", help=say("command.json"))
+            _add(made, "--json", action="store_true")
         return made
 
     _index_arguments(command("index"))
     _search_arguments(command("search"))
     for name in ("show", "status"):
         made = command(name)
-        made.add_argument("number", metavar="NUMBER", help=say("command.number"))
-        made.add_argument("article", nargs="?", metavar="ARTICLE", help=say("command.article"))
-        made.add_argument("--at", type=_date, metavar="DATE", help=say("command.at"))
+        _add(made, "number", metavar="NUMBER")
+        _add(made, "article", nargs="?", metavar="ARTICLE")
+        _add(made, "--at", type=_date, metavar="DATE")
     made = command("people")
-    made.add_argument("who", nargs="+", metavar="NAME|POST", help=say("command.who"))
-    made.add_argument("--at", type=_date, metavar="DATE", help=say("command.at"))
-    made = command("list")
-    choices = ["issues", "documents", "events", "problems"]
-    made.add_argument("what", nargs="?", default="issues", choices=choices, help=say("command.what"))
+    _add(made, "who", nargs="+", metavar="NAME|POST")
+    _add(made, "--at", type=_date, metavar="DATE")
+    kinds = ["issues", "documents", "events", "problems"]
+    _add(command("list"), "what", nargs="?", default="issues", choices=kinds)
     _check_arguments(command("check"))
-    command("remove").add_argument("issue", metavar="ISSUE", help=say("command.issue_key"))
+    _add(command("remove"), "issue", metavar="ISSUE", key="issue_key")
     _serve_arguments(command("serve"))
     made = command("verify")
-    made.add_argument("--repair", action="store_true", help=say("command.repair"))
-    made.add_argument("--model", metavar="MODEL", help=say("command.model"))
-    command("backup").add_argument("folder", type=Path, metavar="FOLDER", help=say("command.backup_folder"))
-    made = command("evaluate")
-    made.add_argument("file", type=Path, metavar="FILE", help=say("command.questions"))
-    _model_arguments(made)
-    command("completion").add_argument("shell", choices=["bash", "zsh"], help=say("command.shell"))
+    _add(made, "--repair", action="store_true")
+    _add(made, "--model", metavar="MODEL")
+    _add(command("backup"), "folder", type=Path, metavar="FOLDER", key="backup_folder")
+    _evaluate_arguments(command("evaluate"))
+    _add(command("completion"), "shell", choices=["bash", "zsh"])
     return parser
+
+
+def _add(made: argparse._ActionsContainer, name: str, *, key: str = "", **how: Any) -> None:
+    """Add an argument; the message that tells of it has the argument's name, unless ``key`` says another."""
+    made.add_argument(name, help=say(f"command.{key or name.strip('-').replace('-', '_')}"), **how)
 
 
 class _Version(argparse._VersionAction):
@@ -86,63 +86,56 @@ class _Version(argparse._VersionAction):
 
 
 def _index_arguments(made: argparse.ArgumentParser) -> None:
-    made.add_argument("paths", nargs="+", type=Path, metavar="PATH", help=say("command.paths"))
-    made.add_argument("--model", metavar="MODEL", help=say("command.model"))
-    made.add_argument("--workers", type=_count, metavar="N", help=say("command.workers"))
+    _add(made, "paths", nargs="+", type=Path, metavar="PATH")
+    _add(made, "--model", metavar="MODEL")
+    _add(made, "--workers", type=_count, metavar="N")
     how = made.add_mutually_exclusive_group()
-    how.add_argument("--dry-run", action="store_true", help=say("command.dry_run"))
-    how.add_argument("--watch", action="store_true", help=say("command.watch"))
+    _add(how, "--dry-run", action="store_true")
+    _add(how, "--watch", action="store_true")
 
 
 def _check_arguments(made: argparse.ArgumentParser) -> None:
-    made.add_argument("draft", type=Path, metavar="DRAFT", help=say("command.draft"))
-    made.add_argument("--at", type=_date, metavar="DATE", help=say("command.at"))
+    _add(made, "draft", type=Path, metavar="DRAFT")
+    _add(made, "--at", type=_date, metavar="DATE")
     made.add_argument("--export", type=_export_path, metavar="FILE", help=_marked_help())
-    made.add_argument("--overwrite", action="store_true", help=say("command.overwrite"))
+    _add(made, "--overwrite", action="store_true")
 
 
 def _serve_arguments(made: argparse.ArgumentParser) -> None:
-    made.add_argument("--host", default="127.0.0.1", help=say("command.host"))
-    made.add_argument("--port", type=int, default=7860, help=say("command.port"))
+    _add(made, "--host", default="127.0.0.1")
+    _add(made, "--port", type=int, default=7860)
+    _model_arguments(made)
+
+
+def _evaluate_arguments(made: argparse.ArgumentParser) -> None:
+    _add(made, "file", type=Path, metavar="FILE", key="questions")
     _model_arguments(made)
 
 
 def _model_arguments(made: argparse.ArgumentParser) -> None:
-    made.add_argument("--model", metavar="MODEL", help=say("command.model"))
-    made.add_argument("--reranker", metavar="MODEL", help=say("command.reranker"))
+    _add(made, "--model", metavar="MODEL")
+    _add(made, "--reranker", metavar="MODEL")
 
 
 def _search_arguments(made: argparse.ArgumentParser) -> None:
-    made.add_argument("question", nargs="+", metavar="QUESTION", help=say("command.question"))
-    made.add_argument("--limit", type=_limit, default=10, metavar="N", help=say("command.limit"))
+    _add(made, "question", nargs="+", metavar="QUESTION")
+    _add(made, "--limit", type=_limit, default=10, metavar="N")
     for name in ("gazette", "issuer", "issue", "document"):
-        made.add_argument(f"--{name}", help=say(f"command.{name}"))
-    made.add_argument("--part", choices=[part.value for part in Part], help=say("command.part"))
-    made.add_argument("--year", type=int, help=say("command.year"))
-    made.add_argument("--from", type=_date, dest="date_from", metavar="DATE", help=say("command.from"))
-    made.add_argument("--to", type=_date, dest="date_to", metavar="DATE", help=say("command.to"))
-    made.add_argument("--at", type=_date, metavar="DATE", help=say("command.at"))
+        _add(made, f"--{name}")
+    _add(made, "--part", choices=[part.value for part in Part])
+    _add(made, "--year", type=int)
+    _add(made, "--from", type=_date, dest="date_from", metavar="DATE")
+    _add(made, "--to", type=_date, dest="date_to", metavar="DATE")
+    _add(made, "--at", type=_date, metavar="DATE")
     made.add_argument(
         "--export",
         type=_export_path,
         metavar="FILE",
         help=say("export.to_file", suffixes=" ".join(suffixes())),
     )
-    made.add_argument("--overwrite", action="store_true", help=say("command.overwrite"))
-    made.add_argument(
-        "--status",
-        type=_statuses,
-        action="extend",
-        default=[],
-        metavar="STATUS,…",
-        help=say("command.statuses"),
-    )
-    made.add_argument(
-        "--sort",
-        choices=["holding", "relevance", "status", "date"],
-        default="holding",
-        help=say("command.sort"),
-    )
+    _add(made, "--overwrite", action="store_true")
+    _add(made, "--status", type=_statuses, action="extend", default=[], metavar="STATUS,…", key="statuses")
+    _add(made, "--sort", choices=["holding", "relevance", "status", "date"], default="holding")
     _model_arguments(made)
 
 

@@ -105,7 +105,7 @@ def event_entry(proof: Proof, words: Words) -> EventEntry:
     event = proof.row.event
     changes = ((words("validity.old"), proof.words("old")), (words("validity.new"), proof.words("new")))
     return EventEntry(
-        what=" ".join(filter(None, (words(f"event.{event.kind}"), event.date))),
+        what=" ".join(filter(None, (words.of((event.kind.name, event.kind.chinese)), event.date))),
         who=event.who,
         is_own=event.is_own,
         target=name_document(event.number, event.title) + "、".join(event.locators),

@@ -6,10 +6,10 @@ from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
 
+from corpus.events.kinds import Status
 from corpus.messages import message
 from corpus.records import Span
 from index.catalog.rows import ClauseRow
-from search.status.standing import Status
 
 
 class Verdict(StrEnum):

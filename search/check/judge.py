@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from corpus.cite import cite_document, name_document
 from corpus.events.amendments import Change
+from corpus.events.kinds import Status
 from corpus.locators import article_of, is_at_or_below, number_of, split_place
 from corpus.numbers import is_oddly_printed
 from corpus.structure.provenance import is_poorly_recognised
@@ -19,7 +20,7 @@ from search.check.misquotes import Attached
 from search.check.pinpoints import extent, find_place
 from search.check.subject import Subject
 from search.status.proofs import cite_row
-from search.status.standing import Standing, Status, day_of
+from search.status.standing import Standing, day_of
 
 # The first of these that holds is the verdict.
 _WORST_FIRST = (

@@ -15,6 +15,7 @@ from corpus.appointments.posts import body_of, post_form
 from corpus.dates import later
 from corpus.messages import Said, message
 from corpus.records import GongbaoError
+from corpus.vocabulary import SOLE_HEADS
 from index.catalog.catalog import Catalog
 from index.catalog.rows import PostingRow
 from search.people.postings import day_by, form_of, notes_of, order_of
@@ -25,9 +26,7 @@ from search.status.standing import today
 
 _MOST_POSTS = 12  # posts that a question may name
 _MOST_SPELLINGS = 16  # other names of bodies that are tried
-_HEAD = re.compile(
-    r"(?<!副)(?:局长|厅长|部长|主任|院长|校长|处长|科长|所长|站长|支队长|大队长|馆长|台长|州长|市长|县长|区长|镇长|乡长|秘书长|主席|会长)$"
-)
+_HEAD = re.compile(rf"(?<!副)(?:{SOLE_HEADS})$")
 _TERM = re.compile(
     r"(?:挂职|任期|聘期|援.职?)[^\d一二两三四五六七八九十]{0,4}(?P<n>\d{1,2}|[一二两三四五六七八九十])(?P<unit>年|个月)"
 )

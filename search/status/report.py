@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from corpus.cite import name_document, name_issue
 from corpus.events.amendments import Change
-from corpus.events.find import EventKind
+from corpus.events.kinds import TRIAL, Status
 from corpus.locators import article_of, find_passage, is_at_or_below
 from corpus.messages import Said, message
 from corpus.numbers import normalise_number
@@ -20,7 +20,7 @@ from search.status.cross_references import CitedBy, References
 from search.status.documents import UnknownPlaceError, unknown_document, unknown_place
 from search.status.holdings import holdings
 from search.status.proofs import Proof, proofs
-from search.status.standing import Standing, Status, Validity, age, day_of, today
+from search.status.standing import Standing, Validity, age, day_of, today
 from search.status.versions import Version, lineage
 
 _REPLACING = (Change.REPLACED, Change.STRUCK)
@@ -237,7 +237,7 @@ class _Asking:
 
 
 def _notes_of_dates(document: DocumentRow | None, standing: Standing) -> Iterable[Said]:
-    begins = [one for one in standing.events if one.event.kind is EventKind.EFFECTIVE]
+    begins = [one for one in standing.events if one.event.kind.status is Status.IN_FORCE]
     if standing.status is Status.UNKNOWN and document is not None:
         yield (
             message("validity.no_day_but", rule=begins[0].event.rule)
@@ -262,15 +262,14 @@ def _is_counted(row: EventRow) -> bool:
 
 def _notes_of_changes(row: ClauseRow | None, standing: Standing) -> Iterable[Said]:
     if row is None and standing.status is Status.AMENDED and standing.proof:
-        changes = (EventKind.AMENDED, EventKind.REPEALED, EventKind.SUPERSEDED)
-        places = [
-            place for one in standing.events if one.event.kind in changes for place in one.event.locators
-        ]
+        told = [one.event for one in standing.events]
+        changes = [one for one in told if one.kind.status in (Status.AMENDED, Status.REPEALED)]
+        places = [place for one in changes for place in one.locators]
         if places:
             named = "、".join(dict.fromkeys(places))
             yield message("validity.changed_places", places=named)
     for one in standing.events:
-        if one.event.kind is EventKind.CORRECTED:
+        if one.event.kind.corrects:
             yield message("validity.corrected", text=one.event.text)
-        if one.event.kind is EventKind.TRIAL and not one.event.date:
+        if one.event.kind is TRIAL and not one.event.date:
             yield message("validity.no_term")

@@ -22,7 +22,9 @@ def test_it_says_what_there_is(capsys: pytest.CaptureFixture[str]) -> None:
     assert capsys.readouterr().out == said
 
 
-@pytest.mark.parametrize("name", BENCHMARKS)
+@pytest.mark.parametrize(
+    "name", [pytest.param(name, marks=pytest.mark.ocr if name == "scan" else ()) for name in BENCHMARKS]
+)
 def test_each_says_what_it_takes(name: str, capsys: pytest.CaptureFixture[str]) -> None:
     if name == "scan":
         pytest.importorskip("rapidocr")

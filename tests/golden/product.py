@@ -25,7 +25,7 @@ import cli
 import corpus
 from corpus.appointments.find import Posting
 from corpus.appointments.posts import Note
-from corpus.events.find import Event
+from corpus.events.kinds import Event
 from corpus.references.context import context_of
 from corpus.references.resolve import Reference
 from index import open_home

@@ -28,6 +28,8 @@ from tests.index.damage import (
 )
 from tests.index.factories import law, write_laws
 
+pytestmark = pytest.mark.slow
+
 ISSUE = """云岭州人民政府公报
 2025年第2期
 关于节水的通知

@@ -8,7 +8,11 @@ from __future__ import annotations
 import random
 from pathlib import Path
 
+import pytest
+
 from tests.index.kills import live
+
+pytestmark = pytest.mark.slow
 
 KILLS = 10
 SEED = 20250721

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from corpus.events.kinds import Status
 from corpus.records import GongbaoError
 from index import HomeError
 from index.catalog.rows import Filters
@@ -17,7 +18,6 @@ from search.check.draft import DraftError
 from search.library import Documents, Events, Issues, Problems
 from search.people.find import UnknownPersonError
 from search.status.documents import UnknownDocumentError
-from search.status.standing import Status
 from tests.conftest import SAMPLES
 
 NUMBER = "岭政发〔2024〕22号"

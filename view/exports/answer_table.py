@@ -6,9 +6,9 @@ from collections.abc import Collection, Iterator
 from dataclasses import fields
 from datetime import date
 
+from corpus.events.kinds import Status
 from index.catalog.rows import ClauseRow, Filters
 from search.answer.hits import Answer, Hit
-from search.status.standing import Status
 from view.entry import hit_entry
 from view.exports.table import Reference, Row, Table
 from view.messages import Words

@@ -17,10 +17,10 @@ from corpus.messages import message
 from corpus.records import GongbaoError
 
 if TYPE_CHECKING:
+    from corpus.events.kinds import Status
     from index.catalog.rows import Filters
     from search.answer.hits import Answer
     from search.check.findings import CheckReport
-    from search.status.standing import Status
     from view.exports.table import Table
     from view.messages import Words
 

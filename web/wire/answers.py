@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Annotated, Literal
+from typing import Annotated
 
 from msgspec import Meta
 
+from corpus.events.kinds import Status
 from corpus.facts import FactKind
 from corpus.records import Part
 from corpus.references.resolve import Reference
@@ -16,7 +17,6 @@ from search.answer.hits import Hit as FoundHit
 from search.status.documents import Shown as ShownDocument
 from search.status.proofs import cite_row
 from search.status.report import StatusReport
-from search.status.standing import Status
 from web.wire.shared import (
     ClauseKind,
     Count,
@@ -34,6 +34,14 @@ from web.wire.shared import (
     printed_in,
     says,
 )
+
+
+def _legs() -> Meta:
+    """Describe what may find a clause: the stores that there are, a name in the question, a reranker."""
+    from index.stores import STORES  # only for the schema: a question needs none of it here
+
+    names = {"propertyNames": {"enum": [*STORES, "exact", "reranker"]}}
+    return Meta(description="the rank in each leg that found the clause", extra_json_schema=names)
 
 
 class Passage(Record):
@@ -84,10 +92,7 @@ class Hit(Record):
     corrections: Annotated[tuple[Event, ...], says("of misprints in the clause")]
     issue: Place
     source: Source
-    why: Annotated[
-        dict[Literal["exact", "bm25", "vector", "reranker"], int],
-        says("the rank in each leg that found the clause"),
-    ]
+    why: Annotated[dict[str, int], _legs()]
     id: str
 
 

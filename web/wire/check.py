@@ -6,9 +6,9 @@ from typing import Annotated
 
 from msgspec import Meta
 
+from corpus.events.kinds import Status
 from search.check.findings import CheckReport, Finding, Verdict
 from search.check.findings import Quotation as FoundQuotation
-from search.status.standing import Status
 from web.wire.shared import Count, Day, Record, Texts, fill, says
 
 DraftSpan = Annotated[tuple[Count, Count], says("code points of the draft's text, half open")]

@@ -9,7 +9,7 @@ from typing import Annotated, TypeVar
 
 from msgspec import UNSET, Meta, Struct, UnsetType
 
-from corpus.events.find import EventKind
+from corpus.events.kinds import KINDS
 from corpus.records import CLAUSE_KINDS
 from index.catalog.rows import DocumentRow
 from search.status.proofs import Proof
@@ -54,7 +54,7 @@ Place = Annotated[PrintedIn | None, says("null for a law file")]
 
 
 class Event(Record):
-    what: EventKind
+    what: Annotated[str, Meta(extra_json_schema={"enum": sorted(KINDS)})]
     date: Annotated[
         Day | None,
         says(
@@ -93,7 +93,7 @@ def event(proof: Proof) -> Event:
     return fill(
         Event,
         told,
-        what=told.kind,
+        what=told.kind.name,
         by=proof.by,
         locator=proof.clause.clause.locator if proof.clause else "",
         citation=proof.citation,

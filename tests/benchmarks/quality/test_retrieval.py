@@ -20,6 +20,8 @@ from models.questions import BLOCKS
 from search import Searcher, evaluate
 from tests.conftest import SAMPLES
 
+pytestmark = pytest.mark.slow
+
 QUESTIONS = SAMPLES[0].with_name("questions.jsonl")
 needs_model = pytest.mark.skipif(
     not BUNDLED.is_dir(), reason="the bundled model is not built: see models/README.md"

@@ -131,8 +131,8 @@ def transformer(tmp_path: Path) -> Path:
     """Make a BERT of two layers with random weights, and prompts."""
     library = pytest.importorskip("sentence_transformers")
     import torch
-    from transformers import BertConfig, BertModel, BertTokenizer
 
+    transformers = pytest.importorskip("transformers")  # an import would have mypy read two thousand modules
     torch.manual_seed(0)
     inner = tmp_path / "bert"
     inner.mkdir()
@@ -140,15 +140,15 @@ def transformer(tmp_path: Path) -> Path:
     (inner / "vocab.txt").write_text(
         "\n".join(["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", *letters]), encoding="utf-8"
     )
-    BertTokenizer(str(inner / "vocab.txt")).save_pretrained(inner)
-    config = BertConfig(
+    transformers.BertTokenizer(str(inner / "vocab.txt")).save_pretrained(inner)
+    config = transformers.BertConfig(
         vocab_size=5 + len(letters),
         hidden_size=16,
         num_hidden_layers=2,
         num_attention_heads=2,
         intermediate_size=32,
     )
-    BertModel(config).save_pretrained(inner)
+    transformers.BertModel(config).save_pretrained(inner)
     made = library.SentenceTransformer(str(inner), device="cpu", prompts={"query": "问", "document": "答"})
     made.save(str(tmp_path / "model"))
     return tmp_path / "model"

@@ -15,20 +15,20 @@ def made(folder: Path, scores: int) -> Path:
     """Make a BERT of one layer that gives a pair so many scores."""
     pytest.importorskip("sentence_transformers")
     import torch
-    from transformers import BertConfig, BertForSequenceClassification, BertTokenizer
 
+    library = pytest.importorskip("transformers")  # an import would have mypy read two thousand modules
     letters = sorted(set("信息化项目变更由谁审批第条款州人民政府的应当办法管理数据公布电子政务"))
     (folder / "vocab.txt").write_text(
         "\n".join(["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", *letters]), encoding="utf-8"
     )
-    BertTokenizer(str(folder / "vocab.txt")).save_pretrained(folder)
+    library.BertTokenizer(str(folder / "vocab.txt")).save_pretrained(folder)
     torch.manual_seed(0)
-    config = BertConfig(
+    config = library.BertConfig(
         vocab_size=5 + len(letters), hidden_size=16, num_hidden_layers=1, num_attention_heads=2,
         intermediate_size=32, initializer_range=0.5,
     )  # fmt: skip
     config.num_labels = scores
-    BertForSequenceClassification(config).save_pretrained(folder)
+    library.BertForSequenceClassification(config).save_pretrained(folder)
     return folder
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from corpus.events.kinds import AMENDED, REPEALED
 from corpus.records import GongbaoError
 from index import open_home
 from search import Library
@@ -112,7 +113,7 @@ def test_what_is_replaced_stands_beside_the_new(library: Library) -> None:
     (event,) = [
         event
         for event in one(library, "岭政发〔2024〕22号", "第八条").events
-        if event.row.event.kind == "amended"
+        if event.row.event.kind is AMENDED
     ]
     assert (event.words("old") or "").startswith("第八条 承储企业通过公开比选产生，承储合同一签三年")
     assert "承储合同一签五年" in (event.words("new") or "")
@@ -185,7 +186,7 @@ def test_the_real_issue_ends_one_hundred_and_three_documents(real: Library) -> N
     listed = [
         told.row
         for told in events(real)
-        if told.row.event.kind == "repealed"
+        if told.row.event.kind is REPEALED
         and told.row.document.number == "巴政发〔2025〕35号"
         and told.clause is not None
         and told.clause.clause.kind == "row"

@@ -26,6 +26,8 @@ from tests.corpus.invariants import check, clauses
 from tests.corpus.readers.printers import OFFICE, office_document, print_office, print_reportlab
 from tests.corpus.readers.typeset import CHROMIUM, Style, page_html, print_chromium
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[4]
 SAMPLES = sorted((ROOT / "samples").glob("*.txt"))
 ISSUE = ROOT.parent / "shared" / "gazettes" / "bazhou-2025-02.txt"
