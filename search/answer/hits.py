@@ -7,12 +7,8 @@ from dataclasses import dataclass, field
 from corpus.facts import Fact
 from corpus.records import Passage, Span
 from index.catalog.rows import ClauseRow
-from index.stores import STORES
 from search.status.proofs import Proof, cite_row
 from search.status.standing import Standing
-
-#: What may have found a clause: the names of the stores, and what finds without one.
-LEGS = ("exact", *STORES, "reranker")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,6 @@ from corpus.facts import FactKind
 from corpus.records import Part
 from corpus.references.resolve import Reference
 from index.catalog.rows import ClauseRow
-from search.answer.hits import LEGS
 from search.answer.hits import Answer as FoundAnswer
 from search.answer.hits import Hit as FoundHit
 from search.status.documents import Shown as ShownDocument
@@ -35,6 +34,14 @@ from web.wire.shared import (
     printed_in,
     says,
 )
+
+
+def _legs() -> Meta:
+    """Describe what may find a clause: the stores that there are, a name in the question, a reranker."""
+    from index.stores import STORES  # only for the schema: a question needs none of it here
+
+    names = {"propertyNames": {"enum": [*STORES, "exact", "reranker"]}}
+    return Meta(description="the rank in each leg that found the clause", extra_json_schema=names)
 
 
 class Passage(Record):
@@ -85,10 +92,7 @@ class Hit(Record):
     corrections: Annotated[tuple[Event, ...], says("of misprints in the clause")]
     issue: Place
     source: Source
-    why: Annotated[
-        dict[Annotated[str, Meta(extra_json_schema={"enum": sorted(LEGS)})], int],
-        says("the rank in each leg that found the clause"),
-    ]
+    why: Annotated[dict[str, int], _legs()]
     id: str
 
 
