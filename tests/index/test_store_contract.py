@@ -307,7 +307,9 @@ def test_a_new_retriever_finds_for_the_library(home: Home, monkeypatch: pytest.M
         with Library.open(home.path) as library:
             hits = library.search(TEXT).hits
     second = rows_of(home, 2)  # each says the words once, and ties are ranked by rowid
-    assert {hit.row.rowid: hit.why for hit in hits} == {row: {"plain": at} for at, row in enumerate(second, 1)}
+    assert {hit.row.rowid: hit.why for hit in hits} == {
+        row: {"plain": at} for at, row in enumerate(second, 1)
+    }
     with Library.open(home.path) as library:
         assert library.search("应急物资储备由谁审批").hits[0].why.keys() == {"bm25", "vector", "plain"}
 

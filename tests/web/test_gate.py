@@ -7,6 +7,7 @@ import asyncio
 import pytest
 from starlette.types import Message, Receive, Scope, Send
 
+from view.exports.files import FORMATS
 from web.gate import LARGEST_BODY, Gate
 
 
@@ -39,7 +40,7 @@ def request(
 
 OPEN = ["/", "/en/", "/en", "/config", "/en/theme.css", "/assets/index-a_b.js", "/static/fonts/a/b.woff2",
         "/gradio_api/queue/data", "/en/gradio_api/heartbeat/abc123", "/favicon.ico", "/export.csv",
-        "/en/export.docx"]  # fmt: skip
+        "/en/export.docx", *(f"/export.{kind}" for kind in FORMATS)]  # fmt: skip
 CLOSED = ["/gradio_api/upload", "/gradio_api/file=/etc/passwd", "/gradio_api/proxy=http://example.org/", "/docs",
           "/gradio_api/vibe-code/", "/monitoring", "/gradio_api/run/predict", "/gradio_api/call/search",
           "/assets/../../etc/passwd", "/login", "/gradio_api/run-history/connect", "/openapi.json",
