@@ -5,7 +5,7 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 # What is imported is compiled once, also where the environment says otherwise.
 unexport PYTHONDONTWRITEBYTECODE
-.PHONY: help install demo test test-light soak lint bench serve retake clean
+.PHONY: help install demo test test-light soak lint bench serve retake schemas clean
 
 PYTHON ?= python3
 PORT ?= 7860
@@ -79,6 +79,9 @@ bench: .venv/.installed-dev ## Measure speed and quality
 
 retake: .venv/.installed-dev ## Retake the README's transcripts and its picture of the page
 	.venv/bin/python docs/retake.py
+
+schemas: .venv/.installed ## Write docs/schemas from the records of web/wire
+	.venv/bin/python docs/schemas.py
 
 clean: ## Remove what the targets above made
 	rm -rf .venv .venv-light $(DEMO_HOME) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -16,7 +16,6 @@ import signal
 import sqlite3
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -30,7 +29,7 @@ if TYPE_CHECKING:
     from index import Home
     from index.ingest.files import SourceFile
     from index.ingest.report import RunReport
-    from search import Searcher
+    from search import Library
     from search.answer.order import Standpoint
     from view.terminal.layout import Terminal
     from view.words import Words
@@ -96,7 +95,7 @@ def _index(options: Options) -> int:
     if options.watch:
         return _watch(options)
     report = _take(options, source_files(options.paths))
-    _output(options, report.to_json(), lambda terminal: terminal.report(report, options.dry_run))
+    _output(options, lambda terminal: terminal.report(report, options.dry_run), report)
     return SOME_SET_ASIDE if report.set_aside else DONE
 
 
@@ -120,11 +119,9 @@ def _watch(options: Options) -> int:
         report = _take_at_last(options, files)
         if not (report.issues or report.set_aside):
             continue
-        if options.json:  # one object a line, as they come
-            print(json.dumps(report.to_json(), ensure_ascii=False), flush=True)
-        else:
-            _output(options, None, partial(_reported, report))
-            sys.stdout.flush()
+        # As JSON one object a line, as they come.
+        _output(options, partial(_reported, report), report, indent=None)
+        sys.stdout.flush()
     return DONE
 
 
@@ -156,9 +153,9 @@ def _search(options: Options) -> int:
     if options.export and not options.overwrite:
         refuse_existing(options.export)
     standpoint = _standpoint(options)
-    with _searcher(options) as searcher:
-        answer = searcher.search(" ".join(options.question), filters, options.limit, standpoint)
-    _output(options, answer.to_json(), lambda terminal: terminal.answer(answer))
+    with _library(options) as library:
+        answer = library.search(" ".join(options.question), filters, options.limit, standpoint)
+    _output(options, lambda terminal: terminal.answer(answer), answer)
     if options.export:
         kind = kind_of(options.export)
         exported = export_answer(answer, kind, _words(), filters=filters, statuses=standpoint.statuses)
@@ -168,59 +165,48 @@ def _search(options: Options) -> int:
 
 
 def _standpoint(options: Options) -> Standpoint:
+    from corpus.events.kinds import Status
     from search.answer.order import Sort, Standpoint
-    from search.status.standing import Status
 
     return Standpoint(options.at, frozenset(map(Status, options.status)), Sort(options.sort))
 
 
 def _show(options: Options) -> int:
-    with _searcher(options) as searcher:
-        found = searcher.show(options.number, options.article, options.at)
-    objects = [shown.to_json() for shown in found]
-    _output(
-        options,
-        objects[0] if len(objects) == 1 else objects,
-        lambda terminal: terminal.shown(found, in_full=len(found) == 1 or options.article is not None),
-    )
+    with _library(options) as library:
+        found = library.show(options.number, options.article, options.at)
+    in_full = len(found) == 1 or options.article is not None
+    _output(options, lambda terminal: terminal.shown(found, in_full=in_full), found)
     return DONE
 
 
 def _status(options: Options) -> int:
     from view.terminal.status import standing_lines
 
-    with _searcher(options) as searcher:
-        reports = searcher.status(options.number, options.article, options.at)
-    objects = [report.to_json(chinese=speaks_chinese()) for report in reports]
-    _output(
-        options,
-        objects[0] if len(objects) == 1 else objects,
-        lambda terminal: standing_lines(terminal, reports),
-    )
+    with _library(options) as library:
+        reports = library.status(options.number, options.article, options.at)
+    _output(options, lambda terminal: standing_lines(terminal, reports), reports, speaks_chinese())
     return DONE
 
 
 def _people(options: Options) -> int:
-    from search.people.find import find_people
     from view.terminal.people import people_lines
 
-    with _home(options) as home:
-        found = find_people(home.catalog, " ".join(options.who), options.at)
-    _output(options, found.to_json(chinese=speaks_chinese()), partial(people_lines, found))
+    with _library(options) as library:
+        found = library.people(" ".join(options.who), options.at)
+    _output(options, partial(people_lines, found), found, speaks_chinese())
     return DONE
 
 
 def _list(options: Options) -> int:
-    from view.terminal import lists
+    from view.terminal.lists import LINES
 
-    with _home(options) as home:
-        found = lists.LISTINGS[options.what](home.catalog)
-    _output(options, found.to_json(), found.lines)
+    with _library(options) as library:
+        found = library.list(options.what)
+    _output(options, partial(LINES[options.what], found), found)
     return DONE
 
 
 def _check(options: Options) -> int:
-    from search.check.check import check_text
     from search.check.draft import read_draft
     from view.exports.files import export_check, kind_of, refuse_existing, save
     from view.exports.marked_draft import write_marked
@@ -229,13 +215,13 @@ def _check(options: Options) -> int:
     if options.export and not options.overwrite:
         refuse_existing(options.export)
     text = read_draft(options.draft)
-    with _home(options) as home:
-        report = check_text(home, text, options.at)
-        if options.export and kind_of(options.export) != "docx":
-            save(options.export, export_check(report, kind_of(options.export), _words(), home.catalog))
-        elif options.export:
-            write_marked(report, options.draft, options.export)
-    _output(options, report.to_json(), partial(report_lines, report))
+    with _library(options) as library:
+        report = library.check(text, options.at)
+    if options.export and kind_of(options.export) != "docx":
+        save(options.export, export_check(report, kind_of(options.export), _words()))
+    elif options.export:
+        write_marked(report, options.draft, options.export)
+    _output(options, partial(report_lines, report), report)
     return DONE
 
 
@@ -249,9 +235,8 @@ def _remove(options: Options) -> int:
         documents = len(home.catalog.documents(row.id))
         clauses = home.catalog.clause_count([row.id])
         remove(home, row.key)
-    gone = {"removed": row.key, "documents": documents, "clauses": clauses}
     said = say("removed", key=row.key, documents=documents, clauses=clauses)
-    _output(options, gone, lambda _: [said])
+    _output(options, lambda _: [said], row.key, documents, clauses)
     return DONE
 
 
@@ -271,10 +256,8 @@ def _verify(options: Options) -> int:
             repair(home, progress)
             left = verify(home)
         aside = home.catalog.set_aside() if not left else ()
-    verified = {"sound": not left, "found": list(map(str, found)), "left": list(map(str, left))}
-    verified |= {"set_aside": [{"source": row.source, "why": row.why} for row in aside]}
     said = [told(fault) for fault in left] or [say("repaired" if found else "sound")]
-    _output(options, verified, lambda terminal: [*said, *terminal.all_set_aside(aside)])
+    _output(options, lambda terminal: [*said, *terminal.all_set_aside(aside)], found, left, aside)
     return FAILED if left else DONE
 
 
@@ -282,23 +265,21 @@ def _backup(options: Options) -> int:
     with _home(options) as home:
         written = home.catalog.back_up(options.folder.expanduser())
         issues, documents, clauses = home.catalog.counts()
-    saved = {"backup": str(written), "issues": issues, "documents": documents, "clauses": clauses}
-    _output(options, saved, lambda _: [say("backed_up", path=written, issues=issues, clauses=clauses)])
+    said = say("backed_up", path=written, issues=issues, clauses=clauses)
+    _output(options, lambda _: [said], str(written), issues, documents, clauses)
     return DONE
 
 
 def _evaluate(options: Options) -> int:
-    from search import evaluate
-
     def counted(questions: Iterable[Item]) -> Iterator[Item]:
         all_of_them = list(questions)
         for done, question in enumerate(all_of_them, 1):
             yield question
             progress("asking", done, len(all_of_them))
 
-    with _searcher(options) as searcher, progress_bar() as progress:
-        measured = evaluate(searcher, options.file, counted)
-    _output(options, measured, lambda terminal: terminal.measured(measured))
+    with _library(options) as library, progress_bar() as progress:
+        measured = library.evaluate(options.file, counted)
+    _output(options, lambda terminal: terminal.measured(measured), measured)
     return DONE
 
 
@@ -334,24 +315,18 @@ def _home_path(options: Options) -> Path:
     return Path(chosen).expanduser()
 
 
-@contextmanager
-def _home(
-    options: Options, *, create: bool = False, write: bool = False, repair: bool = False
-) -> Iterator[Home]:
+def _home(options: Options, *, create: bool = False, write: bool = False, repair: bool = False) -> Home:
     from index import open_home
 
     model = getattr(options, "model", None)
-    with open_home(_home_path(options), model=model, create=create, write=write, repair=repair) as home:
-        yield home
+    return open_home(_home_path(options), model=model, create=create, write=write, repair=repair)
 
 
-@contextmanager
-def _searcher(options: Options) -> Iterator[Searcher]:
-    from search import Reranker, Searcher
+def _library(options: Options) -> Library:
+    from search import Library
 
-    reranker = getattr(options, "reranker", None)
-    with _home(options) as home:
-        yield Searcher(home, Reranker(reranker) if reranker else None)
+    model, reranker = getattr(options, "model", None), getattr(options, "reranker", None)
+    return Library.open(_home_path(options), model=model, reranker=reranker)
 
 
 def _words() -> Words:
@@ -360,10 +335,15 @@ def _words() -> Words:
     return ZH if speaks_chinese() else EN
 
 
-def _output(options: Options, value: object, lines: Callable[[Terminal], Iterable[str]]) -> None:
-    """Print a value as JSON, or its lines for people."""
+def _output(
+    options: Options, lines: Callable[[Terminal], Iterable[str]], *found: object, indent: int | None = 2
+) -> None:
+    """Print what was found as JSON, or its lines for people."""
     if options.json:
-        json.dump(value, sys.stdout, ensure_ascii=False, indent=2)
+        from web.wire import builtins_of
+
+        command = f"list {options.what}" if options.command == "list" else options.command
+        json.dump(builtins_of(command, *found), sys.stdout, ensure_ascii=False, indent=indent)
         sys.stdout.write("\n")
         return
     from view.terminal.layout import Terminal

@@ -23,13 +23,10 @@ import gradio as gr
 import uvicorn
 
 from corpus.records import GongbaoError
-from index import open_home
 from index.catalog.rows import Overview
-from search import Reranker, Searcher
-from search.check.check import check_text
+from search import Library
 from search.check.draft import LONGEST as LONGEST_DRAFT
 from search.check.draft import DraftError
-from search.people.find import people_asked_for
 from view.html import cards, reader
 from view.html.check import check_html
 from view.html.form import LONGEST, Asked, as_day, plain
@@ -46,15 +43,15 @@ AT_ONCE = 4  # questions that are answered at the same time
 _log = logging.getLogger("gongbao")
 
 
-def answer_html(searcher: Searcher, asked: Asked, words: Words) -> str:
+def answer_html(library: Library, asked: Asked, words: Words) -> str:
     """Return the cards for a question; an empty question clears the page."""
     if not asked.q:
         return ""
     filters, standpoint, notes = asked.filters(words)
     try:
-        found = searcher.search(asked.q, filters, LIMIT, standpoint)
-        links = searcher.references.links(hit.row for hit in found.hits[: cards.FIRST])
-        people = people_asked_for(searcher.home.catalog, asked.q)
+        found = library.search(asked.q, filters, LIMIT, standpoint)
+        links = library.links(hit.row for hit in found.hits[: cards.FIRST])
+        people = library.people_asked_for(asked.q)
     except Exception:  # the reader gets one plain line, the log the cause
         _log.exception("search failed")
         return cards.failure(words)
@@ -62,13 +59,13 @@ def answer_html(searcher: Searcher, asked: Asked, words: Words) -> str:
     return above + cards.answer(found, words, asked.address, notes, links)
 
 
-def checked_html(searcher: Searcher, draft: object, at: str, words: Words) -> str:
+def checked_html(library: Library, draft: object, at: str, words: Words) -> str:
     """Return what a check of a draft finds; an empty draft clears the page."""
     text = plain(draft, LONGEST_DRAFT + 1)
     if not text:
         return ""
     try:
-        return check_html(check_text(searcher.home, text, as_day(at)), words)
+        return check_html(library.check(text, as_day(at)), words)
     except DraftError as error:
         return cards.failure(words, error.chinese if words is ZH else str(error))
     except Exception:  # the reader gets one plain line, the log the cause
@@ -76,30 +73,26 @@ def checked_html(searcher: Searcher, draft: object, at: str, words: Words) -> st
         return cards.failure(words)
 
 
-def document_html(searcher: Searcher, clause_id: str, words: Words, at: str = "") -> str:
+def document_html(library: Library, clause_id: str, words: Words, at: str = "") -> str:
     """Return the document of a clause, to be read around it, and its validity as of a day."""
     if not clause_id:
         return ""
-    catalog = searcher.home.catalog
-    row = catalog.clause(clause_id)
-    if row is None:
+    opened = library.open_clause(clause_id, as_day(at))
+    if opened is None:
         return reader.no_document(words)
-    rows = catalog.document_clauses(row.document.id)
-    as_of = as_day(at)
     return reader.document(
-        row.document,
-        rows,
-        row.clause.id,
+        opened.clause.document,
+        opened.clauses,
+        opened.clause.clause.id,
         words,
-        report=searcher.report(row.document, as_of=as_of),
-        # What has no place of its own is cited as the document is.
-        cited=searcher.report(row.document, row, as_of) if row.clause.locator else None,
-        links=searcher.references.links(rows),
+        report=opened.report,
+        cited=opened.cited,
+        links=opened.links,
     )
 
 
-def build_page(searcher: Searcher, words: Words = ZH) -> gr.Blocks:
-    """Return the page over a searcher, in the language of ``words``."""
+def build_page(library: Library, words: Words = ZH) -> gr.Blocks:
+    """Return the page over a library, in the language of ``words``."""
     page = gr.Blocks(title=f"{words.brand} · {words.tagline}", analytics_enabled=False)
     with page:
         head = gr.HTML(elem_id="head", js_on_load=None)
@@ -117,16 +110,16 @@ def build_page(searcher: Searcher, words: Words = ZH) -> gr.Blocks:
         form = [question, *filters]
 
         def search(*values: object) -> str:
-            return answer_html(searcher, Asked.of(*values), words)
+            return answer_html(library, Asked.of(*values), words)
 
         def judge(text: object, at: object) -> str:
-            return checked_html(searcher, text, plain(at), words)
+            return checked_html(library, text, plain(at), words)
 
         def read(at: object, event: gr.EventData) -> str:
-            return document_html(searcher, plain(event._data.get("id")), words, plain(at))
+            return document_html(library, plain(event._data.get("id")), words, plain(at))
 
         def arrive(request: gr.Request) -> list[Any]:
-            return _arrival(searcher, request.query_params, words)
+            return _arrival(library, request.query_params, words)
 
         private: dict[str, Any] = {"api_visibility": "private", "show_progress": "minimal"}
         asking = [ask.click, question.submit]
@@ -231,21 +224,21 @@ def _filter_fields(words: Words) -> list[gr.Dropdown | gr.Textbox]:
 _FIELDS = [field.name for field in fields(Asked)]
 
 
-def _arrival(searcher: Searcher, address: Any, words: Words) -> list[Any]:
+def _arrival(library: Library, address: Any, words: Words) -> list[Any]:
     """Return the values of the whole page for the address that a reader came with.
 
     Nothing is written where the address says nothing: the reader may be typing already.
     """
     asked = Asked.of(*(address.get(name) for name in _FIELDS))
-    overview = searcher.home.catalog.overview()
+    overview = library.overview()
     numbers = filter(None, [overview.newest_number])
     choices = _choices(overview, words)
     return [
         cards.header(words, overview.issues, overview.documents),
         cards.examples(words, [*words.tries, *numbers]),
         *(_arrived(getattr(asked, name), choices.get(name)) for name in _FIELDS),
-        answer_html(searcher, asked, words) or gr.skip(),
-        document_html(searcher, plain(address.get("open")), words, asked.at) or gr.skip(),
+        answer_html(library, asked, words) or gr.skip(),
+        document_html(library, plain(address.get("open")), words, asked.at) or gr.skip(),
     ]
 
 
@@ -266,19 +259,19 @@ def _choices(overview: Overview, words: Words) -> dict[str, list[tuple[str, str]
     return offered | {"sort": [(usual, ""), *((label, sort) for sort, label in others)]}
 
 
-def build_app(searcher: Searcher, home: Path, *, local: bool = True) -> Gate:
+def build_app(library: Library, home: Path, *, local: bool = True) -> Gate:
     """Return the ASGI application with the page in both languages, behind its gate.
 
     ``local`` says that only this machine is meant to ask: other host names are refused then.
     """
     app = fastapi.FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
-    add_exports(app, searcher, limit=LIMIT, at_once=AT_ONCE)
+    add_exports(app, library, limit=LIMIT, at_once=AT_ONCE)
     files = resources.files("view.html")
     font = ["Noto Sans CJK SC", "Source Han Sans SC", "PingFang SC", "Microsoft YaHei", "sans-serif"]
     for path, words in (("/en", EN), ("/", ZH)):
         gr.mount_gradio_app(
             app,
-            build_page(searcher, words),
+            build_page(library, words),
             path,
             footer_links=[],
             run_history=False,
@@ -309,7 +302,7 @@ def serve(
     reranker: str | None = None,
 ) -> None:
     """Serve the page of a home until Ctrl-C; GongbaoError when the port can't be listened on."""
-    opened = open_home(home, model=model)
+    library = Library.open(home, model=model, reranker=reranker)
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.socket(family) as listener:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -318,9 +311,8 @@ def serve(
         except (OSError, OverflowError) as error:
             raise GongbaoError(*both("port_taken", host=host, port=port, why=error)) from error
         local = host in ("127.0.0.1", "localhost", "::1")
-        searcher = Searcher(opened, Reranker(reranker) if reranker else None)
-        searcher.search("公报", limit=1)  # loads what is loaded once, before the first reader waits
-        app = build_app(searcher, home, local=local)
+        library.search("公报", limit=1)  # loads what is loaded once, before the first reader waits
+        app = build_app(library, home, local=local)
         config = uvicorn.Config(
             app, log_level="warning", access_log=False, server_header=False, timeout_graceful_shutdown=1
         )
@@ -331,4 +323,4 @@ def serve(
         except KeyboardInterrupt:
             pass
         finally:
-            opened.close()
+            library.close()

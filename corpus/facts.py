@@ -15,6 +15,7 @@ from functools import cache
 
 from corpus.numbers import find_numbers
 from corpus.records import Span
+from corpus.vocabulary import ACTORS
 
 
 class FactKind(StrEnum):
@@ -89,10 +90,7 @@ _VERB = (
     rf"(?:{_VERBS})(?!局|部|所|员|长|人|处|委|办|中心|单位|机构|机关|站|院|会(?![同商])|科|条例|职责|制(?![定订])|费|权|平台|系统|同志|组|厅"
     r"|总队|支队|大队|管理(?:局|部|所|站|委|机构|机关))(?:审批|批准|审核|审定|解释|启动|实施|发布|处理|验收|检查)?"
 )
-_ORGAN = (
-    "(?:局|委|委员会|政府|(?<![补举承主])办|办公室|办公厅|厅|部门|机构|机关|单位|中心|指挥部|公司|企业|院|学校|馆|处|站|所|会|银行|队"
-    "|[州市县区省镇乡]长|指挥长|主任|负责人|负责同志|领导小组|街道|校长)"
-)
+_ORGAN = f"(?:{ACTORS})"
 _BODY = rf"[\u4e00-\u9fff、·（）()]{{0,40}}?{_ORGAN}(?:[（(][^（）()]{{1,20}}[）)])?"
 _SOON = rf"在?(?:{_N}|半){_TIME}(?:之|以)?内|在[^，。；\n]{{1,14}}[前后]"
 _START = (

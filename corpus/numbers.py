@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from corpus.numerals import to_arabic
 from corpus.records import Span
 from corpus.text import fold, squeeze
+from corpus.vocabulary import ANNOUNCEMENTS
 
 _LONGEST, _LONGEST_LINE = 60, 400
 _OPEN, _CLOSE = r"[〔\[(（【﹝［{｛〈<＜《〖]", r"[〕\])）】﹞］}｝〉>＞》〗]"
@@ -69,7 +70,7 @@ _TITLE_WORDS = re.compile(
 # characters; 自由, 对外, 之江, 以工, 将乐 belong to names that codes are made of.
 _WORDS_BEFORE = re.compile(
     r".*(?:根据|按照|依据|依照|遵照|执行(?!局)|印发|转发|公布|发布|颁布|废止|修改|修订|撤销|参照|关于|以及|简称|作出|下发|收到|[你我贵](?:院|省|市|州|县|区|局|厅|部|委|办)"
-    r"|(?:通知|通告|公告|意见|决定|规定|解释|批复)(?=.{2})"
+    rf"|(?:{ANNOUNCEMENTS}|规定|解释|批复)(?=.{{2}})"
     r"|(?<!自)由|对(?!外)|之(?!江)|以(?!工)|将(?![政乐军])|即|见|按|的|是)"
 )
 # Words that stand at the beginning of the run only: 经 and 原 are parts of many codes (沪经信, 工信部联原).
@@ -101,7 +102,7 @@ _LISTED = re.compile(
 # Numbers that lack their code, in a question.
 _PARTIAL_YEAR = r"(?P<year>(?:19|20)\d{2})"
 _PARTIAL_SERIAL = r"第?\s*(?P<serial>[1-9]\d{0,3})\s*号"
-_PARTIAL_WORD = r"(?:文件|文|令|通知|公告|通告|决定|意见|批复|规定|办法)"
+_PARTIAL_WORD = rf"(?:文件|文|令|{ANNOUNCEMENTS}|批复|规定|办法)"
 _PARTIAL = (
     # 〔2025〕35号, [2025]35, （2025）第35号: brackets around a year need no more
     re.compile(

@@ -8,7 +8,7 @@ import from here and from these modules:
 - ``index.lexical.bigrams``, ``index.lexical.tokenizer``: how texts and questions are cut
 - ``index.vectors.chunks``: what of a clause is embedded
 - ``index.embedders.embedder``, ``index.embedders.hub``: models by folder or name
-- ``index.ingest.files``, ``index.ingest.report``: what the job reads, and what it reports
+- ``index.ingest.files``, ``index.ingest.report``, ``index.ingest.watch``: what the job reads, reports, waits for
 - ``index.progress``, ``index.pool``: how long work tells how far it is, and is shared out
 """
 

@@ -78,7 +78,6 @@ class Retriever(Protocol):
 
     def search(self, query: RetrievalQuery, limit: int, scope: Scope = EVERYWHERE) -> list[Scored]:
         """Return the best clauses, each once, best first, ties by rowid."""
-        ...
 
 
 class Store(Retriever, Protocol):
@@ -90,41 +89,32 @@ class Store(Retriever, Protocol):
     @property
     def titles(self) -> tuple[str, str]:
         """What messages call it, in English and in Chinese."""
-        ...
 
     @property
     def step(self) -> int:
         """About so many clauses are worth a commit; what a kill may cost."""
-        ...
 
     @property
     def shareable(self) -> bool:
         """Whether other processes can prepare for it: what that needs is loaded in a moment."""
-        ...
 
     def state(self) -> object:
         """Return what is another after every commit; asked with every question."""
-        ...
 
     def issues(self) -> frozenset[int]:
         """Return the ids of the issues that are in."""
-        ...
 
     def pending(self) -> frozenset[int]:
         """Return the ids of issues that may be partly in, because a run was killed."""
-        ...
 
     def rowids(self) -> list[int]:
         """Return the rowids of all clauses that may be found, ascending; a double stands twice."""
-        ...
 
     def damaged_files(self) -> list[str]:
         """Return the files that are not what was written."""
-        ...
 
     def prepare(self, clauses: Sequence[Clause]) -> Any:
         """Return what the store holds of clauses; changes nothing, and may be done by any process."""
-        ...
 
     def update(self, gone: frozenset[int], batch: Sequence[Prepared]) -> None:
         """Withdraw the issues in ``gone`` and take in those of ``batch``, as prepared, in one commit.
@@ -132,11 +122,9 @@ class Store(Retriever, Protocol):
         None of these is in already, and none that was withdrawn comes again: the catalog gives each id once.
         Killed at any point, the issues are out, in, or pending; these come again, in ``gone`` or in ``batch``.
         """
-        ...
 
     def clear(self) -> None:
         """Drop everything; the catalog has it all."""
-        ...
 
 
 class Parts(Protocol):
@@ -145,19 +133,15 @@ class Parts(Protocol):
     @property
     def catalog(self) -> Catalog:
         """The truth."""
-        ...
 
     @property
     def meta(self) -> Mapping[str, str]:
         """How the home was made; its ``home`` is another for each, its ``fingerprint`` is that of the model."""
-        ...
 
     @property
     def tokenizer(self) -> Tokenizer:
         """What cuts texts and questions into words."""
-        ...
 
     @property
     def embedder(self) -> Embedder:
         """What turns them into vectors."""
-        ...

@@ -1,7 +1,8 @@
 """A question in, cited hits out.
 
-Other packages import from here and from these modules:
+Whoever shows answers asks a ``Library``, the one door. Other packages import from here and from these modules:
 
+- ``search.library``: the door, and the lists it answers
 - ``search.query.parse``: what a question asks for
 - ``search.ranking.retrievers``: what finds clauses
 - ``search.answer.hits``, ``search.answer.order``, ``search.answer.notes``: what an answer is, in what order
@@ -13,7 +14,8 @@ Other packages import from here and from these modules:
 """
 
 from search.evaluation.evaluate import evaluate
+from search.library import Library
 from search.ranking.reranker import Reranker
 from search.searcher import Searcher
 
-__all__ = ["Reranker", "Searcher", "evaluate"]
+__all__ = ["Library", "Reranker", "Searcher", "evaluate"]

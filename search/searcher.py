@@ -7,7 +7,7 @@ from dataclasses import replace
 from time import perf_counter
 
 from index import Home
-from index.catalog.rows import ClauseRow, DocumentRow, Filters
+from index.catalog.rows import Filters
 from index.store import Scope
 from search.answer.facts import pick_facts, question_nearness
 from search.answer.hits import Answer, Hit
@@ -20,10 +20,7 @@ from search.query.parse import Query, QueryKind
 from search.query.understand import Understanding
 from search.ranking.rank import Ranked, Ranking, rank, rerank
 from search.ranking.reranker import Reranker
-from search.status.cross_references import References
-from search.status.documents import Shown, neighbours, show
 from search.status.proofs import proofs
-from search.status.report import StatusReport, report_on, status
 from search.status.standing import Standing, Validity, today
 
 _TOLD = 0.1  # of the best score: what is farther behind answers hardly, and no phrase of it is marked
@@ -39,7 +36,6 @@ class Searcher:
         self.home = home
         self.reranker = reranker
         self.validity = Validity(home.catalog)
-        self.references = References(home.catalog)
         self._understanding = Understanding(home)
 
     def search(
@@ -71,31 +67,6 @@ class Searcher:
         if apart and (last := over(hits)):
             notes.append(ended_note(ranked.query, hits, last, ranked.matches[0][0]))
         return Answer(query.text, hits, len(ranked.matches), _since(started), tuple(notes), as_of)
-
-    def status(
-        self, number_or_title: str, locator: str | None = None, as_of: str | None = None
-    ) -> tuple[StatusReport, ...]:
-        """Report what became of a document, or of a place in it (see :func:`search.status.report.status`)."""
-        return status(self.references, number_or_title, locator, as_of)
-
-    def report(
-        self, document: DocumentRow, row: ClauseRow | None = None, as_of: str | None = None
-    ) -> StatusReport:
-        """Report what became of a document, or of one clause of it."""
-        return report_on(self.references, document, row, as_of)
-
-    def show(
-        self, number_or_title: str, locator: str | None = None, as_of: str | None = None
-    ) -> tuple[Shown, ...]:
-        """Return the documents of a number or title, newest first, or one place in them.
-
-        Raises UnknownDocumentError or UnknownPlaceError when there is none.
-        """
-        return show(self.home.catalog, number_or_title, locator, as_of)
-
-    def neighbours(self, uid: str, before: int = 1, after: int = 1) -> tuple[ClauseRow, ...]:
-        """Return a clause among those around it in its document; empty where there is no such id."""
-        return neighbours(self.home.catalog, uid, before, after)
 
     def _scope(self, filters: Filters, standpoint: Standpoint, as_of: str) -> Scope:
         """Look among the clauses that pass the filters and may have a wanted status."""

@@ -24,6 +24,35 @@ ALLOWED = {
     "ui": {"ui", "web", "view", "search", "index", "corpus"},
     "cli": {"cli", "ui", "web", "view", "search", "index", "corpus"},
 }
+# What shows answers asks the door, ``search.Library``, and the verbs of ``index`` that make and keep a home. Of
+# what stands below it knows the records that are answered, and those a question is asked with.
+SHOWN = {
+    "index": {
+        "Home", "HomeError", "index_files", "open_home", "preview_files", "remove", "repair", "settled", "verify",
+    },
+    "index.catalog.rows": {
+        "ClauseRow", "DocumentRow", "Filters", "Overview", "PostingRow", "ProblemRow", "SetAsideRow",
+    },
+    "index.ingest.files": {"SourceFile", "source_files"},
+    "index.ingest.report": {"RunReport"},
+    "index.ingest.watch": {"pause"},
+    "index.progress": {"Progress", "silent"},
+    "search": {"Library"},
+    "search.answer.hits": {"Answer", "Hit"},
+    "search.answer.order": {"Sort", "Standpoint"},
+    "search.check.draft": {"LONGEST", "DraftError", "read_draft"},
+    "search.check.findings": {"CheckReport", "Finding", "Quotation", "Verdict"},
+    "search.library": {"Documents", "Events", "Issues", "Problems"},
+    "search.people.find": {"Holders", "People", "Timeline"},
+    "search.people.postings": {"day_by", "notes_of"},
+    "search.people.tenures": {"Tenure"},
+    "search.status.cross_references": {"Link"},
+    "search.status.documents": {"Shown"},
+    "search.status.proofs": {"Proof", "cite_row"},
+    "search.status.report": {"StatusReport"},
+    "search.status.standing": {"Standing", "Status"},
+    "search.status.versions": {"Version"},
+}  # fmt: skip
 OURS = frozenset(ALLOWED) | {"tests", "benchmarks", "samples"}
 # Training looks at laws the way the corpus reads them; what is shipped to be loaded does not.
 SHIPPED_MODELS = {"__init__.py", "layout.py"}
@@ -66,6 +95,20 @@ def test_imports_go_one_way(name: str) -> None:
         if name == "models" and path.name not in SHIPPED_MODELS:
             continue
         assert imported(path) & OURS <= ALLOWED[name], path
+
+
+@pytest.mark.parametrize("name", ["cli", "ui", "view", "web"])
+def test_what_shows_answers_goes_through_the_door(name: str) -> None:
+    for path in sources(name):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Import):
+                assert {alias.name.split(".")[0] for alias in node.names}.isdisjoint({"index", "search"}), (
+                    path
+                )
+            elif isinstance(node, ast.ImportFrom) and node.module and node.module.split(".")[0] in SHOWN:
+                assert {alias.name for alias in node.names} <= SHOWN.get(node.module, set()), path
+            elif isinstance(node, ast.Attribute) and name != "cli":  # the command also keeps homes
+                assert node.attr != "catalog", path
 
 
 def test_corpus_needs_nothing_but_the_standard_library() -> None:

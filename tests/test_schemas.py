@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import jsonschema
 import pytest
 
+from docs.schemas import files
 from tests.conftest import ROOT, SAMPLES, Command
 from tests.search.check.draft import TEXT
 
@@ -96,6 +98,32 @@ def test_spans_and_lines_of_a_hit_lead_to_its_words(home: Path, gongbao: Command
     printed = iter("".join(source.read_text(encoding="utf-8").splitlines()[first - 1 : last]))
     # Verbatim and in order; only page numbers and blanks may stand between.
     assert all(character in printed for character in "".join(hit["text"].split()))
+
+
+def test_the_schemas_are_those_of_the_records() -> None:
+    written = {path: path.read_text(encoding="utf-8") for path in SCHEMAS.glob("*.json")}
+    assert files() == written, "run `make schemas`"
+
+
+def objects(schema: Any) -> Iterator[dict[str, Any]]:
+    """Yield every object with named keys that a schema describes."""
+    if isinstance(schema, dict):
+        if "properties" in schema:
+            yield schema
+        schema = list(schema.values())
+    if isinstance(schema, list):
+        for one in schema:
+            yield from objects(one)
+
+
+def test_no_key_is_printed_that_no_schema_knows() -> None:
+    for path in SCHEMAS.glob("*.json"):
+        schema = json.loads(path.read_text(encoding="utf-8"))
+        assert schema["title"] == f"gongbao {path.stem.replace('-', ' ')} --json"
+        assert schema["description"]
+        for one in objects(schema):
+            assert one["additionalProperties"] is False
+            assert set(one["properties"]) - set(one["required"]) <= {"who", "old", "new"}, one["title"]
 
 
 def test_every_schema_is_tested() -> None:

@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from corpus.events.kinds import EventKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +92,14 @@ class Words:
     status: str
     sort: str
     at: str
-    events: Mapping[str, str]
     kinds: Mapping[str, str]
     parts: Mapping[str, str]
     legs: Mapping[str, str]
     facts: Mapping[str, str]
+
+    def event(self, kind: EventKind) -> str:
+        """Return what a kind of event is called."""
+        return kind.name if self.code == "en" else kind.chinese
 
 
 _STATUS_KINDS = MappingProxyType(
@@ -197,20 +204,6 @@ ZH = Words(
     status="效力",
     sort="排列",
     at="效力截至",
-    events=MappingProxyType(
-        {
-            "repealed": "废止",
-            "superseded": "被替代",
-            "amended": "修改",
-            "to be revised": "拟修订",
-            "takes effect": "施行",
-            "expires": "有效期至",
-            "on trial": "试行",
-            "interpreted by": "解释",
-            "remains in force": "继续有效",
-            "corrected": "更正",
-        }
-    ),
     kinds=MappingProxyType(
         {
             "article": "条",
@@ -335,20 +328,6 @@ EN = Words(
     status="Status",
     sort="Order",
     at="Status as of",
-    events=MappingProxyType(
-        {
-            "repealed": "repealed",
-            "superseded": "superseded",
-            "amended": "amended",
-            "to be revised": "to be revised",
-            "takes effect": "takes effect",
-            "expires": "expires",
-            "on trial": "on trial",
-            "interpreted by": "interpreted by",
-            "remains in force": "remains in force",
-            "corrected": "corrected",
-        }
-    ),
     kinds=MappingProxyType(
         {
             "article": "article",

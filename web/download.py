@@ -18,8 +18,7 @@ from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
-from search import Searcher
-from search.check.check import check_text
+from search import Library
 from search.check.draft import LONGEST
 from view.exports.files import FORMATS, export_answer, export_check
 from view.exports.wording import export_words
@@ -33,9 +32,9 @@ _FORBIDDEN = '\\/:*?"<>|'  # in names of files, on one system or another
 _NAME = 60  # code points of a file's name without its suffix: 240 bytes at the most
 
 
-def add_exports(app: Starlette, searcher: Searcher, *, limit: int, at_once: int) -> None:
+def add_exports(app: Starlette, library: Library, *, limit: int, at_once: int) -> None:
     """Add the routes to an application; an export holds ``limit`` hits, ``at_once`` are made at a time."""
-    counter = _Counter(searcher, limit, at_once)
+    counter = _Counter(library, limit, at_once)
     for place, words in (("/export.{kind}", ZH), ("/en/export.{kind}", EN)):
         app.add_route(place, partial(counter.serve, words), methods=["GET"])
     for place, words in (("/check.{kind}", ZH), ("/en/check.{kind}", EN)):
@@ -45,8 +44,8 @@ def add_exports(app: Starlette, searcher: Searcher, *, limit: int, at_once: int)
 class _Counter:
     """Serve those who ask for a file, a few at a time; the others wait in a line of bounded length."""
 
-    def __init__(self, searcher: Searcher, limit: int, at_once: int) -> None:
-        self.searcher = searcher
+    def __init__(self, library: Library, limit: int, at_once: int) -> None:
+        self.library = library
         self.limit = limit
         self.limiter = anyio.CapacityLimiter(at_once)
         self.most = at_once + WAITING
@@ -88,12 +87,11 @@ class _Counter:
         return Response(content, media_type=FORMATS[kind].media_type, headers=_headers(title, kind, words))
 
     def _findings(self, draft: str, at: str | None, kind: str, words: Words) -> bytes:
-        report = check_text(self.searcher.home, draft, at)
-        return export_check(report, kind, words, self.searcher.home.catalog)
+        return export_check(self.library.check(draft, at), kind, words)
 
     def _hits(self, asked: Asked, kind: str, words: Words) -> bytes:
         filters, standpoint, notes = asked.filters(words)
-        found = self.searcher.search(asked.q, filters, self.limit, standpoint)
+        found = self.library.search(asked.q, filters, self.limit, standpoint)
         told = replace(found, notes=(*notes, *found.notes))
         return export_answer(told, kind, words, filters=filters, statuses=standpoint.statuses)
 

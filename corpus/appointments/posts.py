@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from corpus.records import Span
 from corpus.text import BLANK, match_form, squeeze
+from corpus.vocabulary import EMPLOYERS, HEADS, POSTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,27 +59,48 @@ class Flat:
 _BRACKETS = re.compile(r"[（(〔\[【][^（()）〔〕\[\]【】]*[）)〕\]】]")
 _PARTING = re.compile("[、，,]|和|及|兼任?")
 _END_OF_POSTS = re.compile("(?:等)?(?:的)?(?:职务|一职|之职)$")
-# How titles end. A name of a body ends otherwise: 、 and 和 stand inside such names too.
-_TITLE = re.compile(
-    r"(?:长|主任|书记|委员|成员|常委|秘书|政委|教导员|指导员|协理员|主席|会长|总监|顾问|代表|参事|馆员|督学|督察|专员"
-    r"|调研员|巡视员|稽察|研究员|工程师|会计师|经济师|统计师|农艺师|规划师|医师|教师|教授|经理|董事|监事|理事|总裁"
-    r"|总编辑?|主编|编辑|检察官|法官|审判员|检察员|陪审员|仲裁员|助理|助理员|干事|负责人|召集人|参赞|大使|领事|科员|秘书)$"
-)
+_TITLE = re.compile(f"(?:{POSTS})$")
 _LONGEST_TITLE, _LONGEST_POST = 8, 100  # characters that are looked at
-_BODY_ENDS = "局|厅|部|署|委|办|院|校|处|科|所|站|队|会|社|馆|台|组|中学|小学|大学|公司|集团|中心|办公室"
-_HELD = re.compile(
-    rf"(?P<body>.+(?:{_BODY_ENDS}))"
-    r"(?:党组成员|党组副?书记|党委委员|党委副?书记|(?:常务|第一)?副?(?:局长|厅长|部长|主任|院长|校长|处长|科长|所长|站长|队长|馆长|台长|组长))"
-)
-_WITHOUT_BODY = re.compile(
-    r"(?P<party>党组成员|党组副?书记|党委委员|党委副?书记)|(?:常务|第一)?副?(?P<title>局长|厅长|部长|主任|院长|校长|处长|科长|所长|站长|队长|馆长|台长|组长)"
-)
+_PARTY = "党组成员|党组副?书记|党委委员|党委副?书记"
+_DEPUTY = "(?:常务|第一)?副?"
+_HELD = re.compile(rf"(?P<body>.+(?:{EMPLOYERS}))(?:{_PARTY}|{_DEPUTY}(?:{HEADS}))")
+_WITHOUT_BODY = re.compile(rf"(?P<party>{_PARTY})|{_DEPUTY}(?P<title>{HEADS})")
 # Which bodies have a head of this title; every other title says its body by its first character.
 _HEADED = {
     "主任": ("委员会", "委", "办公室", "办", "中心"),
     "校长": ("校", "中学", "小学", "大学"),
 }
+_BODY = re.compile(
+    r"[州市县区省厅](?:人民|政府|教育|科学|科技|工业|民族|公安|民政|司法|财政|人力|自然|生态|住房|交通|水利|农业|商务|文化|卫生|退役"
+    r"|应急|审计|国有|市场|统计|医疗|林业|信访|体育|粮食|数据|政务|行政|发展|机关|供销|档案|融媒|人大|政协|法院|检察|人防|地震|气象)"
+)
+_BEGINNING = 3  # characters by which the beginning of a post is known again
 _DOTS = str.maketrans(dict.fromkeys("•．・‧∙⋅･●．.", "·"))
+
+
+@dataclass(frozen=True, slots=True)
+class PostBeginnings:
+    """Know how the posts of a document begin, from lines that part name and post, and from the place that issued it."""
+
+    known: frozenset[str]
+    place: str = ""
+
+    @classmethod
+    def of(cls, posts: Iterable[str], place: str = "") -> PostBeginnings:
+        """Learn them from posts; one of a few characters tells nothing."""
+        return cls(frozenset(post[:_BEGINNING] for post in posts if len(post) > _BEGINNING), place)
+
+    def are_at(self, text: str, start: int) -> bool:
+        """Tell if a post that begins as one of these does begins here."""
+        return text[start : start + _BEGINNING] in self.known
+
+    def may_be_at(self, text: str, start: int) -> bool:
+        """Tell the same, or if the place stands here, or a body of one that is known by its first character."""
+        if self.are_at(text, start) or (self.place and text.startswith(self.place, start)):
+            return True
+        # 州 alone is how 州教育局 begins only where other posts begin so, and a body follows.
+        sure = _BODY.match(text, start)
+        return sure is not None and any(one[0] == text[start] for one in self.known)
 
 
 def person_form(name: str) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from corpus.appointments.posts import Flat, Note, is_post, read_posts
 from corpus.markers import POSTING_MARKS
 from corpus.records import Clause, Kind, Span
+from corpus.vocabulary import APPOINT, REMOVE
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,10 +20,10 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
-class Act:
+class Statement:
     """Hold one verb with its persons and what stands behind them, which are the posts.
 
-    ``persons`` is empty where ``body`` holds name and post together, and where the persons are those of the act
+    ``persons`` is empty where ``body`` holds name and post together, and where the persons are those of the statement
     before; then ``others`` are the words with the 其 that says so, for a name may begin with it (其美).
     """
 
@@ -36,13 +37,13 @@ class Act:
 
 @dataclass(frozen=True, slots=True)
 class _Chunk:
-    """Hold what stands between two commas of a sentence, and the act before it in the same clause."""
+    """Hold what stands between two commas of a sentence, and the statement before it in the same clause."""
 
     sentence: Flat
     start: int
     end: int
     clause: Clause
-    before: Act | None
+    before: Statement | None
 
     @property
     def masked(self) -> str:
@@ -67,12 +68,11 @@ _NO_NAME = re.compile(
 _OF_BODIES = re.compile("[局委办厅处院校]|政府|中心")  # 其水利局的局长职务: no name begins with 其 there
 _REASON = re.compile("因.{1,12}$")
 _AND = re.compile("[、，,]|和|及|与")
-_APPOINT, _REMOVE = "任命|聘任|聘请|委任|任用", "免去|免除|解聘|解除|撤销"
 _LEAD = re.compile(
     r"(?:[▲△●○■□◆★*•-]|[（(]?[一二三四五六七八九十\d]{1,3}[)）.．、]|经[^任免聘]{0,30}?(?:研究|审议|批准|决定|通过)|(?:研究)?决定|现将?|兹|同意"
     r"|同时|并(?!任)|另|即日起|自即日起|.{0,40}?[：:](?=.))+"
 )
-_VERB = re.compile(rf"(?P<appoint>{_APPOINT})|(?P<remove>{_REMOVE})")
+_VERB = re.compile(rf"(?P<appoint>{APPOINT})|(?P<remove>{REMOVE})")
 _LINK = re.compile("担任|兼任|出任|挂任|(?<![主责])任|为")
 _SAME = re.compile(r"(?:其|该同志|本人)(?:同志)?(?:的|所任|原任|担任)*")
 _GOES_ON = re.compile(r"(?:并|同时)*(?P<verb>兼任|担任|兼|任)(?=\S{3})")
@@ -84,21 +84,21 @@ _NOTED = re.compile(
 )
 
 
-def acts_of(clause: Clause) -> list[Act]:
+def find_statements(clause: Clause) -> list[Statement]:
     """Return what a clause says of appointments and removals, in order."""
-    acts: list[Act] = []
+    statements: list[Statement] = []
     start = 0
     for line in clause.text.split("\n"):
         flat = Flat.of(line, start)
         start += len(line) + 1
         for sentence in re.finditer("[^；;。]+", flat.masked):
-            _read_sentence(flat.cut(*sentence.span()), clause, acts)
-    return acts
+            _read_sentence(flat.cut(*sentence.span()), clause, statements)
+    return statements
 
 
-def _read_sentence(sentence: Flat, clause: Clause, acts: list[Act]) -> None:
-    """Add the acts of a sentence; what goes on behind a comma is a further post or a note of the act before."""
-    begun: int | None = None  # where the posts of the last act begin in this sentence
+def _read_sentence(sentence: Flat, clause: Clause, statements: list[Statement]) -> None:
+    """Add what a sentence states; what goes on behind a comma is a further post or a note of the statement before."""
+    begun: int | None = None  # where the posts of the last statement begin in this sentence
     why: Span | None = None  # 因退休，免去…
     meant: tuple[Person, ...] = ()  # 张三同志因退休，免去其…
     for chunk in re.finditer("[^，,]+", sentence.masked):
@@ -107,37 +107,39 @@ def _read_sentence(sentence: Flat, clause: Clause, acts: list[Act]) -> None:
             start = lead.end()
         if start == end:
             continue
-        act = _read_chunk(_Chunk(sentence, start, end, clause, acts[-1] if acts else None))
-        if act is not None:
-            if act.others and meant:
-                act = replace(act, persons=meant, others=None)
-            acts.append(_noted(act, sentence, why) if why else act)
-            begun, why, meant = end - len(act.body.text), None, ()
+        statement = _read_chunk(_Chunk(sentence, start, end, clause, statements[-1] if statements else None))
+        if statement is not None:
+            if statement.others and meant:
+                statement = replace(statement, persons=meant, others=None)
+            statements.append(_noted(statement, sentence, why) if why else statement)
+            begun, why, meant = end - len(statement.body.text), None, ()
         elif reason := _REASON.search(sentence.masked, start, end):
             meant, why = _persons(sentence, start, end), reason.span()
-        elif acts:
-            acts[-1], begun = _continued(acts[-1], sentence, begun, (start, end))
+        elif statements:
+            statements[-1], begun = _continued(statements[-1], sentence, begun, (start, end))
 
 
-def _continued(act: Act, sentence: Flat, begun: int | None, span: Span) -> tuple[Act, int | None]:
-    """Return an act with what stands behind a comma: another post, else a note where it is one."""
+def _continued(
+    statement: Statement, sentence: Flat, begun: int | None, span: Span
+) -> tuple[Statement, int | None]:
+    """Return a statement with what stands behind a comma: another post, else a note where it is one."""
     start, end = span
     told = sentence.masked[start:end]
     bare = re.sub("(?:等)?职务□*$", "", told)
     if begun is not None and is_post(bare) and not re.match("[曾原现历前]任", told):
-        return replace(act, body=sentence.cut(begun, end)), begun
+        return replace(statement, body=sentence.cut(begun, end)), begun
     if _NOTED.match(told) and not told.startswith(("以上", "上述")):
-        return _noted(act, sentence, span), None
-    return act, None
+        return _noted(statement, sentence, span), None
+    return statement, None
 
 
-def _noted(act: Act, sentence: Flat, span: Span) -> Act:
+def _noted(statement: Statement, sentence: Flat, span: Span) -> Statement:
     note = Note(sentence.text[slice(*span)], sentence.span(*span))
-    return replace(act, notes=(*act.notes, note))
+    return replace(statement, notes=(*statement.notes, note))
 
 
-def _read_chunk(chunk: _Chunk) -> Act | None:
-    """Read what stands between two commas as an act; None where it is none."""
+def _read_chunk(chunk: _Chunk) -> Statement | None:
+    """Read what stands between two commas as a statement; None where it is none."""
     masked = chunk.masked
     verb = _VERB.search(masked)
     if verb and not _PROPOSED.search(masked[: verb.start()]) and _may_precede(masked[: verb.start()]):
@@ -148,8 +150,8 @@ def _read_chunk(chunk: _Chunk) -> Act | None:
         return _no_longer(chunk, chunk.start + longer.start(), chunk.start + longer.end())
     if lapses := _LAPSES.search(masked.rstrip("□")):
         behind = chunk.start + lapses.start()
-        act = _removed(replace(chunk, end=behind))
-        return act and _noted(act, chunk.sentence, (behind, chunk.end))
+        statement = _removed(replace(chunk, end=behind))
+        return statement and _noted(statement, chunk.sentence, (behind, chunk.end))
     if chunk.before:
         return _appointed(chunk, strict=True) or _goes_on(chunk)
     if chunk.clause.kind is Kind.REMOVAL:
@@ -164,49 +166,53 @@ def _may_precede(before: str) -> bool:
     )
 
 
-def _by_verb(chunk: _Chunk, verb: re.Match[str]) -> Act | None:
+def _by_verb(chunk: _Chunk, verb: re.Match[str]) -> Statement | None:
     behind = chunk.since(chunk.start + verb.end())
     if verb["appoint"]:
         return _appointed(behind) or _together(behind)
     start = chunk.start + verb.start()
     if before := _persons(chunk.sentence, chunk.start, start):
-        return _with_reason(Act(chunk.clause.id, Kind.REMOVAL, before, behind.flat()), chunk, start)
+        return _with_reason(Statement(chunk.clause.id, Kind.REMOVAL, before, behind.flat()), chunk, start)
     return _removed(behind, worded=True)
 
 
-def _no_longer(chunk: _Chunk, start: int, end: int) -> Act | None:
-    """Read 张三不再担任…; without a name before it the persons are those of the act before."""
+def _no_longer(chunk: _Chunk, start: int, end: int) -> Statement | None:
+    """Read 张三不再担任…; without a name before it the persons are those of the statement before."""
     persons = _persons(chunk.sentence, chunk.start, start)
     same = chunk.before is not None and (start == chunk.start or _SAME.match(chunk.masked) is not None)
     body = chunk.since(end).flat()
     if not persons and not same:
         return None
-    act = Act(chunk.clause.id, Kind.REMOVAL, persons, body, None if persons else body)
-    return _with_reason(act, chunk, start)
+    statement = Statement(chunk.clause.id, Kind.REMOVAL, persons, body, None if persons else body)
+    return _with_reason(statement, chunk, start)
 
 
-def _with_reason(act: Act, chunk: _Chunk, end: int) -> Act:
+def _with_reason(statement: Statement, chunk: _Chunk, end: int) -> Statement:
     """Note the reason between the persons and the verb: 张三同志因退休不再担任…."""
     why = _REASON.search(chunk.sentence.masked, chunk.start + 2, end)
-    return _noted(act, chunk.sentence, why.span()) if why else act
+    return _noted(statement, chunk.sentence, why.span()) if why else statement
 
 
-def _goes_on(chunk: _Chunk) -> Act | None:
-    """Read 并兼任…: the persons are those of the act before."""
+def _goes_on(chunk: _Chunk) -> Statement | None:
+    """Read 并兼任…: the persons are those of the statement before."""
     on = _GOES_ON.match(chunk.masked)
     if not on:
         return None
     body = chunk.since(chunk.start + on.end()).flat()
-    act = Act(chunk.clause.id, Kind.APPOINTMENT, (), body, body)
+    statement = Statement(chunk.clause.id, Kind.APPOINTMENT, (), body, body)
     first, last = on.span("verb")
     concurrent = on["verb"].startswith("兼")
-    return _noted(act, chunk.sentence, (chunk.start + first, chunk.start + last)) if concurrent else act
+    return (
+        _noted(statement, chunk.sentence, (chunk.start + first, chunk.start + last))
+        if concurrent
+        else statement
+    )
 
 
-def _appointed(chunk: _Chunk, strict: bool = False) -> Act | None:
+def _appointed(chunk: _Chunk, strict: bool = False) -> Statement | None:
     """Part persons and posts by 为 or 任. ``strict``: the post must end as posts do."""
     sentence = chunk.sentence
-    fitting: list[Act] = []
+    fitting: list[Statement] = []
     for link in _LINK.finditer(sentence.masked, chunk.start, chunk.end):
         body = sentence.cut(link.end(), chunk.end)
         if (
@@ -217,13 +223,15 @@ def _appointed(chunk: _Chunk, strict: bool = False) -> Act | None:
             continue
         persons = _persons(sentence, chunk.start, link.start())
         if persons and (not strict or is_post(body.text)):
-            act = Act(chunk.clause.id, Kind.APPOINTMENT, persons, body)
-            fitting.append(_noted(act, sentence, link.span()) if link[0] in ("兼任", "挂任") else act)
-    named = [act for act in fitting if act.persons[0].name == chunk.clause.name]
+            statement = Statement(chunk.clause.id, Kind.APPOINTMENT, persons, body)
+            fitting.append(
+                _noted(statement, sentence, link.span()) if link[0] in ("兼任", "挂任") else statement
+            )
+    named = [statement for statement in fitting if statement.persons[0].name == chunk.clause.name]
     return next(iter(named + fitting), None)
 
 
-def _removed(chunk: _Chunk, worded: bool = False) -> Act | None:
+def _removed(chunk: _Chunk, worded: bool = False) -> Statement | None:
     """Part persons and posts by 其, 同志 or 的; else they stay together. None where there is no post."""
     masked, clause = chunk.masked, chunk.clause
     same = _SAME.match(masked) if worded or chunk.before else None
@@ -231,27 +239,27 @@ def _removed(chunk: _Chunk, worded: bool = False) -> Act | None:
         persons = _persons(chunk.sentence, chunk.start, chunk.start + parting.start())
         body = chunk.since(chunk.start + parting.end()).flat()
         if persons and not (same and _OF_BODIES.search(persons[0].name)) and read_posts(body)[0]:
-            return Act(clause.id, Kind.REMOVAL, persons, body)
+            return Statement(clause.id, Kind.REMOVAL, persons, body)
     if same:
         body = chunk.since(chunk.start + same.end()).flat()
-        return Act(clause.id, Kind.REMOVAL, (), body, chunk.flat()) if read_posts(body)[0] else None
+        return Statement(clause.id, Kind.REMOVAL, (), body, chunk.flat()) if read_posts(body)[0] else None
     if clause.name and chunk.flat().text.startswith(clause.name):
         end = chunk.start + len(clause.name)
         body = chunk.since(end).flat()
         if read_posts(body)[0]:
             person = Person(clause.name, chunk.sentence.span(chunk.start, end))
-            return Act(clause.id, Kind.REMOVAL, (person,), body)
+            return Statement(clause.id, Kind.REMOVAL, (person,), body)
     return _together(chunk)
 
 
-def _together(chunk: _Chunk) -> Act | None:
-    """Return an act whose name and post stand together; where no mark says that it is one, only what ends as a post."""
+def _together(chunk: _Chunk) -> Statement | None:
+    """Return a statement of name and post together; where no mark says that it is one, only what ends as a post."""
     body, clause = chunk.flat(), chunk.clause
     listed = clause.kind in POSTED and (clause.text[0] in POSTING_MARKS or is_post(body.text))
     if not listed and not re.search("职务□*$", body.masked):
         return None
     kind = clause.kind if clause.kind in POSTED else Kind.REMOVAL
-    return Act(clause.id, kind, (), body) if len(body.text) > 3 and read_posts(body)[0] else None
+    return Statement(clause.id, kind, (), body) if len(body.text) > 3 and read_posts(body)[0] else None
 
 
 def _persons(sentence: Flat, start: int, end: int) -> tuple[Person, ...]:

@@ -7,7 +7,7 @@ told before them, once for many: what a sentence doesn't tell is that of the one
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from corpus.events.amendments import Amendment, Change
@@ -88,11 +88,12 @@ def note_at(text: str) -> int | None:
 
 def find_corrections(
     text: str, references: Sequence[Reference], printed: Printed, at: int = 0
-) -> Iterator[tuple[Printed, Correction | None]]:
+) -> tuple[list[Correction], Printed]:
     """Find the corrections in a text, from ``at`` on; ``printed`` is what was told before it.
 
-    Yields with each sentence what is told after it, for the text that follows, and with each correction the same.
+    Returns with them what is told after it, for the text that follows.
     """
+    found: list[Correction] = []
     blank = re.sub(_QUOTE, lambda match: "□" * len(match[0]), text)
     for sentence in _SENTENCE.finditer(blank, at):
         start, end = sentence.span()
@@ -101,13 +102,13 @@ def find_corrections(
         floor = start
         for pair in pairs:
             printed = _told(printed, text, floor, pair.start(), named)
-            yield printed, Correction(printed, pair.span(), _amendment(pair, printed, (start, end)))
+            found.append(Correction(printed, pair.span(), _amendment(pair, printed, (start, end))))
             floor = pair.end()
         before, printed = printed, _told(printed, text, floor, end, named)
-        found = printed.reference
-        if not pairs and found and found is not before.reference and _WRONG.search(text, start, end):
-            yield printed, Correction(printed, found.span)
-        yield printed, None
+        document = printed.reference
+        if not pairs and document and document is not before.reference and _WRONG.search(text, start, end):
+            found.append(Correction(printed, document.span))
+    return found, printed
 
 
 def _told(printed: Printed, text: str, start: int, end: int, named: Sequence[Reference]) -> Printed:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.dates import DAY, later, parse_date
 from corpus.numerals import NUMERAL
 from corpus.records import Span
-from corpus.references.mentions import SUFFIXES
+from corpus.vocabulary import DOCUMENTS, PUBLISHED
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
+class PrintedDate:
     """Hold a day as it is printed: ``rule`` the words, ``span`` where they stand, ``date`` ISO 8601 or None."""
 
     rule: str
@@ -22,13 +22,13 @@ class Moment:
 
 
 @dataclass(frozen=True, slots=True)
-class Effect:
+class EffectiveDate:
     """Hold that a text takes effect, or (``is_end``) ends by itself: its words, day and sentence.
 
     ``noun`` is that of 本办法, ``named`` says that a title stands in its place, ``place`` that only a part is meant.
     """
 
-    moment: Moment
+    day: PrintedDate
     span: Span
     sentence: Span
     is_end: bool = False
@@ -47,7 +47,7 @@ class Term:
 
 
 _N = rf"(?:{NUMERAL}{{1,4}}|\d{{1,3}})"
-_ISSUE = r"(?:公布|发布|印发|下发|发文|制发|颁发|颁布|签发|签署|批准|通过)(?:施行|实施)?(?:之|的)?日"
+_ISSUE = rf"(?:{PUBLISHED}|发文|制发|颁发|签发|签署|批准|通过)(?:施行|实施)?(?:之|的)?日"
 _FROM = re.compile(
     rf"(?:自|从)\s?(?:(?P<day>{DAY})|(?P<other>(?!本)[\u4e00-\u9fff]{{1,12}}?)?(?:本[\u4e00-\u9fff□《》]{{1,8}}?)?(?:正式)?{_ISSUE})"
     rf"[^，。；、自起]{{0,8}}(?:起|开始)(?:满?(?P<days>{_N})(?P<unit>日|个月|天)(?:以?后|之后)?)?"
@@ -55,7 +55,7 @@ _FROM = re.compile(
 _TERM = re.compile(rf"(?P<n>{_N})\s?(?P<unit>年|个月|日|天)")
 _UNTIL = re.compile(rf"(?:至|到|截至|截止到?)\s?(?P<day>{DAY})")
 
-_NOUN = rf"(?:{SUFFIXES})"
+_NOUN = rf"(?:{DOCUMENTS})"
 _SELF = rf"本(?:[\u4e00-\u9fff]{{0,4}}?{_NOUN}|□+)"
 _SAID = re.compile(rf"{_SELF}|□")
 _MARK = (
@@ -83,7 +83,7 @@ _COUNTS = re.compile(
 )
 
 
-def find_start(text: str, signed: str | None, at: int = 0, end: int | None = None) -> Moment | None:
+def find_start(text: str, signed: str | None, at: int = 0, end: int | None = None) -> PrintedDate | None:
     """Find the first 自…起: from a printed day, or from the day of issue, which is ``signed``.
 
     Thirty days after the issue (自发布之日起30日后) are counted without the day itself and begin when the
@@ -97,18 +97,18 @@ def find_start(text: str, signed: str | None, at: int = 0, end: int | None = Non
         day = None
     if match["days"]:
         day = later(day, match["days"], match["unit"], after=match[0].endswith("后"))
-    return Moment(match[0], match.span(), day)
+    return PrintedDate(match[0], match.span(), day)
 
 
-def find_effects(masked: str, sentence: Span, signed: str | None) -> Iterator[Effect]:
+def find_effective_dates(masked: str, sentence: Span, signed: str | None) -> Iterator[EffectiveDate]:
     """Find in a sentence from when the text counts; ``masked`` has its titles blanked out (□).
 
     Another's beginning (合同自签订之日起生效) is none: the words before 自 must name the text, or nothing else.
     """
     begin, end = sentence
     at = begin
-    while moment := find_start(masked, signed, at, end):
-        start, at = moment.span
+    while day := find_start(masked, signed, at, end):
+        start, at = day.span
         starts, ends = _BEGINS.match(masked, at, end), _ENDS.match(masked, at, end)
         before = masked[max(begin, start - _LOOK_BACK) : start]
         cut = max(before.rfind("，"), before.rfind(",")) + 1
@@ -122,9 +122,11 @@ def find_effects(masked: str, sentence: Span, signed: str | None) -> Iterator[Ef
             continue
         noun = (subject["noun"] or (said[0][1:] if said else "")).strip("□")
         named = bool(subject["named"] or (not subject["noun"] and "□" in before))
-        if ends and moment.date:
-            moment = Moment(moment.rule, moment.span, later(moment.date, "1", "日", back=True))
-        yield Effect(moment, (start, verb.end()), sentence, bool(ends), noun, named, bool(subject["place"]))
+        if ends and day.date:
+            day = replace(day, date=later(day.date, "1", "日", back=True))
+        yield EffectiveDate(
+            day, (start, verb.end()), sentence, bool(ends), noun, named, bool(subject["place"])
+        )
 
 
 def find_terms(masked: str, sentence: Span, start: str | None) -> Iterator[Term]:

@@ -11,6 +11,7 @@ from corpus.references.mentions import find_mentions
 from corpus.references.short_names import short_titles
 from corpus.text import squeeze
 from corpus.titles import ends_in, is_same_title
+from corpus.vocabulary import NOTICES
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ class Context:
 _AMENDING = re.compile(
     r"修改《(?P<one>[^《》]+)》(?!等)|修改(?P<bare>(?!部分|若干|[和与等])[\u4e00-\u9fff]+(?<!法规)(?<!规章)(?<!文件)(?<!法律))的决定|^(?P<law>[\u4e00-\u9fff]+)修正案"
 )
-_AMENDS = re.compile(r"修[改正].*(?:决定|通知|公告|意见|令)(?:[（(].*[）)])?$|修正案(?:[（(].*[）)])?$")
+_AMENDS = re.compile(rf"修[改正].*(?:{NOTICES}|令)(?:[（(].*[）)])?$|修正案(?:[（(].*[）)])?$")
 _AMENDED = re.compile(
     r"《(?P<title>[^《》]+)》(?:[（(](?P<number>[^（）()]+)[）)])?\s?(?:作|进行|做)?(?:出|了)?(?:如下|以下|部分)?修[改正订]"
 )

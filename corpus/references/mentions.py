@@ -20,6 +20,7 @@ from corpus.pointers import LINK, STEP, Step, read_pointer
 from corpus.records import Span
 from corpus.text import squeeze
 from corpus.titles import longest_known
+from corpus.vocabulary import DOCUMENTS, PAPERS
 
 
 class Head(Enum):
@@ -61,18 +62,12 @@ class Mention:
 
 _DECIMAL = re.compile(r"(?P<path>\d{1,2}(?:[.．]\d{1,3}){1,5})(?![\d.．])(?:\s?(?P<unit>[条款项节]))?")
 
-# The last word of what a document may be called, before a pointer.
-SUFFIXES = (
-    "法典|法|条例|规定|办法|细则|规则|解释|决定|决议|章程|公约|协定|条约|议定书|规约|合同|协议|意见|通知|通告|公告|批复|复函|函"
-    "|方案|预案|计划|规划|纲要|规程|规范|标准|准则|目录|清单|名录|修正案|命令|令|制度|安排|措施|要点|指南|指引|导则|守则|大纲"
-    "|政策|通则|总则|宣言|纪要|定额"
-)
 _KINDS = "(?:实施|暂行|补充|试行|若干|指导|修正|管理|处罚|行动|工作|应急|专项|总体|综合|基本|技术|司法)"
 _OWN = re.compile(
-    rf"本(?P<open>《)?(?P<noun>{_KINDS}{{0,2}}(?:{SUFFIXES}))(?(open)》)(?:正文|总则|分则)?(?:的|中的?)?$"
+    rf"本(?P<open>《)?(?P<noun>{_KINDS}{{0,2}}(?:{DOCUMENTS}))(?(open)》)(?:正文|总则|分则)?(?:的|中的?)?$"
 )
 _NAME = re.compile(
-    rf"(?P<name>[\u4e00-\u9fff·]{{0,30}}(?:{SUFFIXES}))(?:（[^（）]{{1,12}}）)?(?:总则|分则)?(?:的|中的?)?$"
+    rf"(?P<name>[\u4e00-\u9fff·]{{0,30}}(?:{DOCUMENTS}))(?:（[^（）]{{1,12}}）)?(?:总则|分则)?(?:的|中的?)?$"
 )
 # Words of the sentence before a name; 共和国, 对外, 行为, 犯罪 belong to names.
 _BEFORE_NAME = re.compile(
@@ -83,14 +78,14 @@ _BEFORE_NAME = re.compile(
 )
 # 本法所附《税目税额表》, 附件《名录》; that of another law (车船税法所附《…》) is a title like others.
 _ANNEXED = re.compile(
-    rf"(?:(?:本{_KINDS}{{0,2}}(?:{SUFFIXES})(?:规定的)?|^|[^\u4e00-\u9fff]|见)所附|附件|附表)的?$"
+    rf"(?:(?:本{_KINDS}{{0,2}}(?:{DOCUMENTS})(?:规定的)?|^|[^\u4e00-\u9fff]|见)所附|附件|附表)的?$"
 )
 _TAIL = re.compile(r"\s?[（(](?P<inner>[^（）()]*(?:[（(][^（）()]*[）)][^（）()]*)*)[）)]")
 _TELLS = re.compile(r"简称|下称|试行|暂行|修[订正改]|\d{4}年?$|草案|号|令|[A-Z]{2}")
 _STANDARD = re.compile(r"[A-Z]{2}[A-Z/]*\s?\d")  # GB/T 9704—2012
 _LINK = re.compile(r"\s?(?:的|中的?|之|文件?的?)?\s?")
 # Papers that are written in 《》 too, and the last words of documents.
-_DOCUMENT = re.compile(rf"(?:{SUFFIXES}|请示|工作报告|公报|典|建议|备忘录|要求|限值|分类|代码|建议书)$")
+_DOCUMENT = re.compile(rf"(?:{DOCUMENTS}|{PAPERS})$")
 _ISSUED = re.compile("关于|批转|转发|印发")
 _PAPER = re.compile(r"(?:[合协][同议]|许可证|证书|登记|申请|责任|保证)(?:书|表|合同|协议|规范|函)?$")
 _TITLE_TAIL = re.compile(r"(?:[（(〔\[〈][^（）()]*[）)〕\]〉])+$")

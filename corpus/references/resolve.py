@@ -32,6 +32,7 @@ from corpus.references.context import Context
 from corpus.references.mentions import Head, Mention, find_mentions
 from corpus.references.short_names import COMMON
 from corpus.titles import ends_in, is_same_title
+from corpus.vocabulary import ENACTED
 
 
 class ReferenceKind(StrEnum):
@@ -78,9 +79,7 @@ _MAY_REFER = re.compile(
     r"《|第|[本前该同上][一二两三四五六七八九十]?[条款项章节编]|述|附[件表录]|号|\d[.．]\d"
 )
 _IN_QUOTES = re.compile(r"《([^《》]+)》")
-_OLDER = re.compile(
-    r"(?:[年月日]|\d期)[^，。；《》]{0,14}(?:发布|公布|颁布|印发|下发|制定|实施|施行|通过|批准|修[订正改])的?$|原有?的?$"
-)
+_OLDER = re.compile(rf"(?:[年月日]|\d期)[^，。；《》]{{0,14}}(?:{ENACTED}|实施|修[订正改])的?$|原有?的?$")
 _ENDED = re.compile(r"(?:[（(][^（）()]*[）)])?[^。；]{0,30}(?:同时|即行|相应|予以)?(?:废止|停止执行|失效)")
 _OF_IT = re.compile("(?:所?[规列]定?)?的|中的?")  # 前款规定的第一项
 _BASE = re.compile(r"(?:实施细则|实施办法|实施条例|实施规定|的解释|的规定)(?:[（(][^）)]*[）)])?$")

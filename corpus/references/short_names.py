@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from corpus.records import Span
-from corpus.references.mentions import SUFFIXES, find_mentions
+from corpus.references.mentions import find_mentions
 from corpus.text import squeeze
+from corpus.vocabulary import DOCUMENTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ class ShortName:
 
 
 #: What a document is called for short where nothing defines it: 《办法》, 条例第三条.
-COMMON = frozenset(SUFFIXES.split("|")) | {"实施细则", "实施办法", "实施条例", "暂行办法", "暂行规定"}
+COMMON = frozenset(DOCUMENTS.split("|")) | {"实施细则", "实施办法", "实施条例", "暂行办法", "暂行规定"}
 
 _GIVEN = re.compile(
     r"(?P<word>(?:以下|下文|下|本文)?(?:统一|统)?(?:简称|合称|称))(?:为|作|：|:)?\s?[《“\"‘「『〈]{0,2}"
@@ -39,7 +40,7 @@ _GIVEN = re.compile(
 _OPENING = re.compile(r"[（(](?P<lead>(?:[^（）()《》\n]{0,60}[，,；;、])?)\s?$")
 _DOCUMENT = re.compile(
     r"(?:《(?P<title>[^《》]{2,80}(?:《[^《》]{1,80}》[^《》]{0,20})?)》"
-    rf"|(?P<name>[\u4e00-\u9fff]{{2,40}}(?:{SUFFIXES})))\s?$"
+    rf"|(?P<name>[\u4e00-\u9fff]{{2,40}}(?:{DOCUMENTS})))\s?$"
 )
 _SENTENCE = re.compile(r".*(?:根据|依照|按照|适用|实施|执行|贯彻|和(?!国)|与|及|、)")
 

@@ -16,13 +16,10 @@ from corpus.structure.lines import Line
 from corpus.structure.masthead import Entry
 from corpus.structure.outline import is_finished
 from corpus.text import heal_title, squeeze
+from corpus.vocabulary import LONE_POSTING_TITLE, ORGANISATIONS, TITLES_IN_GAZETTES
 
-_TITLE_END = re.compile(
-    r".*(?:通知|公告|通告|决定|意见|命令|令|批复|函|公报|通报|议案|报告|决议|纪要|办法|规定|条例|细则|方案|规则|说明)(?:（[^（）]{1,20}）)?"
-)
-_ORGANISATION = re.compile(
-    r"[\u4e00-\u9fff、·]{2,40}(?:政府|办公室|办公厅|委员会|局|厅|部|院|会|处|中心|银行|公司|指挥部|党委|管委会)"
-)
+_TITLE_END = re.compile(rf".*(?:{TITLES_IN_GAZETTES})(?:（[^（）]{{1,20}}）)?")
+_ORGANISATION = re.compile(rf"[\u4e00-\u9fff、·]{{2,40}}(?:{ORGANISATIONS}|党委|管委会)")
 _DECREE_HEAD = re.compile(r"[\u4e00-\u9fff]{2,30}(?:令|公告|通告)")
 _BARE_NUMBER = re.compile(r"[（(]?第(?:\d{1,4}|[一二三四五六七八九十百]{1,5})号[）)]?")
 _LETTERHEAD = re.compile(r"[\u4e00-\u9fff]{2,30}文件")
@@ -274,11 +271,7 @@ def _add_unnumbered(lines: Sequence[Line], starts: dict[int, Start], taken: set[
     """Find notices without a number in a source without 目录: a title alone, after an end, before a beginning."""
     for at, line in enumerate(lines):
         flat = squeeze(line.text)
-        if (
-            at in taken
-            or not 6 <= len(flat) <= 60
-            or not re.search(r"(?:任免|任职|免职).{0,8}(?:通知|决定|公告)$", flat)
-        ):
+        if at in taken or not 6 <= len(flat) <= 60 or not re.search(LONE_POSTING_TITLE, flat):
             continue
         before = lines[at - 1].text if at else "。"
         if at - 1 in taken or not (is_finished(before) or DATE.search(squeeze(before))):

@@ -13,21 +13,16 @@ from corpus.records import Kind, Part, Problem, Span
 from corpus.structure.lines import Line
 from corpus.structure.outline import is_finished
 from corpus.text import heal_title, squeeze
+from corpus.vocabulary import ADDRESSEES, ORGANISATIONS, SIGNERS
 
-_SIGNER = re.compile(
-    r"(?:省长|市长|州长|县长|区长|主席|主任|局长|厅长|盟长|专员|部长|总理)[\u4e00-\u9fff·]{2,12}"
-)
-_ADDRESSEE = re.compile(
-    r"(?:各|[^，。；]{0,30}?(?:政府|局|委|部门|单位|公司|办|管委会|院|厅|区|县|市|州|机构)).*[：:]", re.DOTALL
-)
+_SIGNER = re.compile(rf"(?:{SIGNERS})[\u4e00-\u9fff·]{{2,12}}")
+_ADDRESSEE = re.compile(rf"(?:各|[^，。；]{{0,30}}?(?:{ADDRESSEES})).*[：:]", re.DOTALL)
 _NOT_ADDRESSEE = re.compile(r"如下|下列|以下|通知|公告|规定|决定|。|；")
 _NOTE = re.compile(
     r"[（(]\s*(?:此件|此文|本文|联系).{1,40}[）)]|抄送.*|主题词.*|[（(]\s*(?:此页无正文)\s*[）)]"
 )
 _NOTE_BEGINS = re.compile(r"附(?:件|表|录)?[一二三四五六七八九十\d]{0,2}[:：]")
-_ORGANISATION = re.compile(
-    r"[\u4e00-\u9fff、·（）()]{2,60}(?:政府|办公室|办公厅|委员会|局|厅|部|院|会|处|中心|银行|公司|指挥部|委|大队|支队|总队)"
-)
+_ORGANISATION = re.compile(rf"[\u4e00-\u9fff、·（）()]{{2,60}}(?:{ORGANISATIONS}|委|大队|支队|总队)")
 
 
 @dataclass(frozen=True, slots=True)

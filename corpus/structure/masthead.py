@@ -12,6 +12,7 @@ from corpus.numerals import NUMERAL, to_arabic
 from corpus.records import Issue, Span
 from corpus.structure.lines import Line
 from corpus.text import heal_title, squeeze
+from corpus.vocabulary import NOTICES
 
 _MASTHEAD_LINES = 40
 _MOST_CONTENTS = 600  # lines of a 目录
@@ -22,7 +23,7 @@ _YEAR_ISSUE = re.compile(rf"(\d{{4}}|[一二][零〇○一二三四五六七八�
 _ISSUE = re.compile(rf"(?<!总)第{_N}[期号]")
 _TOTAL = re.compile(rf"总(?:第|期数?|号)?[:：]?第?{_N}[期号]?")
 _BODY = re.compile(
-    r".*(?:令|关于.*|通知|公告|决定|意见|办法|条例|[。；])$|各.*[：:]$|第一[条章]"
+    rf".*(?:令|关于.*|{NOTICES}|办法|条例|[。；])$|各.*[：:]$|第一[条章]"
 )  # no line of a masthead
 _CONTENTS = re.compile(r"(?:本期)?(?:目录|目次|要目)")
 _DOTS = r"(?:[.．…·‥・•_]{2,}|\t|\s{2,}|(?<=号)\s+|(?=[（(]\s*\d{1,3}\s*[）)]$))"
@@ -211,7 +212,7 @@ def _title_start(pending: Sequence[Line], lead: str, solid: str) -> int:
         if len(flat) >= 4 and flat in solid:
             return first
     for first in range(len(pending)):
-        if re.match(r"关于|《|.{2,20}关于|.{2,30}(?:通知|公告|决定|意见)$", squeeze(pending[first].text)):
+        if re.match(rf"关于|《|.{{2,20}}关于|.{{2,30}}(?:{NOTICES})$", squeeze(pending[first].text)):
             return first
     return max(0, len(pending) - 1) if not squeeze(tail) else len(pending)
 

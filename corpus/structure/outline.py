@@ -18,6 +18,7 @@ from corpus.markers import DIVISIONS, ITEMS, Family, Marker, is_cited, read_mark
 from corpus.records import Problem
 from corpus.structure.lines import Line, is_full
 from corpus.text import squeeze
+from corpus.vocabulary import ANNOUNCEMENTS
 
 
 class Style(Enum):
@@ -51,7 +52,7 @@ _LABEL = re.compile(
     r"[\u4e00-\u9fff、]{2,12}(?:单位|部门|人|电话|地址|依据|时间|时限|邮箱|传真|邮编)\s*[:：]"
 )
 _CLOSING = re.compile(
-    r"(?:本(?:决定|通知|公告|通告|意见|令|批复)(?:自|由|印发)|特此(?:通知|公告|通告|批复|决定)|《[^》]+》根据本决定"
+    rf"(?:本(?:{ANNOUNCEMENTS}|令|批复)(?:自|由|印发)|特此(?:通知|公告|通告|批复|决定)|《[^》]+》根据本决定"
     r"|(?:以上|上述)[\d一二三四五六七八九十]{0,3}[件部个]?(?:[\u4e00-\u9fff]{0,8}(?:文件|规章|法规|规定))自)"
 )
 # The name of a document and nothing else: 《甲办法》（岭政发〔2015〕3号）

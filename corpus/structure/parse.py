@@ -24,7 +24,7 @@ from corpus.records import (
 from corpus.structure.clauses import Draft, assemble, clause_of
 from corpus.structure.documents import Start, find_starts
 from corpus.structure.frame import PartLines
-from corpus.structure.laws import not_recognised, read_law_head
+from corpus.structure.laws import LawHead, not_recognised, read_law_head
 from corpus.structure.lines import Line, column_width, split_furniture, split_lines
 from corpus.structure.masthead import Front, read_front
 from corpus.structure.outline import detect_style, outline
@@ -33,6 +33,7 @@ from corpus.structure.postings import has_postings, read_postings
 from corpus.structure.provenance import POORLY_RECOGNISED, Provenance, split_known_furniture
 from corpus.structure.tables import Table, find_tables, read_table
 from corpus.text import squeeze
+from corpus.vocabulary import OFFICES
 
 _TABLE_NOUN = re.compile(r".*(目录|清单|名单|名录|台账|一览表|明细表|汇总表|计划表|分工表|表|计划|方案)")
 
@@ -78,25 +79,25 @@ def parse(source: Source) -> Reading:
     gathering = _Gathering(source.text, key, Provenance(source), column_width(kept))
     gathering.put(Kind.FURNITURE, [*markup, *(line.span for line in (*framing, *furniture))])
     gathering.problems += problems
-    if law:
-        gathering.put(Kind.TITLE, law.titles)
-        gathering.put(Kind.MASTHEAD, law.preamble)
-        draft = _document(1, law.title, "", "", None)
-        part = PartLines(Part.INSTRUMENT, law.title, "", tuple(law_lines[law.body :]))
-        clauses = _read_part(gathering, draft, part, transmits=False)
-        documents = [replace(draft, date=law.date, clauses=tuple(clauses))]
-        front = replace(front, issue=None)
-    else:
-        documents = _read_issue(gathering, front, kept, starts)
+    documents = _read_law(gathering, law, law_lines) if law else _read_issue(gathering, front, kept, starts)
     _sweep(gathering)
     return Reading(
         source,
         gathering.key,
-        front.issue,
+        None if law else front.issue,
         tuple(documents),
         tuple(sorted(gathering.pieces, key=lambda piece: piece.spans[0])),
         tuple(sorted(gathering.problems, key=lambda problem: problem.line)),
     )
+
+
+def _read_law(gathering: _Gathering, law: LawHead, lines: Sequence[Line]) -> list[Document]:
+    gathering.put(Kind.TITLE, law.titles)
+    gathering.put(Kind.MASTHEAD, law.preamble)
+    draft = _document(1, law.title, "", "", None)
+    part = PartLines(Part.INSTRUMENT, law.title, "", tuple(lines[law.body :]))
+    clauses = _read_part(gathering, draft, part, transmits=False)
+    return [replace(draft, date=law.date, clauses=tuple(clauses))]
 
 
 def _issue_key(issue: Issue | None, source: Source) -> str:
@@ -179,7 +180,7 @@ def _read_document(
 
 def _issuer(start: Start) -> str:
     """Take the issuer from the title (…人民政府关于…) or from the section (…人民政府文件)."""
-    match = re.match(r"([\u4e00-\u9fff]{2,30}(?:政府|办公室|办公厅|局|厅|委员会))关于", squeeze(start.title))
+    match = re.match(rf"([\u4e00-\u9fff]{{2,30}}(?:{OFFICES}))关于", squeeze(start.title))
     if match:
         return match[1]
     section = start.entry.section if start.entry else ""

@@ -23,6 +23,7 @@ from corpus.structure.frame import (
 from corpus.structure.lines import Line
 from corpus.structure.outline import is_finished
 from corpus.text import heal_title, squeeze
+from corpus.vocabulary import TITLES_OF_ISSUED
 
 _NAMED = re.compile(r"《(?P<name>.+)》")
 _TRANSMITS = re.compile(r"印发|转发|批转|公布|发布|下发")
@@ -31,10 +32,7 @@ _ANNEX_TITLED = re.compile(
     r"(?:附件|附表|附录|附)(?P<n>\d{0,2}|[一二三四五六七八九十]{0,3})[:：.．]\s*(?P<title>\S.*)"
 )
 _ANNEX_LIST = re.compile(r"附(?:件|表|录)?[:：]1[.．、]")
-_TITLE_NOUN = re.compile(
-    r".*(?:办法|规定|条例|细则|方案|预案|计划|规划|纲要|意见|目录|清单|名单|名录|制度|规则|准则|标准|规范|章程|要点|措施|决定|职责|一览表|表|指南|导则|公约|任务|分工)"
-    r"(?:[（(〔][^（）()]{1,30}[）)〕]){0,2}"
-)
+_TITLE_NOUN = re.compile(rf".*(?:{TITLES_OF_ISSUED})(?:[（(〔][^（）()]{{1,30}}[）)〕]){{0,2}}")
 _MOST_TITLE_LINES = 5
 
 

@@ -10,22 +10,25 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
+from corpus.appointments.posts import PostBeginnings
 from corpus.markers import POSTING_MARKS
 from corpus.records import Kind, Span
 from corpus.structure.clauses import Draft
 from corpus.structure.lines import Line, cut
 from corpus.structure.outline import is_finished
 from corpus.text import squeeze
+from corpus.vocabulary import LISTED_APPOINT, LISTED_POSTING_TITLE, LISTED_REMOVE
 
 _HEADINGS = {"任命": Kind.APPOINTMENT, "任职": Kind.APPOINTMENT, "免去": Kind.REMOVAL, "免职": Kind.REMOVAL}
-_WORDED = re.compile(r"(?P<verb>任命|聘任|免去|解聘)(?=\S{2,20}(?:为|任|同志|的|职务))")
-_APPOINTING = ("任命", "聘任")
+_WORDED = re.compile(
+    rf"(?:(?P<appoint>{LISTED_APPOINT})|{LISTED_REMOVE})(?=\S{{2,20}}(?:为|任|同志|的|职务))"
+)
 _NAME = re.compile(r"[\u4e00-\u9fff]{2,6}|[\u4e00-\u9fff]{1,8}(?:[·•．・][\u4e00-\u9fff]{1,8})+")
 _ANNOUNCES = re.compile(r"(?P<verb>任命|任|免去|免)(?:下列同志|以下同志)?[:：]$")
 _LISTED = re.compile(
     r"(?!以上|上述|试用|任期|任职|特此|本|该|此|其)(?:[\u4e00-\u9fff·•．・]{2,20}?(?:同志)?(?:为|任|的)\S{3,}|\S{6,}职务\S{0,12})"
 )
-_NOTICE = re.compile(r"(?:任免|任职|免职|任命).{0,8}(?:通知|决定|公告|名单)$|任免$")
+_NOTICE = re.compile(LISTED_POSTING_TITLE)
 _NAMED = {Kind.APPOINTMENT: "任命", Kind.REMOVAL: "免去"}
 
 
@@ -81,7 +84,7 @@ def _begins(line: Line, groups: Sequence[tuple[Kind, str, list[Line]]]) -> bool:
 def _kind_of(line: Line, kind: Kind, heading: str, listing: bool) -> Kind:
     worded = _WORDED.match(line.text.lstrip(POSTING_MARKS))
     if worded:
-        return Kind.APPOINTMENT if worded["verb"] in _APPOINTING else Kind.REMOVAL
+        return Kind.APPOINTMENT if worded["appoint"] else Kind.REMOVAL
     if not heading and not listing:
         return Kind.APPOINTMENT if line.text[0] == "▲" else Kind.REMOVAL
     return kind
@@ -103,7 +106,7 @@ def _drafts(groups: Sequence[tuple[Kind, str, list[Line]]]) -> list[Draft]:
                 (None,),
                 (lines[0].number, lines[-1].number),
                 counted=True,
-                name=read_name(_body(lines), kind, posts),
+                name=_name(_body(lines), kind, posts),
             )
         )
     return drafts
@@ -124,25 +127,21 @@ def _body(lines: Sequence[Line]) -> str:
     return squeeze("".join(line.text for line in (first, *lines[1:])))
 
 
-def _post_beginnings(bodies: Sequence[str]) -> frozenset[str]:
-    """Learn how posts begin (their first three characters) from the lines that part name and post by 为."""
-    found: Counter[str] = Counter()
-    for body in bodies:
-        parts = re.split("[为任]", body[2:], maxsplit=1)
-        if len(parts) == 2 and len(parts[1]) > 3:
-            found[parts[1][:3]] += 1
-    return frozenset(found)
+def _post_beginnings(bodies: Sequence[str]) -> PostBeginnings:
+    """Learn how posts begin from the lines that part name and post by 为."""
+    parted = (re.split("[为任]", body[2:], maxsplit=1) for body in bodies)
+    return PostBeginnings.of(parts[1] for parts in parted if len(parts) == 2)
 
 
-def read_name(body: str, kind: Kind, posts: frozenset[str]) -> str:
+def _name(body: str, kind: Kind, posts: PostBeginnings) -> str:
     """Return the person that a posting names, "" where the name can't be cut from the post."""
     name = ""
     if kind is Kind.APPOINTMENT:
         places = [place for place in range(2, min(len(body), 24)) if body[place] in "为任"]
-        sure = [place for place in places if body[place + 1 : place + 4] in posts]
+        sure = [place for place in places if posts.are_at(body, place + 1)]
         name = body[: (sure or places)[0]] if places else ""
     else:
-        places = [place for place in range(2, min(len(body), 24)) if body[place : place + 3] in posts]
+        places = [place for place in range(2, min(len(body), 24)) if posts.are_at(body, place)]
         name = body[: places[0]] if places else ""
         parted = re.match(r"(.{2,15}?)(?:同志|的(?=\S{4}))", body)
         if not name and parted:

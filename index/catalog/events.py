@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from typing import Any
 
 from corpus.events.amendments import Amendment, Change
-from corpus.events.find import Event, EventKind
+from corpus.events.kinds import Event, kind_named
 from corpus.records import Span
 from corpus.references.resolve import Reference, ReferenceKind
+
+_PACKED = tuple(field.name for field in fields(Event) if field.name != "clause")
 
 
 def pack_event(event: Event) -> str:
     """Return an event as compact JSON; what is empty is left out, and the clause is a column."""
-    record = {name: value for name, value in asdict(event).items() if value and name != "clause"}
+    record = {name: value for name in _PACKED if (value := getattr(event, name))}
+    record["kind"] = event.kind.name
     if event.amendment is not None:
-        record["amendment"] = {name: value for name, value in record["amendment"].items() if value}
+        record["amendment"] = {name: value for name, value in asdict(event.amendment).items() if value}
     return json.dumps(record, ensure_ascii=False, separators=(",", ":"))
 
 
@@ -24,7 +27,7 @@ def unpack_event(packed: str) -> Event:
     """Return the event of a record; its ``clause`` is empty."""
     record: dict[str, Any] = json.loads(packed)
     record.setdefault("text", "")
-    record |= {"kind": EventKind(record["kind"]), "clause": "", "span": _span(record["span"])}
+    record |= {"kind": kind_named(record["kind"]), "clause": "", "span": _span(record["span"])}
     record["locators"] = tuple(record.get("locators", ()))
     if "amendment" in record:
         record["amendment"] = _amendment(record["amendment"])

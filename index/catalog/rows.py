@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from corpus.appointments.find import Posting
-from corpus.events.find import Event
+from corpus.events.kinds import Event
 from corpus.records import Clause, Issue
 
 

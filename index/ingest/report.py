@@ -44,14 +44,3 @@ class RunReport:
     unchanged: int
     problems: tuple[ProblemRow, ...]
     set_aside: tuple[SetAsideRow, ...]
-
-    def to_json(self) -> dict[str, object]:
-        """Return the object that ``gongbao index --json`` prints."""
-        return {
-            "issues": self.issues,
-            "documents": self.documents,
-            "clauses": self.clauses,
-            "unchanged": self.unchanged,
-            "problems": [{"source": p.source, "line": p.line, "what": p.what} for p in self.problems],
-            "set_aside": [{"source": row.source, "why": row.why} for row in self.set_aside],
-        }

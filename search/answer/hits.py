@@ -1,14 +1,13 @@
-"""What a search answers: hits with their citation, and the JSON that programs read."""
+"""What a search answers: hits with their citation."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
 
 from corpus.facts import Fact
 from corpus.records import Passage, Span
 from index.catalog.rows import ClauseRow
-from search.status.proofs import Proof, cite_row, issue_json
+from search.status.proofs import Proof, cite_row
 from search.status.standing import Standing
 
 
@@ -55,41 +54,6 @@ class Hit:
             return None
         return cite_row(self.row, self.passage.locator)
 
-    def to_json(self) -> dict[str, Any]:
-        """Return the hit as `gongbao search --json` prints it."""
-        clause, document = self.row.clause, self.row.document
-        passage = self.passage and {"locator": self.passage.locator, "span": list(self.passage.span)}
-        return {
-            "rank": self.rank,
-            "score": round(self.score, 4),
-            "number": document.number,
-            "title": clause.title,
-            "locator": clause.locator,
-            "part": str(clause.part),
-            "kind": str(clause.kind),
-            "counted": clause.counted,
-            "headings": list(clause.headings),
-            "text": clause.text,
-            "highlights": [list(span) for span in self.highlights],
-            "passage": passage,
-            "facts": [{"kind": str(fact.kind), "span": list(fact.span)} for fact in self.facts],
-            "citation": self.citation,
-            "status": self.status,
-            "proof": self.proof and self.proof.to_json(),
-            "corrections": [one.to_json() for one in self.corrections],
-            "issue": issue_json(document.issue.issue, document),
-            "source": {
-                "name": document.issue.source_name,
-                "sha256": document.issue.sha256,
-                "lines": list(clause.lines),
-                "pages": clause.pages and list(clause.pages),
-                "sheets": clause.sheets and list(clause.sheets),
-                "confidence": clause.confidence,
-            },
-            "why": dict(self.why),
-            "id": clause.id,
-        }
-
 
 @dataclass(frozen=True, slots=True)
 class Answer:
@@ -101,14 +65,3 @@ class Answer:
     took_ms: float
     notes: tuple[str, ...] = ()
     as_of: str | None = None
-
-    def to_json(self) -> dict[str, Any]:
-        """Return the answer as `gongbao search --json` prints it."""
-        return {
-            "query": self.query,
-            "took_ms": round(self.took_ms, 1),
-            "total": self.total,
-            "as_of": self.as_of,
-            "notes": list(self.notes),
-            "hits": [hit.to_json() for hit in self.hits],
-        }

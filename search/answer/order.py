@@ -6,8 +6,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from corpus.events.kinds import Status
 from search.answer.hits import Hit
-from search.status.standing import Standing, Status, day_of
+from search.status.standing import Standing, day_of
 
 _BEST_FIRST = {status: at for at, status in enumerate(Status)}
 

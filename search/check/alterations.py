@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from corpus.events.amendments import Change
-from corpus.events.find import EventKind
 from corpus.locators import article_of, is_at_or_below, overlap
 from index.catalog.rows import ClauseRow, EventRow
 from search.check.lookup import Library
@@ -63,7 +62,7 @@ def find_alterations(
         row
         for row in events
         if row.event.locators
-        and (row.event.amendment or row.event.kind is EventKind.CORRECTED)
+        and (row.event.amendment or row.event.kind.corrects)
         and (not locators or touches(row, locators))
     ]
     clauses = library.texts(touching) if touching else {}

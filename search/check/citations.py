@@ -19,10 +19,10 @@ from corpus.numerals import to_arabic
 from corpus.pointers import LINK, read_pointer
 from corpus.records import Span
 from corpus.references.context import Context
-from corpus.references.mentions import SUFFIXES
 from corpus.references.resolve import Reference, read_references
 from corpus.references.short_names import COMMON, find_short_names, short_titles
 from corpus.text import squeeze
+from corpus.vocabulary import BARE_TITLES, DOCUMENTS, ISSUED
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +49,9 @@ _H = "[一二三四五六七八九十]"
 _TITLE = re.compile(r"《[^《》]{1,160}(?:《[^《》]{1,120}》[^《》]{0,80}){0,4}》")
 _TO_BRACKET = re.compile(r"\s?(?:[（(][^（）()\n]{0,80}[）)]\s?){0,2}")
 _OPENING = re.compile(rf"(?m)^[ \t\u3000“]*(?P<label>第{_H[:-1]}零百]{{1,7}}条)(?=[ \t\u3000\n])")
-_NOUN = re.compile(rf"(?:该|其)?(?P<noun>{SUFFIXES})")
-_NOTICE = "通知|意见|决定|公告|通告|批复|办法|规定|细则|方案|预案|计划|规划|目录|清单"
+_NOUN = re.compile(rf"(?:该|其)?(?P<noun>{DOCUMENTS})")
 _OF_NUMBER = re.compile(r"\s?(?:[，,]?\s?(?:发?文字?号|编号)(?:为|是|：|:)?\s?)?")
-_OF_TITLE = re.compile(
-    r"\s?(?:文件|文|号文)?\s?(?:所?(?:印发|发布|公布|下发|转发|批转|出台|颁布|制定)的?)?\s?"
-)
+_OF_TITLE = re.compile(rf"\s?(?:文件|文|号文)?\s?(?:所?(?:{ISSUED}|出台|制定)的?)?\s?")
 _ISSUE = re.compile(
     r"\s?[（(](?P<issue>[\u4e00-\u9fff]{2,30}(?:公报|政报)\s?\d{4}\s?年\s?第\s?\d{1,3}\s?[期号])[^（）()\n]{0,30}[）)]"
 )
@@ -222,10 +219,10 @@ def _merged(text: str, found: Sequence[Citation]) -> list[Citation]:
     return out
 
 
-_LAST_WORD = rf"(?:{_NOTICE})(?:[（(\t ]|和|与|及|、|以及)"
+_LAST_WORD = rf"(?:{BARE_TITLES})(?:[（(\t ]|和|与|及|、|以及)"
 _BARE_TITLE = re.compile(
     r"(?:(?:转发|批转)[\u4e00-\u9fff]{2,16})?(?:关于|转发|印发)"
-    rf"(?:(?!关于|{_LAST_WORD})[^《》，。；：、\n\t]){{4,70}}的?(?:{_NOTICE})[（(\t \u3000]+$"
+    rf"(?:(?!关于|{_LAST_WORD})[^《》，。；：、\n\t]){{4,70}}的?(?:{BARE_TITLES})[（(\t \u3000]+$"
 )
 
 

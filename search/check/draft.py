@@ -14,6 +14,7 @@ from corpus.numbers import Edit, mend_numbers
 from corpus.readers.read import kind_of_name
 from corpus.records import GongbaoError, Span
 from corpus.text import fold
+from corpus.vocabulary import NOTICES, PLANS, RULES
 
 LARGEST = 2 * 1024 * 1024  # bytes of a draft
 LONGEST = 100_000  # characters of its text
@@ -79,7 +80,7 @@ class Mended:
 
 
 _SAME = re.compile(
-    r"(?<![\u4e00-\u9fff])(?:同|上述|前述|前引|上引|此)(?=(?:法|条例|办法|规定|细则|规则|通知|意见|决定|方案|预案|公告)第)"
+    rf"(?<![\u4e00-\u9fff])(?:同|上述|前述|前引|上引|此)(?=(?:法|{RULES}|{NOTICES}|{PLANS})第)"
 )
 _MARKDOWN = re.compile(
     r"^[ \t]*(?:#{1,6}|[>〉]+)[ \t]+|\*{1,3}|`+|(?<![A-Za-z0-9])__|__(?![A-Za-z0-9])"

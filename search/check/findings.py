@@ -1,14 +1,14 @@
-"""What a check finds: one finding for each citation of a draft, and the JSON that programs read."""
+"""What a check finds: one finding for each citation of a draft."""
 
 from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
 
+from corpus.events.kinds import Status
 from corpus.records import Span
-from search.status.standing import Status
+from index.catalog.rows import ClauseRow
 
 
 class Verdict(StrEnum):
@@ -55,14 +55,19 @@ class Quotation:
 class Held:
     """Hold the document that a citation means, as the corpus has it, and the citation to copy.
 
-    ``clause`` is the id of the (first) clause that is cited, "" for the document as a whole.
+    ``row`` is the (first) clause that is cited, None for the document as a whole.
     """
 
     citation: str
     number: str
     title: str
-    clause: str = ""
     source: str = ""
+    row: ClauseRow | None = None
+
+    @property
+    def clause(self) -> str:
+        """Return the id of the clause that is cited, "" where none is."""
+        return self.row.clause.id if self.row else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,46 +102,6 @@ class Finding:
     remarks: tuple[Remark, ...] = ()
     also: tuple[Verdict, ...] = ()
 
-    def to_json(self) -> dict[str, Any]:
-        """Return the finding as ``gongbao check --json`` prints it."""
-        held, proof = self.held, self.proof
-        return {
-            "span": list(self.span),
-            "text": self.text,
-            "title": self.title,
-            "number": self.number,
-            "locators": list(self.locators),
-            "verdict": str(self.verdict),
-            "also": [str(one) for one in self.also],
-            "status": self.status and str(self.status),
-            "document_status": self.document_status and str(self.document_status),
-            "found": held
-            and {
-                "citation": held.citation,
-                "number": held.number,
-                "title": held.title,
-                "clause": held.clause or None,
-                "source": held.source,
-            },
-            "proof": proof and {"text": proof.text, "date": proof.date, "citation": proof.citation},
-            "quotes": [
-                {
-                    "span": list(one.span),
-                    "text": one.text,
-                    "verbatim": one.is_verbatim,
-                    "stands_in": one.stands_in or None,
-                    "differences": [
-                        {"span": list(each.span), "quoted": each.quoted, "printed": each.printed}
-                        for each in one.differences
-                    ],
-                }
-                for one in self.quotes
-            ],
-            "remarks": [
-                {"code": one.code, "english": one.english, "chinese": one.chinese} for one in self.remarks
-            ],
-        }
-
 
 @dataclass(frozen=True, slots=True)
 class CheckReport:
@@ -151,12 +116,3 @@ class CheckReport:
         """Return how many citations have each verdict, every verdict named."""
         counted = Counter(one.verdict for one in self.findings)
         return {verdict: counted[verdict] for verdict in Verdict}
-
-    def to_json(self) -> dict[str, Any]:
-        """Return the report as ``gongbao check --json`` prints it."""
-        return {
-            "as_of": self.as_of,
-            "total": len(self.findings),
-            "counts": {str(verdict): count for verdict, count in self.counts.items()},
-            "citations": [one.to_json() for one in self.findings],
-        }

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from corpus.cite import cite_document, name_document
 from corpus.events.amendments import Change
+from corpus.events.kinds import Status
 from corpus.locators import article_of, is_at_or_below, number_of, split_place
 from corpus.numbers import is_oddly_printed
 from corpus.structure.provenance import is_poorly_recognised
@@ -20,7 +21,7 @@ from search.check.pinpoints import extent, find_place
 from search.check.remarks import remark
 from search.check.subject import Subject
 from search.status.proofs import cite_row
-from search.status.standing import Standing, Status, day_of
+from search.status.standing import Standing, day_of
 
 # The first of these that holds is the verdict.
 _WORST_FIRST = (
@@ -199,9 +200,7 @@ class Judge:
             title = subject.rows[0].clause.title if subject.rows else document.title
             citation = cite_document(document.issue.issue, document.number, title)
             citation += "" if subject.missing else "、".join(subject.citation.locators)  # added by a change
-        return Held(
-            citation, document.number, title, row.clause.id if row else "", document.issue.source_name
-        )
+        return Held(citation, document.number, title, document.issue.source_name, row)
 
 
 def _done(one: Alteration) -> str:

@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from corpus.events.kinds import Status
 from corpus.titles import title_form
 from index.catalog.catalog import Catalog
 from index.catalog.rows import ClauseRow, DocumentRow, EventRow
 from search.check.titles import TitleIndex, split_issuer
 from search.status.contradictions import contradictions
 from search.status.cross_references import References
-from search.status.standing import Record, Standing, Status, Validity, age
+from search.status.standing import Record, Standing, Validity, age
 
 _DECREE = re.compile(r"(?P<issuer>.*?)(?P<sort>令|公告|通告|决定)(?:\d{4}年)?第(?P<n>\d+)号")
 # A notice is listed by its own title where drafts cite what it issued.

@@ -9,15 +9,16 @@ from difflib import SequenceMatcher
 from enum import IntEnum
 
 from corpus.titles import title_form
+from corpus.vocabulary import ISSUED, ISSUERS, REGULATIONS
 
 _ISSUER = re.compile(
-    r"^(?P<issuer>[\u4e00-\u9fff、]{2,60}?(?:人民政府|政府|办公厅|办公室|委员会|委|厅|局|部|院|署|会|处|中心|集团|公司))"
+    rf"^(?P<issuer>[\u4e00-\u9fff、]{{2,60}}?(?:{ISSUERS}))"
     r"(?P<rest>(?:关于|印发|转发|批转|公布|发布).{4,})$"
 )
 _TRIAL = re.compile(
-    r"\((?:试行|暂行|草案|征求意见稿|送审稿|修订稿)\)$|(?:试行|暂行)(?=(?:办法|规定|条例|细则|方案)$)"
+    rf"\((?:试行|暂行|草案|征求意见稿|送审稿|修订稿)\)$|(?:试行|暂行)(?=(?:{REGULATIONS}|方案)$)"
 )
-_ISSUES = re.compile("(?:印发|公布|发布|颁布|转发|批转|下发)$")
+_ISSUES = re.compile(f"(?:{ISSUED})$")
 _BOOK = re.compile("(?:第.编)?[\u4e00-\u9fff]{1,10}编|总则|分则|附则")
 _AS = re.compile("(?:的(?:通知|公告|通告|决定|函))?")
 _NEAR = 0.72  # of its characters a title shares with the one that it misquotes

@@ -10,14 +10,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice, product
-from typing import Any
 
 from corpus.appointments.posts import body_of, post_form
 from corpus.dates import later
 from corpus.records import GongbaoError
+from corpus.vocabulary import SOLE_HEADS
 from index.catalog.catalog import Catalog
 from index.catalog.rows import PostingRow
-from search.people.postings import day_by, form_of, notes_of, order_of, posting_json
+from search.people.postings import day_by, form_of, notes_of, order_of
 from search.people.tenures import Tenure, tenures_of
 from search.query.aliases import find_aliases
 from search.status.holdings import Said, holdings
@@ -25,9 +25,7 @@ from search.status.standing import today
 
 _MOST_POSTS = 12  # posts that a question may name
 _MOST_SPELLINGS = 16  # other names of bodies that are tried
-_HEAD = re.compile(
-    r"(?<!副)(?:局长|厅长|部长|主任|院长|校长|处长|科长|所长|站长|支队长|大队长|馆长|台长|州长|市长|县长|区长|镇长|乡长|秘书长|主席|会长)$"
-)
+_HEAD = re.compile(rf"(?<!副)(?:{SOLE_HEADS})$")
 _TERM = re.compile(
     r"(?:挂职|任期|聘期|援.职?)[^\d一二两三四五六七八九十]{0,4}(?P<n>\d{1,2}|[一二两三四五六七八九十])(?P<unit>年|个月)"
 )
@@ -53,10 +51,6 @@ class Entry:
     again: bool = False
     body: str = ""
 
-    def to_json(self) -> dict[str, Any]:
-        """Return the entry as `gongbao people --json` prints it."""
-        return posting_json(self.row) | {"again": self.again, "body": self.body}
-
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
@@ -65,14 +59,6 @@ class Timeline:
     person: str
     entries: tuple[Entry, ...]
     notes: tuple[Said, ...]
-
-    def to_json(self, chinese: bool = True) -> dict[str, Any]:
-        """Return the timeline as `gongbao people --json` prints it."""
-        return {
-            "person": self.person,
-            "entries": [entry.to_json() for entry in self.entries],
-            "notes": [note[chinese] for note in self.notes],
-        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,18 +77,6 @@ class Holders:
     untold: tuple[PostingRow, ...]
     notes: tuple[Said, ...]
 
-    def to_json(self, chinese: bool = True) -> dict[str, Any]:
-        """Return the holders as `gongbao people --json` prints them."""
-        return {
-            "asked": self.asked,
-            "at": self.at,
-            "posts": list(self.posts),
-            "holders": [tenure.to_json() for tenure in self.holders],
-            "former": [tenure.to_json() for tenure in self.former],
-            "untold": [posting_json(row) for row in self.untold],
-            "notes": [note[chinese] for note in self.notes],
-        }
-
 
 @dataclass(frozen=True, slots=True)
 class People:
@@ -112,15 +86,6 @@ class People:
     at: str
     timeline: Timeline | None
     holders: Holders | None
-
-    def to_json(self, chinese: bool = True) -> dict[str, Any]:
-        """Return the object that `gongbao people --json` prints, its notes in Chinese or English."""
-        return {
-            "asked": self.asked,
-            "at": self.at,
-            "timeline": self.timeline and self.timeline.to_json(chinese),
-            "holders": self.holders and self.holders.to_json(chinese),
-        }
 
 
 def find_people(catalog: Catalog, words: str, at: str | None = None) -> People:

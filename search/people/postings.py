@@ -3,35 +3,11 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Any
 
 from corpus.appointments.posts import post_form
 from index.catalog.rows import PostingRow
 from search.query.aliases import find_aliases
-from search.status.proofs import cite_row, issue_json
 from search.status.standing import day_of, today
-
-
-def posting_json(row: PostingRow) -> dict[str, Any]:
-    """Return one posting with its proof; ``date`` is null where the print tells none, ``by`` the latest it can be."""
-    posting, clause, document = row.posting, row.row.clause, row.row.document
-    post = posting.posts[0]
-    return {
-        "action": str(posting.action),
-        "person": posting.person,
-        "post": post.name,
-        "notes": notes_of(row),
-        "date": posting.date,
-        "by": day_by(row) or None,
-        "citation": cite_row(row.row),
-        "text": clause.text,
-        "person_span": posting.person_span and list(posting.person_span),
-        "post_span": list(post.span),
-        "number": document.number,
-        "title": document.title,
-        "issue": issue_json(document.issue.issue, document),
-        "id": clause.id,
-    }
 
 
 def notes_of(row: PostingRow) -> list[str]:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from corpus.appointments.posts import person_form
 from corpus.records import Kind
 from index.catalog.catalog import Catalog
 from index.catalog.rows import PostingRow
-from search.people.postings import form_of, has_come, is_same_post, order_of, posting_json, shared_form
+from search.people.postings import form_of, has_come, is_same_post, order_of, shared_form
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +41,6 @@ class Tenure:
     def is_held(self, at: str) -> bool:
         """Tell if it had begun by a day and not ended."""
         return self.appointed is not None and has_come(self.appointed, at) and not self.is_over(at)
-
-    def to_json(self) -> dict[str, Any]:
-        """Return the tenure as `gongbao people --json` prints it."""
-        return {
-            "person": self.person,
-            "post": self.post,
-            "appointed": self.appointed and posting_json(self.appointed),
-            "removed": self.removed and posting_json(self.removed),
-        }
 
 
 def tenures_of(catalog: Catalog, rows: Iterable[PostingRow]) -> list[Tenure]:

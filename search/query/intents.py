@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
+from corpus.vocabulary import ASKED_POSTS
+
 
 class Intent(StrEnum):
     """What a question wants to know. Several may hold."""
@@ -24,10 +26,7 @@ class Intent(StrEnum):
 
 # Patterns run over lower-cased NFKC text. A person's post is needed beside 谁: 由谁审批 asks for a
 # body, not for a posting.
-_POST_ZH = (
-    r"(?:局长|州长|市长|县长|区长|镇长|乡长|省长|厅长|部长|处长|科长|院长|校长|所长|站长|馆长|行长"
-    r"|秘书长|主任|书记|主席|总监|督学|总经理|董事长|负责人|领导|一把手)"
-)
+_POST_ZH = f"(?:{ASKED_POSTS})"
 _POST_EN = (
     r"(?:director|deputy|head|chief|mayor|governor|magistrate|secretary|president|principal|dean"
     r"|manager|chair(?:man|woman|person)?|commissioner|official|cadre)s?"

@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from corpus.numbers import find_numbers, find_typed_number, normalise_number
 from corpus.text import fold
+from corpus.vocabulary import TYPED_TITLES
 from search.query.aliases import Alias, find_aliases, names_in_chinese
 from search.query.english import put_into_chinese
 from search.query.intents import EMPTY_WORDS, Intent, intents, without_status
@@ -73,9 +74,7 @@ _TITLE = re.compile(r"《((?:[^《》]|《[^《》]*》)+)》")
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _LETTER = re.compile(r"[^\W\d_]")
 _WORD = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+|[^\W_]+")
-_NAME_END = re.compile(
-    r"(?:办法|规定|条例|细则|预案|方案|通知|意见|决定|公告|通告|规划|计划|纲要|目录|规则|章程|制度|法)(?:[(（].{1,8}[)）])?$"
-)
+_NAME_END = re.compile(rf"(?:{TYPED_TITLES})(?:[(（].{{1,8}}[)）])?$")
 _ASKING = re.compile(r"[?？吗呢谁]|什么|怎[么样]|如何|哪|多少|多久|几|是否|能否|何时|为何")
 
 

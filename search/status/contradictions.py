@@ -6,7 +6,6 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
-from typing import Any
 
 from corpus.cite import name_document
 from corpus.titles import title_form
@@ -31,10 +30,6 @@ class PrintedName:
     def name(self) -> str:
         """Return title and number."""
         return name_document(self.number, self.title)
-
-    def to_json(self) -> dict[str, Any]:
-        """Return it as `gongbao status --json` prints it."""
-        return {"number": self.number, "title": self.title, "citation": self.citation}
 
 
 def contradictions(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 from corpus.cite import name_document
 from corpus.locators import is_at_or_below
@@ -12,7 +11,6 @@ from corpus.records import GongbaoError
 from index.catalog.catalog import Catalog
 from index.catalog.rows import ClauseRow, DocumentRow
 from search.query.places import find_places
-from search.status.proofs import issue_json
 from search.status.standing import Standing, Validity, today
 
 
@@ -31,31 +29,6 @@ class Shown:
     document: DocumentRow
     clauses: tuple[ClauseRow, ...]
     standing: Standing | None = None
-
-    def to_json(self) -> dict[str, Any]:
-        """Return the document as `gongbao show --json` prints it."""
-        document = self.document
-        return {
-            "number": document.number,
-            "title": document.title,
-            "instrument_title": document.instrument_title,
-            "issuer": document.issuer,
-            "date": document.date,
-            "section": document.section,
-            "page": document.page,
-            "status": self.standing and str(self.standing.status),
-            "issue": issue_json(document.issue.issue, document),
-            "clauses": [
-                {
-                    "id": row.clause.id,
-                    "locator": row.clause.locator,
-                    "headings": list(row.clause.headings),
-                    "kind": str(row.clause.kind),
-                    "text": row.clause.text,
-                }
-                for row in self.clauses
-            ],
-        }
 
 
 def show(

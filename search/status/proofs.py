@@ -1,36 +1,20 @@
-"""How clauses, and the events that they tell, are cited: to copy, and as JSON."""
+"""How clauses, and the events that they tell, are cited: to copy."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from corpus import cite
 from corpus.cite import name_document
-from corpus.records import Issue
 from index.catalog.catalog import Catalog
-from index.catalog.rows import ClauseRow, DocumentRow, EventRow
+from index.catalog.rows import ClauseRow, EventRow
 
 
 def cite_row(row: ClauseRow, passage: str | None = None) -> str:
     """Return the citation of a clause as it stands in the catalog, or of a passage in it."""
     document, clause = row.document, row.clause
     return cite(document.issue.issue, document.number, clause.title, clause, passage)
-
-
-def issue_json(issue: Issue | None, document: DocumentRow) -> dict[str, Any] | None:
-    """Return where a document is printed: its issue and first page; None for a law file."""
-    if issue is None:
-        return None
-    return {
-        "gazette": issue.gazette,
-        "year": issue.year,
-        "number": issue.number,
-        "total": issue.total,
-        "date": issue.date,
-        "from_page": document.page,
-    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,24 +45,6 @@ class Proof:
         if span and self.clause:
             return self.clause.clause.text[slice(*span)]
         return self.replaced if which == "old" else None
-
-    def to_json(self) -> dict[str, Any]:
-        """Return the event as `gongbao status --json` prints it."""
-        event = self.row.event
-        told = {
-            "what": str(event.kind),
-            "date": event.date,
-            "by": self.by,
-            "locator": self.clause.clause.locator if self.clause else "",
-            "text": event.text,
-            "citation": self.citation,
-            "rule": event.rule,
-            "number": event.number,
-            "title": event.title,
-            "places": list(event.locators),
-        }
-        more = {"who": event.who or None, "old": self.words("old"), "new": self.words("new")}
-        return told | {name: value for name, value in more.items() if value is not None}
 
 
 def proofs(catalog: Catalog, events: Iterable[EventRow]) -> Mapping[int, Proof]:

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 from corpus.cite import name_document, name_issue
 from corpus.events.amendments import Change
-from corpus.events.find import EventKind
+from corpus.events.kinds import TRIAL, Status
 from corpus.locators import article_of, find_passage, is_at_or_below
 from corpus.numbers import normalise_number
-from corpus.references.resolve import Reference
 from corpus.titles import title_form
 from index.catalog.catalog import Catalog
 from index.catalog.rows import ClauseRow, DocumentRow, EventRow
@@ -20,8 +18,8 @@ from search.status.contradictions import PrintedName, contradictions
 from search.status.cross_references import CitedBy, References
 from search.status.documents import UnknownPlaceError, unknown_document, unknown_place
 from search.status.holdings import Said, holdings
-from search.status.proofs import Proof, cite_row, issue_json, proofs
-from search.status.standing import Standing, Status, Validity, age, day_of, today
+from search.status.proofs import Proof, proofs
+from search.status.standing import Standing, Validity, age, day_of, today
 from search.status.versions import Version, lineage
 
 _REPLACING = (Change.REPLACED, Change.STRUCK)
@@ -53,40 +51,6 @@ class StatusReport:
     def proof(self) -> Proof | None:
         """Return the event that decides the status, None where none does."""
         return next((one for one in self.events if one.row == self.standing.proof), None)
-
-    def to_json(self, *, chinese: bool = True) -> dict[str, Any]:
-        """Return the report as `gongbao status --json` prints it."""
-        document = self.document
-        return {
-            "number": self.number,
-            "title": self.title,
-            "instrument_title": document.instrument_title if document else "",
-            "held": document is not None,
-            "locator": self.clause.clause.locator if self.clause else None,
-            "issue": issue_json(document.issue.issue, document) if document else None,
-            "status": str(self.standing.status),
-            "as_of": self.standing.as_of,
-            "proof": self.proof.to_json() if self.proof else None,
-            "events": [one.to_json() for one in self.events],
-            "acts": [one.to_json() for one in self.acts],
-            "spellings": [one.to_json() for one in self.spellings],
-            "versions": [one.to_json() for one in self.versions],
-            "cited_by": {
-                "total": self.cited_by.total,
-                "clauses": [_cited_json(*pair) for pair in self.cited_by.rows],
-            },
-            "notes": [said[chinese] for said in self.notes],
-        }
-
-
-def _cited_json(row: ClauseRow, reference: Reference) -> dict[str, Any]:
-    return {
-        "citation": cite_row(row),
-        "id": row.clause.id,
-        "text": reference.text,
-        "span": list(reference.span),
-        "places": list(reference.locators),
-    }
 
 
 def status(
@@ -287,7 +251,7 @@ class _Asking:
 
 
 def _notes_of_dates(document: DocumentRow | None, standing: Standing) -> Iterable[Said]:
-    begins = [one for one in standing.events if one.event.kind is EventKind.EFFECTIVE]
+    begins = [one for one in standing.events if one.event.kind.status is Status.IN_FORCE]
     if standing.status is Status.UNKNOWN and document is not None:
         rule = f"“{begins[0].event.rule}”" if begins else ""
         yield (
@@ -316,10 +280,9 @@ def _is_counted(row: EventRow) -> bool:
 
 def _notes_of_changes(row: ClauseRow | None, standing: Standing) -> Iterable[Said]:
     if row is None and standing.status is Status.AMENDED and standing.proof:
-        changes = (EventKind.AMENDED, EventKind.REPEALED, EventKind.SUPERSEDED)
-        places = [
-            place for one in standing.events if one.event.kind in changes for place in one.event.locators
-        ]
+        told = [one.event for one in standing.events]
+        changes = [one for one in told if one.kind.status in (Status.AMENDED, Status.REPEALED)]
+        places = [place for one in changes for place in one.locators]
         if places:
             named = "、".join(dict.fromkeys(places))
             yield (
@@ -327,7 +290,7 @@ def _notes_of_changes(row: ClauseRow | None, standing: Standing) -> Iterable[Sai
                 f"修改之处：{named}；所收录的是修改前的文本",
             )
     for one in standing.events:
-        if one.event.kind is EventKind.CORRECTED:
+        if one.event.kind.corrects:
             yield f"corrected: {one.event.text}", f"有更正：{one.event.text}"
-        if one.event.kind is EventKind.TRIAL and not one.event.date:
+        if one.event.kind is TRIAL and not one.event.date:
             yield "a trial rule; no term of the trial is printed", "试行文件；没有印明试行期限"

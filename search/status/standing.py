@@ -11,31 +11,13 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from enum import StrEnum
 
-from corpus.events.find import EventKind
+from corpus.events.kinds import Dating, Status
 from corpus.locators import overlap
 from corpus.records import Clause
 from corpus.titles import is_same_title, title_form
 from index.catalog.catalog import Catalog
 from index.catalog.rows import DocumentRow, EventRow
-
-
-class Status(StrEnum):
-    """The words of the national database of laws, and what gazettes add to them; the best first."""
-
-    IN_FORCE = "有效"
-    AMENDED = "已修改"
-    TO_BE_REVISED = "拟修订"
-    UNKNOWN = "未知"
-    NOT_YET = "尚未生效"
-    EXPIRED = "已失效"
-    REPEALED = "已废止"
-
-    @property
-    def is_over(self) -> bool:
-        """Tell if it holds no longer."""
-        return self in (Status.REPEALED, Status.EXPIRED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +37,7 @@ class Standing:
     @property
     def corrections(self) -> tuple[EventRow, ...]:
         """Return the misprints in it that were corrected by that day."""
-        return tuple(
-            one for one in self.events if one.event.kind is EventKind.CORRECTED and _has_come(one, self.as_of)
-        )
+        return tuple(one for one in self.events if one.event.kind.corrects and _has_come(one, self.as_of))
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +52,7 @@ class Record:
     @property
     def is_mixed(self) -> bool:
         """Tell if clauses may have another status than the document: parts, or places, are spoken of."""
-        dated = [one.event for one in self.own if one.event.kind in _DATED]
-        parts = {title_form(one.title) for one in dated}
+        parts = {title_form(one.event.title) for one in self.own if one.event.kind.status}
         return len(parts) > 1 or any(one.event.locators for one in (*self.own, *self.about))
 
     def standing(self, as_of: str, clause: Clause | None = None) -> Standing:
@@ -95,39 +74,31 @@ class Record:
         issued = day_of(self.document)
         if issued and issued > as_of:
             return Status.NOT_YET, None, None
-        begun = [one for one in events if one.event.kind is EventKind.EFFECTIVE and _is_whole(one, clause)]
-        kept = _kept([one for one in events if _is_whole(one, clause)], as_of)
-        for status, kinds in _ENDS:
-            for one in events:
-                if one.event.kind in kinds and _is_whole(one, clause) and _has_come(one, as_of):
-                    if status is Status.EXPIRED and kept is not None:
-                        break  # its term was made longer
-                    return status, one, None
-        waits = [one for one in begun if one.event.date and one.event.date > as_of]
-        if waits and not any(one.event.date and one.event.date <= as_of for one in begun):
-            return Status.NOT_YET, waits[0], None
+        whole = [one for one in events if _is_whole(one, clause)]
+        kept = _kept(whole, as_of)
+        for status in _ENDS:
+            over = _first(whole, status, as_of)
+            # Of what was prolonged the term is over no more.
+            if over and not (status is Status.EXPIRED and kept):
+                return status, over, None
+        begun = [one for one in whole if one.event.kind.status is Status.IN_FORCE and one.event.date]
+        if begun and not _has_come(begun[0], as_of):
+            return Status.NOT_YET, begun[0], None
         changed = [one for one in events if _changes(one, clause) and _has_come(one, as_of)]
         if changed:
             return Status.AMENDED, changed[-1], None
         for day, successor in self.later:
             if day <= as_of:
                 return Status.AMENDED, None, successor
-        revised = [
-            one for one in events if one.event.kind is EventKind.TO_BE_REVISED and _has_come(one, as_of)
-        ]
+        revised = [one for one in events if one.event.kind.status is Status.TO_BE_REVISED]
+        revised = [one for one in revised if _has_come(one, as_of)]
         if revised:
             return Status.TO_BE_REVISED, revised[-1], None
-        proved = [one for one in begun if one.event.date]
-        proof = kept or next(iter(proved), None)
+        proof = kept or next(iter(begun), None)
         return (Status.IN_FORCE, proof, None) if proof else (Status.UNKNOWN, None, None)
 
 
-_ENDS = (
-    (Status.REPEALED, (EventKind.REPEALED, EventKind.SUPERSEDED)),
-    (Status.EXPIRED, (EventKind.EXPIRES, EventKind.TRIAL, EventKind.KEPT)),
-)
-_DATED = (EventKind.EFFECTIVE, EventKind.EXPIRES, EventKind.TRIAL)
-_CHANGES = (EventKind.AMENDED, EventKind.CORRECTED)
+_ENDS = (Status.REPEALED, Status.EXPIRED)
 
 
 def today() -> str:
@@ -169,25 +140,28 @@ def _is_whole(row: EventRow, clause: Clause | None) -> bool:
 
 def _kept(events: Iterable[EventRow], as_of: str) -> EventRow | None:
     """Return the last event by then that says that a document remains in force on that day, None where none does."""
-    said = [
-        one for one in events if one.event.kind is EventKind.KEPT and (day_of(one.document) or "") <= as_of
-    ]
+    said = [one for one in events if one.event.kind.prolongs and (day_of(one.document) or "") <= as_of]
     lasting = [one for one in said if (one.event.date or as_of) >= as_of]
     return max(lasting, key=lambda one: (day_of(one.document) or "", one.id), default=None)
 
 
+def _first(events: Iterable[EventRow], status: Status, as_of: str) -> EventRow | None:
+    """Return the first event that has brought a status by that day, None where none has."""
+    brought = (one for one in events if one.event.kind.status is status)
+    return next((one for one in brought if _has_come(one, as_of)), None)
+
+
 def _changes(row: EventRow, clause: Clause | None) -> bool:
     """Tell if an event changes what is asked; what ends a place in a document changes the document."""
-    kind = row.event.kind
-    if kind in _CHANGES:
-        return kind is EventKind.AMENDED
-    return clause is None and bool(row.event.locators) and kind in (EventKind.REPEALED, EventKind.SUPERSEDED)
+    status = row.event.kind.status
+    ends_place = clause is None and bool(row.event.locators) and status is Status.REPEALED
+    return status is Status.AMENDED or ends_place
 
 
 def _has_come(row: EventRow, as_of: str) -> bool:
     """Tell if an event holds on a day. The last day of a term belongs to it; what is undated holds as printed."""
     event = row.event
-    if event.kind in (EventKind.EXPIRES, EventKind.TRIAL, EventKind.KEPT):
+    if event.kind.dating is Dating.LAST_DAY:
         return event.date is not None and event.date < as_of
     return (event.date or day_of(row.document) or "") <= as_of
 
@@ -215,10 +189,8 @@ def is_target(row: EventRow, document: DocumentRow) -> bool:
     if said is None or day is None:
         return True
     # A law is printed anew within days of its amendment, as amended: that text is no longer to be changed.
-    limit = (
-        _days_before(said, _REPRINTED) if event.kind is EventKind.AMENDED and is_law_file(document) else said
-    )
-    return day < limit
+    changed = event.kind.status is Status.AMENDED and is_law_file(document)
+    return day < (_days_before(said, _REPRINTED) if changed else said)
 
 
 _REPRINTED = 31  # days
@@ -246,13 +218,9 @@ class Validity:
         """Judge a document that isn't held by what is said of it; None where nothing is said."""
         day = as_of or today()
         events = tuple(sorted(self.catalog.events_about([number], [] if number else [title]), key=_order))
-        ended = [one for one in events if _is_whole(one, None) and _has_come(one, day)]
-        for status, kinds in (
-            *_ENDS,
-            (Status.AMENDED, (EventKind.AMENDED,)),
-            (Status.TO_BE_REVISED, (EventKind.TO_BE_REVISED,)),
-        ):
-            if proof := next((one for one in ended if one.event.kind in kinds), None):
+        whole = [one for one in events if _is_whole(one, None)]
+        for status in (*_ENDS, Status.AMENDED, Status.TO_BE_REVISED):
+            if proof := _first(whole, status, day):
                 return Standing(status, day, proof, events)
         if kept := _kept(events, day):
             return Standing(Status.IN_FORCE, day, kept, events)
@@ -277,7 +245,8 @@ class Validity:
         begins: dict[int, str] = {}
         for row in self.catalog.events_of_own(row.id for row in rows):
             event = row.event
-            if event.kind is EventKind.EFFECTIVE and event.is_own and not event.locators and event.date:
+            of_whole = event.is_own and not event.locators
+            if of_whole and event.kind.status is Status.IN_FORCE and event.date:
                 begins[row.document.id] = min(event.date, begins.get(row.document.id, event.date))
         return begins
 
@@ -319,20 +288,17 @@ def _records(
 ) -> dict[int, Record]:
     """Join documents with what they say of themselves, what is said of them, and later versions of laws."""
     own: defaultdict[int, list[EventRow]] = defaultdict(list)
-    acts: defaultdict[int, set[object]] = defaultdict(set)
+    done: defaultdict[int, set[object]] = defaultdict(set)
     for row in said:
         if row.event.is_own:
             own[row.document.id].append(row)
         else:
-            acts[row.document.id].add(_act(row))
+            done[row.document.id].add(_done(row))
     by_name: defaultdict[str, dict[int, EventRow]] = defaultdict(dict)
     for row in about:
         for name in filter(None, (row.event.number, title_form(row.event.title))):
             by_name[name][row.id] = row
-    versions: defaultdict[str, list[DocumentRow]] = defaultdict(list)
-    for document in named:
-        if is_law_file(document) and day_of(document):
-            versions[title_form(document.title)].append(document)
+    versions = _versions(named)
     several = [one for found in versions.values() if len(found) > 1 for one in found]
     begins = begins_of(several) if several else {}
     records: dict[int, Record] = {}
@@ -346,14 +312,23 @@ def _records(
             tuple(
                 row
                 for _, row in sorted(found.items())
-                if is_target(row, document) and _act(row) not in acts[document.id]
+                if is_target(row, document) and _done(row) not in done[document.id]
             ),
             _later(document, versions[title_form(document.title)], begins),
         )
     return records
 
 
-def _act(row: EventRow) -> object:
+def _versions(documents: Iterable[DocumentRow]) -> defaultdict[str, list[DocumentRow]]:
+    """Return the dated law files of each title, by its form."""
+    versions: defaultdict[str, list[DocumentRow]] = defaultdict(list)
+    for document in documents:
+        if is_law_file(document) and day_of(document):
+            versions[title_form(document.title)].append(document)
+    return versions
+
+
+def _done(row: EventRow) -> object:
     event = row.event
     return event.kind, event.number, title_form(event.title), event.date
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
 
-from corpus.events.find import EventKind
+from corpus.events.kinds import Status
 from corpus.titles import is_same_title, title_form
 from index.catalog.catalog import Catalog
 from index.catalog.rows import DocumentRow, EventRow
-from search.status.standing import Status, Validity, age, day_of, is_law_file
+from search.status.standing import Validity, age, day_of, is_law_file
 
 _MOST = 20  # documents of a chain
 
@@ -25,17 +24,6 @@ class Version:
     status: Status | None
     is_held: bool
     is_asked: bool = False
-
-    def to_json(self) -> dict[str, Any]:
-        """Return it as `gongbao status --json` prints it."""
-        return {
-            "number": self.number,
-            "title": self.title,
-            "date": self.date,
-            "status": self.status and str(self.status),
-            "held": self.is_held,
-            "asked": self.is_asked,
-        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,11 +123,11 @@ class _Walker:
 def _replaces(row: EventRow) -> bool:
     """Tell a new version from a list that cleans up: it says so of itself (同时废止, 代替), or has the same title."""
     event = row.event
-    if event.locators or event.kind not in (EventKind.REPEALED, EventKind.SUPERSEDED):
+    if event.locators or event.kind.status is not Status.REPEALED:
         return False
     titles = (row.document.title, row.document.instrument_title)
     return (
-        event.kind is EventKind.SUPERSEDED
+        event.kind.replaces
         or event.rule == "同时"
         or any(is_same_title(event.title, title) for title in titles)
     )

@@ -25,12 +25,12 @@ import cli
 import corpus
 from corpus.appointments.find import Posting
 from corpus.appointments.posts import Note
-from corpus.events.find import Event
+from corpus.events.kinds import Event
 from corpus.references.context import context_of
 from corpus.references.resolve import Reference
 from index import open_home
 from index.embedders.embedder import load_embedder
-from search import Searcher
+from search import Library
 from view.html.form import Asked
 from view.words import EN, ZH
 from web.download import add_exports
@@ -77,14 +77,14 @@ def damage(home: Path) -> None:
 class Page:
     """Ask the page over an open home: its parts by their functions, its downloads through its gate."""
 
-    def __init__(self, searcher: Searcher) -> None:
-        self.searcher = searcher
+    def __init__(self, library: Library) -> None:
+        self.library = library
         self._ui: Any = import_module("ui")  # takes seconds: the other tests need none of it
         self._gate: Any = None
 
     def answer(self, chinese: bool, **asked: str) -> str:
         """Return the cards of a question."""
-        return str(self._ui.answer_html(self.searcher, Asked(**asked), WORDS[chinese]))
+        return str(self._ui.answer_html(self.library, Asked(**asked), WORDS[chinese]))
 
     def failure(self, chinese: bool) -> str:
         """Return what a reader gets when the search itself fails."""
@@ -97,22 +97,22 @@ class Page:
 
     def checked(self, chinese: bool, draft: str, at: str) -> str:
         """Return the findings of a draft."""
-        return str(self._ui.checked_html(self.searcher, draft, at, WORDS[chinese]))
+        return str(self._ui.checked_html(self.library, draft, at, WORDS[chinese]))
 
     def document(self, chinese: bool, clause: str, at: str) -> str:
         """Return the document of a clause."""
-        return str(self._ui.document_html(self.searcher, clause, WORDS[chinese], at))
+        return str(self._ui.document_html(self.library, clause, WORDS[chinese], at))
 
     def arrival(self, chinese: bool, **address: str) -> list[tuple[str, Any]]:
         """Return what stands in each part of the page for an address, by the names of the parts."""
         names = ["head", "tries", *(field.name for field in fields(Asked)), "results", "reader"]
-        return list(zip(names, self._ui._arrival(self.searcher, address, WORDS[chinese]), strict=True))
+        return list(zip(names, self._ui._arrival(self.library, address, WORDS[chinese]), strict=True))
 
     def form(self, chinese: bool) -> list[dict[str, Any]]:
         """Return the fields and buttons of the page, as its library is told of them."""
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # gradio leaves event loops open
-            page = self._ui.build_page(self.searcher, WORDS[chinese])
+            page = self._ui.build_page(self.library, WORDS[chinese])
             components: list[dict[str, Any]] = page.get_config_file()["components"]
             del page
             asyncio.set_event_loop(None)
@@ -123,7 +123,7 @@ class Page:
         """Ask the served application as the network would."""
         if self._gate is None:
             app = Starlette()
-            add_exports(app, self.searcher, limit=self._ui.LIMIT, at_once=self._ui.AT_ONCE)
+            add_exports(app, self.library, limit=self._ui.LIMIT, at_once=self._ui.AT_ONCE)
             self._gate = Gate(app, local=True)
         return asyncio.run(_fetch(self._gate, method, path, request))
 
@@ -137,14 +137,14 @@ async def _fetch(gate: Any, method: str, path: str, request: dict[str, Any]) -> 
 def open_page(home: Path) -> Iterator[Page]:
     """Open a home and the page over it."""
     with open_home(home) as opened:
-        yield Page(Searcher(opened))
+        yield Page(Library(opened))
 
 
 def rank(home: Path, questions: list[str], limit: int) -> list[list[tuple[str, float]]]:
     """Return the ids and the scores of the best clauses of each question."""
     with open_home(home) as opened:
-        searcher = Searcher(opened)
-        found = [searcher.search(question, limit=limit).hits for question in questions]
+        library = Library(opened)
+        found = [library.search(question, limit=limit).hits for question in questions]
         return [[(hit.row.clause.id, hit.score) for hit in hits] for hits in found]
 
 

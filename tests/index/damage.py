@@ -10,7 +10,8 @@ from pathlib import Path
 from corpus.records import GongbaoError
 from index import Home, HomeError, index_paths, open_home, verify
 from index import repair as repair_home
-from search import Searcher
+from search import Library
+from web.wire import builtins_of
 
 Answers = dict[str, object]
 REFUSED = "refused"
@@ -38,11 +39,11 @@ def ask(folder: Path) -> Answers:
 
 def questions(home: Home) -> dict[str, Callable[[], object]]:
     """Return what a home is asked: by words, by meaning, by number and title, whole lists."""
-    catalog, searcher = home.catalog, Searcher(home)
+    catalog, library = home.catalog, Library(home)
 
     def search(text: str) -> Callable[[], object]:
         def asked() -> object:
-            found = searcher.search(text).to_json()
+            found = builtins_of("search", library.search(text))
             del found["took_ms"], found["notes"]  # a note may say that an index can't be used
             return found
 
@@ -57,7 +58,7 @@ def questions(home: Home) -> dict[str, Callable[[], object]]:
     asked["counts"] = catalog.counts
     for number in range(3):
         title = f"测试市{('信息化项目变更', '应急物资储备', '冰雪旅游发展')[number]}条例第{number}版"
-        asked[f"show {title}"] = lambda title=title: [one.to_json() for one in searcher.show(title)]  # type: ignore[misc]
+        asked[f"show {title}"] = lambda title=title: builtins_of("show", library.show(title))  # type: ignore[misc]
     asked["by number"] = lambda: catalog.find_documents("测政办发〔2025〕1号")
     asked["by locator"] = lambda: catalog.clauses_at("第二条")
     asked["mentioning"] = lambda: catalog.clauses_mentioning("测政发〔2020〕3号")

@@ -8,7 +8,7 @@ import pytest
 from corpus.records import Clause, Issue, Kind, Part, Passage
 from index import open_home
 from index.catalog.rows import ClauseRow, DocumentRow, IssueRow
-from search import Searcher
+from search import Library, Searcher
 
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"
 MakeRow = Callable[..., ClauseRow]
@@ -19,6 +19,12 @@ def searcher(home: Path) -> Iterator[Searcher]:
     """Search the sample issues with the bundled model."""
     with open_home(home) as opened:
         yield Searcher(opened)
+
+
+@pytest.fixture(scope="session")
+def library(searcher: Searcher) -> Library:
+    """Ask the home of the sample issues through its door."""
+    return Library(searcher.home)
 
 
 @pytest.fixture

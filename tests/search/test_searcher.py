@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 
 from index import Home
 from index.catalog.rows import Filters
-from search import Searcher
+from search import Library, Searcher
 from search.answer.hits import Answer
 from search.answer.order import Sort, Standpoint
 from search.status.documents import UnknownDocumentError, UnknownPlaceError
+from web.wire import builtins_of
 
 SCHEMAS = Path(__file__).resolve().parents[2] / "docs" / "schemas"
 
@@ -223,46 +224,46 @@ def test_json_is_what_the_schema_says(searcher: Searcher) -> None:
         "",
         "数据局局长是谁",
     ):
-        printed = json.loads(json.dumps(searcher.search(question).to_json(), ensure_ascii=False))
+        printed = json.loads(json.dumps(builtins_of("search", searcher.search(question))))
         jsonschema.validate(printed, schema)
 
 
-def test_show_finds_by_number_and_by_both_titles(searcher: Searcher) -> None:
+def test_show_finds_by_number_and_by_both_titles(library: Library) -> None:
     for name in (
         "岭政办发2025年3号",
         "关于印发《云岭州信息化项目管理办法（试行）》的通知",
         "云岭州信息化项目管理办法（试行）",
     ):
-        (shown,) = searcher.show(name)
+        (shown,) = library.show(name)
         assert shown.document.number == "岭政办发〔2025〕3号"
         assert len(shown.clauses) == 23
-    (placed,) = searcher.show("岭政办发〔2025〕3号", "17条")
+    (placed,) = library.show("岭政办发〔2025〕3号", "17条")
     assert [row.clause.locator for row in placed.clauses] == ["第十七条"]
-    (section,) = searcher.show("云岭州防汛应急预案", "5")
+    (section,) = library.show("云岭州防汛应急预案", "5")
     assert all(row.clause.locator.split(".")[0] == "5" for row in section.clauses)
     schema = json.loads((SCHEMAS / "show.json").read_text(encoding="utf-8"))
-    jsonschema.validate(json.loads(json.dumps(placed.to_json())), schema)
+    jsonschema.validate(json.loads(json.dumps(builtins_of("show", [placed]))), schema)
 
 
-def test_several_documents_of_a_title_come_newest_first(searcher: Searcher) -> None:
-    shown = searcher.show("云岭州人民政府干部任免通知")
+def test_several_documents_of_a_title_come_newest_first(library: Library) -> None:
+    shown = library.show("云岭州人民政府干部任免通知")
     assert len(shown) == 3
     dates = [one.document.issue.issue.date for one in shown if one.document.issue.issue]
     assert dates == sorted(dates, key=str, reverse=True)
 
 
-def test_show_says_what_is_not_there(searcher: Searcher) -> None:
+def test_show_says_what_is_not_there(library: Library) -> None:
     with pytest.raises(UnknownDocumentError, match="岭政办发〔1999〕9号"):
-        searcher.show("岭政办发〔1999〕9号")
+        library.show("岭政办发〔1999〕9号")
     with pytest.raises(UnknownPlaceError, match="第99条"):
-        searcher.show("岭政办发〔2025〕3号", "第99条")
+        library.show("岭政办发〔2025〕3号", "第99条")
 
 
-def test_neighbours(searcher: Searcher) -> None:
-    hit = searcher.search("岭政办发〔2025〕3号第十七条").hits[0]
-    around = searcher.neighbours(hit.row.clause.id, before=2, after=1)
+def test_neighbours(library: Library) -> None:
+    hit = library.search("岭政办发〔2025〕3号第十七条").hits[0]
+    around = library.neighbours(hit.row.clause.id, before=2, after=1)
     assert [row.clause.locator for row in around] == ["第十五条", "第十六条", "第十七条", "第十八条"]
-    assert searcher.neighbours("no such id") == ()
+    assert library.neighbours("no such id") == ()
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -272,4 +273,4 @@ def test_neighbours(searcher: Searcher) -> None:
 def test_any_text_is_answered(searcher: Searcher, text: str) -> None:
     answer = searcher.search(text, limit=3)
     assert len(answer.hits) <= min(3, answer.total)
-    json.dumps(answer.to_json())
+    json.dumps(builtins_of("search", answer))

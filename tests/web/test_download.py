@@ -17,7 +17,7 @@ import pytest
 from starlette.applications import Starlette
 
 from index import open_home
-from search import Searcher
+from search import Library
 from view.exports.files import FORMATS
 from view.exports.wording import export_words
 from view.words import EN, ZH
@@ -31,23 +31,23 @@ Get = Callable[..., httpx.Response]
 
 
 @pytest.fixture(scope="module")
-def searcher(home: Path) -> Iterator[Searcher]:
+def library(home: Path) -> Iterator[Library]:
     """Search the home of the samples."""
     with open_home(home) as opened:
-        yield Searcher(opened)
+        yield Library(opened)
 
 
-def exports(searcher: Searcher, at_once: int = 4) -> Gate:
+def exports(library: Library, at_once: int = 4) -> Gate:
     """Return the routes behind their gate. The page itself is a browser's to test: tests/test_page.py."""
     app = Starlette()
-    add_exports(app, searcher, limit=LIMIT, at_once=at_once)
+    add_exports(app, library, limit=LIMIT, at_once=at_once)
     return Gate(app, local=True)
 
 
 @pytest.fixture(scope="module")
-def app(searcher: Searcher) -> Gate:
+def app(library: Library) -> Gate:
     """Return the application over the samples."""
-    return exports(searcher)
+    return exports(library)
 
 
 async def fetch(app: Gate, method: str, path: str, **asked: str) -> httpx.Response:
@@ -71,9 +71,9 @@ def cells(answer: httpx.Response) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"), newline="")))
 
 
-def test_what_is_shown_is_downloaded(get: Get, searcher: Searcher) -> None:
+def test_what_is_shown_is_downloaded(get: Get, library: Library) -> None:
     answer = get("/export.csv", q=QUESTION)
-    hits = searcher.search(QUESTION, limit=LIMIT).hits
+    hits = library.search(QUESTION, limit=LIMIT).hits
     assert [row["引用"] for row in cells(answer)] == [hit.citation for hit in hits]
     assert [row["原文"] for row in cells(answer)] == [hit.text for hit in hits]
     assert hits[0].citation == CITATION
@@ -155,14 +155,14 @@ def test_a_download_can_only_be_fetched(method: str, get: Get) -> None:
 
 def test_a_search_that_fails_is_said_in_one_line(home: Path) -> None:
     with open_home(home) as opened:
-        searcher = Searcher(opened)
-    app = exports(searcher)
+        library = Library(opened)
+    app = exports(library)
     answer = asyncio.run(fetch(app, "GET", "/export.csv", q=QUESTION))  # the home is closed by now
     assert (answer.status_code, answer.text) == (500, ZH.failed + "\n")
 
 
-def test_a_crowd_is_answered_or_told_to_come_back(searcher: Searcher) -> None:
-    app = exports(searcher, at_once=1)
+def test_a_crowd_is_answered_or_told_to_come_back(library: Library) -> None:
+    app = exports(library, at_once=1)
 
     async def crowd(count: int) -> Counter[tuple[int, bool]]:
         answers = await asyncio.gather(*(fetch(app, "GET", "/export.txt", q="供水") for _ in range(count)))

@@ -7,9 +7,9 @@ from dataclasses import fields
 from datetime import date
 
 from corpus.cite import name_document
+from corpus.events.kinds import Status
 from index.catalog.rows import ClauseRow, Filters
 from search.answer.hits import Answer, Hit
-from search.status.standing import Status
 from view.exports.table import Cell, Reference, Row, Table
 from view.exports.wording import export_words
 from view.places import issue_name, page_of, place_of

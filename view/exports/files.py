@@ -23,11 +23,10 @@ from view.exports.word import write_docx
 from view.messages import both
 
 if TYPE_CHECKING:
-    from index.catalog.catalog import Catalog
+    from corpus.events.kinds import Status
     from index.catalog.rows import Filters
     from search.answer.hits import Answer
     from search.check.findings import CheckReport
-    from search.status.standing import Status
     from view.words import Words
 
 __all__ = [
@@ -88,16 +87,14 @@ def export_answer(
     return export_table(answer_table(answer, words, filters or Filters(), statuses, on or date.today()), kind)
 
 
-def export_check(report: CheckReport, kind: str, words: Words, catalog: Catalog) -> bytes:
+def export_check(report: CheckReport, kind: str, words: Words) -> bytes:
     """Return the file of a checked draft; ``kind`` is a key of ``FORMATS``, and docx is the draft, marked."""
     from view.exports.check_table import check_table
     from view.exports.marked_draft import marked
 
     if kind == "docx":
         return marked(report)
-    cited = {one.held.clause for one in report.findings if one.held and one.held.clause}
-    held = {uid: row for uid in cited if (row := catalog.clause(uid)) is not None}
-    return export_table(check_table(report, words, held), kind)
+    return export_table(check_table(report, words), kind)
 
 
 def export_table(table: Table, kind: str) -> bytes:

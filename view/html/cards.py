@@ -143,7 +143,7 @@ def _standing(hit: Hit, words: Words) -> str:
 
 def _proof(proof: Proof, words: Words) -> str:
     event = proof.row.event
-    head = " ".join(filter(None, (words.events[event.kind], event.date)))
+    head = " ".join(filter(None, (words.event(event.kind), event.date)))
     source = clause_link(proof.clause) if proof.clause else text(proof.citation)
     said = text(" ".join(event.text.split()))
     return f'<p class="proof"><b>{text(head)}</b> {source} <q lang="zh-CN">{said}</q></p>'

@@ -6,9 +6,9 @@ from dataclasses import dataclass, fields
 from datetime import date
 from urllib.parse import urlencode
 
+from corpus.events.kinds import Status
 from index.catalog.rows import Filters
 from search.answer.order import Sort, Standpoint
-from search.status.standing import Status
 from view.words import Words
 
 LONGEST = 500  # code points of a question; the field takes no more

@@ -104,7 +104,7 @@ def _folded(title: str, items: Sequence[str], *, opened: bool = False) -> str:
 
 def _event(proof: Proof, words: Words, *, named: bool = False) -> str:
     event = proof.row.event
-    head = " ".join(filter(None, (words.events[event.kind], event.date or "", event.who)))
+    head = " ".join(filter(None, (words.event(event.kind), event.date or "", event.who)))
     target = f" {target_of(proof) if named else ''.join(event.locators)}" if not event.is_own else ""
     changed = "".join(
         f"<p><b>{text(label)}</b> {text(said)}</p>"

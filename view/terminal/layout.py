@@ -67,7 +67,7 @@ class Terminal:
     def ended(self, proof: Proof) -> Iterator[str]:
         """Yield who ended or changed a clause, and when."""
         event = proof.row.event
-        what = " ".join(filter(None, (self.words.events[event.kind], event.date)))
+        what = " ".join(filter(None, (self.words.event(event.kind), event.date)))
         yield from self.paragraph(f"{what}{self.words.colon}{proof.citation}", _INDENT)
 
     def document(

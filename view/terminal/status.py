@@ -73,7 +73,7 @@ def _acts(terminal: Terminal, acts: Sequence[Proof]) -> Iterator[str]:
 def event_lines(terminal: Terminal, proof: Proof, *, named: bool = False) -> Iterator[str]:
     """Yield what happens and when, the sentence that says so and where it stands."""
     words, event = terminal.words, proof.row.event
-    head = " ".join(filter(None, (words.events[event.kind], event.date or "", event.who)))
+    head = " ".join(filter(None, (words.event(event.kind), event.date or "", event.who)))
     if named and not event.is_own:
         head += words.colon + target_of(proof)
     yield from terminal.paragraph(f"· {head}", " ", later=_INDENT)

@@ -16,6 +16,7 @@ from corpus.numbers import find_numbers, normalise_number
 from corpus.readers.web.rendering import HIDDEN, UNSEEN, Line, leads_away, render
 from corpus.readers.web.styles import Styles
 from corpus.text import squeeze
+from corpus.vocabulary import NOTICES, REGULATIONS, TITLES_ON_PAGES
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -55,10 +56,8 @@ _NUMBER = re.compile(r"(?:发文字号|文件编号|公文文号|文\s*号)[】\
 _NAMED_TITLE = re.compile(
     r"(?:标\s*题|文件名称|信息名称|名\s*称)[】\]]?\s*(?:[:：]\s*|\t\s*)(?P<title>[^\t]{6,120})"
 )
-_TITLE = re.compile(
-    r".*关于.*|.*(?:通知|公告|通告|决定|意见|命令|令|批复|函|通报|决议|办法|规定|条例|细则|方案|规则|规划|预案|公报)(?:[（(].{1,20}[）)])?"
-)
-_SHORT_TITLE = re.compile(r".*(?:法|法典|条例|办法|规定|细则|章程|通知|公告|决定|意见|令)")
+_TITLE = re.compile(rf".*关于.*|.*(?:{TITLES_ON_PAGES})(?:[（(].{{1,20}}[）)])?")
+_SHORT_TITLE = re.compile(rf".*(?:法典|法|{REGULATIONS}|章程|{NOTICES}|令)")
 _DAY = re.compile(r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?")
 _BUTTONS = re.compile(
     r"(?:打印(?:本页|文章|此页)?|关闭(?:窗口|本页|页面)?|收藏(?:本页)?|返回(?:顶部|首页|列表)?|分享[到至]?|我要纠错|纠错|大|中|小|TOP"

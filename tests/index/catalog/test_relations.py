@@ -11,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus import find_events, parse, read
+from corpus.events import kinds
 from corpus.events.amendments import Amendment, Change
-from corpus.events.find import Event, EventKind
+from corpus.events.kinds import Event
 from corpus.records import Source
 from corpus.references.resolve import Reference, ReferenceKind
 from corpus.titles import is_same_title, title_form
@@ -39,7 +40,7 @@ amendments = st.builds(
 )
 events = st.builds(
     Event,
-    kind=st.sampled_from(EventKind),
+    kind=st.sampled_from(list(kinds.KINDS.values())),
     clause=st.just(""),
     span=spans,
     text=texts,
@@ -107,7 +108,7 @@ def test_events_about_a_title_however_it_is_written(catalog: WritableCatalog) ->
 def test_what_a_document_says_of_itself_is_found_by_the_document_alone(catalog: WritableCatalog) -> None:
     (document,) = catalog.documents_named(["岭政办发〔2025〕33号"])
     own = catalog.events_of([document.id])
-    assert {row.event.kind for row in own} == {EventKind.EFFECTIVE, EventKind.TRIAL}
+    assert {row.event.kind for row in own} == {kinds.EFFECTIVE, kinds.TRIAL}
     assert all(row.event.is_own for row in own)
     assert catalog.events_about([document.number], [document.title, document.instrument_title]) == ()
 
@@ -163,7 +164,7 @@ def test_the_day_of_a_law_file_is_not_that_of_its_issue(tmp_path: Path) -> None:
     text = "渡口条例\n（2010年5月1日通过）\n第一条 渡口由州交通局管理。\n第二条 本条例自公布之日起施行。\n"
     catalog.replace_issue(encode_issue(parse(Source("law.txt", "0" * 64, text))))
     (row,) = catalog.events()
-    assert (row.event.kind, row.event.date) == (EventKind.EFFECTIVE, None)
+    assert (row.event.kind, row.event.date) == (kinds.EFFECTIVE, None)
     catalog.close()
 
 

@@ -13,6 +13,7 @@ from index.ingest.files import source_files
 from index.ingest.report import RunReport
 from index.store import RetrievalQuery, Scored
 from tests.index.factories import law, rewrite, write_laws
+from web.wire import builtins_of
 
 
 def searched(home: Home, question: str) -> list[Scored]:
@@ -109,7 +110,7 @@ def test_bad_files_are_set_aside_with_their_reason_and_stop_nothing(home: Home, 
 
 
 def test_the_report_is_the_object_that_is_printed() -> None:
-    assert RunReport(1, 8, 420, 0, (), ()).to_json() == {
+    assert builtins_of("index", RunReport(1, 8, 420, 0, (), ())) == {
         "issues": 1, "documents": 8, "clauses": 420, "unchanged": 0, "problems": [], "set_aside": [],
     }  # fmt: skip
 

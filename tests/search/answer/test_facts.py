@@ -23,6 +23,7 @@ from search.evaluation.evaluate import read_questions
 from search.query.answer_types import AnswerType, answer_types, numbers_in
 from search.query.parse import analyse
 from tests.search.conftest import SAMPLES, MakeRow
+from web.wire import builtins_of
 
 SHARED = Path(__file__).resolve().parents[4] / "shared"
 GOLDEN = Path(__file__).parent / "golden" / "facts-issue.jsonl"
@@ -166,7 +167,7 @@ def test_what_is_marked_over_the_samples(searcher: Searcher, question: str, phra
     answer = searcher.search(question)
     right = next(hit for hit in answer.hits if any(gold.fulfilled_by(hit) for gold in golds))
     assert said(right) == phrases
-    printed = next(one for one in answer.to_json()["hits"] if one["id"] == right.row.clause.id)
+    printed = next(one for one in builtins_of("search", answer)["hits"] if one["id"] == right.row.clause.id)
     assert [printed["text"][slice(*fact["span"])] for fact in printed["facts"]] == phrases
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from corpus.events.kinds import Status
 from search import Searcher
 from search.answer.order import Sort, Standpoint, choose
-from search.status.standing import Standing, Status
+from search.status.standing import Standing
 
 TODAY = "2026-12-01"
 

@@ -12,7 +12,8 @@ from index.catalog.catalog import Catalog
 from index.catalog.codec import encode_issue
 from index.catalog.writing import WritableCatalog
 from index.layout import FORMAT
-from search.people.find import UnknownPersonError, find_people, holders, people_asked_for, timeline
+from search.people.find import People, UnknownPersonError, find_people, holders, people_asked_for, timeline
+from web.wire import builtins_of
 
 FRONT = """云岭州人民政府公报
 {year}年第{number}期（总第{total}期）
@@ -99,9 +100,9 @@ TIMELINES = [
 def test_timelines(catalog: Catalog, person: str, expected: list[tuple[object, ...]]) -> None:
     found = timeline(catalog, person)
     assert found is not None
+    printed = builtins_of("people", People(person, "2026-01-01", found, None), False)["timeline"]
     assert [
-        (entry["date"], entry["action"], entry["post"], entry["again"])
-        for entry in found.to_json()["entries"]
+        (entry["date"], entry["action"], entry["post"], entry["again"]) for entry in printed["entries"]
     ] == expected
     english = [note[0] for note in found.notes]
     assert any("namesakes" in note for note in english)
@@ -157,7 +158,8 @@ def test_holders(
 def test_every_tenure_has_the_sentence_that_proves_it(catalog: Catalog) -> None:
     found = holders(catalog, "水利局局长", "2024-09-01")
     assert found is not None
-    proved = found.to_json()["former"][0]
+    people = People("水利局局长", "2024-09-01", None, found)
+    proved = builtins_of("people", people, False)["holders"]["former"][0]
     assert proved["appointed"]["text"] == "任命霍去疾为云岭州水利局局长；"
     assert (
         proved["appointed"]["citation"]

@@ -7,6 +7,7 @@ import pytest
 from corpus.locators import parse_locator
 from index.catalog.rows import ClauseRow
 from search import Searcher
+from search.status.cross_references import References
 
 
 def row(searcher: Searcher, number: str, locator: str, part: str = "") -> ClauseRow:
@@ -35,7 +36,7 @@ def test_where_a_reference_leads(
     searcher: Searcher, number: str, locator: str, words: str, target: tuple[str, str] | None
 ) -> None:
     clause = row(searcher, number, locator)
-    links = searcher.references.links([clause])[clause.rowid]
+    links = References(searcher.home.catalog).links([clause])[clause.rowid]
     link = next(one for one in links if one.reference.text == words)
     start, end = link.reference.span
     assert clause.clause.text[start:end] == words
@@ -52,14 +53,14 @@ def test_every_link_is_a_citation_of_its_target(searcher: Searcher) -> None:
     """What a clause points at is cited by it: the two directions are read by different ways."""
     catalog = searcher.home.catalog
     rows = [one for document in catalog.documents() for one in catalog.document_clauses(document.id)]
-    links = searcher.references.links(rows)
+    links = References(searcher.home.catalog).links(rows)
     checked = 0
     for clause in rows:
         for link in links[clause.rowid]:
             target = link.clause
             if target is None or target.rowid == clause.rowid or not target.clause.locator:
                 continue
-            citing = searcher.references.citing(target.document, target.clause.locator)
+            citing = References(searcher.home.catalog).citing(target.document, target.clause.locator)
             assert clause.rowid in {one.rowid for one, _ in citing.rows}, (
                 clause.clause.id,
                 link.reference.text,
@@ -71,8 +72,11 @@ def test_every_link_is_a_citation_of_its_target(searcher: Searcher) -> None:
 def test_a_place_that_does_not_exist_is_cited_by_none(searcher: Searcher) -> None:
     (document,) = searcher.home.catalog.documents_named(["岭政发〔2024〕22号"])
     assert parse_locator("第99条") == "第九十九条"
-    assert searcher.references.citing(document, "第九十九条").rows == ()
+    assert References(searcher.home.catalog).citing(document, "第九十九条").rows == ()
     # 第十六条之一 is another article than 第十六条.
-    texts = [reference.text for _, reference in searcher.references.citing(document, "第十六条之一").rows]
+    texts = [
+        reference.text
+        for _, reference in References(searcher.home.catalog).citing(document, "第十六条之一").rows
+    ]
     assert texts
     assert all("之一" in text for text in texts)

@@ -7,18 +7,28 @@ from pathlib import Path
 
 import pytest
 
+from corpus.events.kinds import AMENDED, REPEALED
 from corpus.records import GongbaoError
 from index import open_home
-from search import Searcher
+from search import Library
+from search.library import Events
 from search.status.documents import UnknownDocumentError, UnknownPlaceError
+from search.status.proofs import Proof
 from search.status.report import StatusReport
 from tests.corpus.test_golden import needs_the_issue
 
 
-def one(searcher: Searcher, name: str, locator: str | None = None, at: str | None = None) -> StatusReport:
+def one(library: Library, name: str, locator: str | None = None, at: str | None = None) -> StatusReport:
     """Return the only report on a document or clause."""
-    (report,) = searcher.status(name, locator, at)
+    (report,) = library.status(name, locator, at)
     return report
+
+
+def events(library: Library) -> tuple[Proof, ...]:
+    """Return all events of a home."""
+    found = library.list("events")
+    assert isinstance(found, Events)
+    return found.rows
 
 
 # name, locator, as of, status, end of the citation of the proof
@@ -55,96 +65,96 @@ SAMPLES = [
     ("name", "locator", "at", "status", "proof"), SAMPLES, ids=[f"{row[0]} {row[2]}" for row in SAMPLES]
 )
 def test_the_samples(
-    searcher: Searcher, name: str, locator: str | None, at: str, status: str, proof: str | None
+    library: Library, name: str, locator: str | None, at: str, status: str, proof: str | None
 ) -> None:
-    report = one(searcher, name, locator, at)
+    report = one(library, name, locator, at)
     assert report.standing.status == status
     assert (report.proof is None) == (proof is None)
     assert report.proof is None or report.proof.citation.endswith(f"》{proof}")
 
 
-def test_a_number_that_is_printed_in_two_ways_is_answered_with_both(searcher: Searcher) -> None:
+def test_a_number_that_is_printed_in_two_ways_is_answered_with_both(library: Library) -> None:
     both = {"岭政发〔2016〕31号", "岭政办发〔2016〕31号"}
     for number in both:
-        report = one(searcher, number)
+        report = one(library, number)
         assert report.number == number
         assert {spelling.number for spelling in report.spellings} == both
         assert {event.row.event.number for event in report.events} == both
         assert any("前后不一" in chinese for _, chinese in report.notes)
     # By its title neither is chosen.
-    assert one(searcher, "云岭州农村沼气池安全使用规定").number == ""
+    assert one(library, "云岭州农村沼气池安全使用规定").number == ""
 
 
-def test_documents_of_like_names_do_not_contradict_one_another(searcher: Searcher) -> None:
+def test_documents_of_like_names_do_not_contradict_one_another(library: Library) -> None:
     for number in ("岭政办发〔2025〕3号", "岭政办发〔2017〕12号", "岭政发〔2024〕22号"):
-        assert one(searcher, number).spellings == ()
+        assert one(library, number).spellings == ()
 
 
-def test_the_chain_of_versions(searcher: Searcher) -> None:
+def test_the_chain_of_versions(library: Library) -> None:
     chain = [
         ("岭政办规〔2025〕2号", "2025-05-20", "已废止", True),
         ("岭政办发〔2025〕31号", "2025-10-28", "有效", True),
     ]
     for asked, _, _, _ in chain:
-        report = one(searcher, asked, at="2026-01-01")
+        report = one(library, asked, at="2026-01-01")
         told = [(one.number, one.date, one.status, one.is_held) for one in report.versions]
         assert told == chain
         assert [one.number for one in report.versions if one.is_asked] == [asked]
-    unheld = one(searcher, "岭政办发〔2020〕18号").versions
+    unheld = one(library, "岭政办发〔2020〕18号").versions
     assert [(one.number, one.is_held) for one in unheld] == [
         ("岭政办发〔2020〕18号", False),
         ("岭政办发〔2024〕41号", True),
     ]
     # A list that cleans up is no new version of what it ends.
-    assert one(searcher, "岭政办发〔2024〕40号").versions == ()
+    assert one(library, "岭政办发〔2024〕40号").versions == ()
 
 
-def test_what_is_replaced_stands_beside_the_new(searcher: Searcher) -> None:
+def test_what_is_replaced_stands_beside_the_new(library: Library) -> None:
     (event,) = [
         event
-        for event in one(searcher, "岭政发〔2024〕22号", "第八条").events
-        if event.row.event.kind == "amended"
+        for event in one(library, "岭政发〔2024〕22号", "第八条").events
+        if event.row.event.kind is AMENDED
     ]
     assert (event.words("old") or "").startswith("第八条 承储企业通过公开比选产生，承储合同一签三年")
     assert "承储合同一签五年" in (event.words("new") or "")
     (struck,) = [
         event
-        for event in one(searcher, "岭政发〔2024〕22号", "第十八条").events
+        for event in one(library, "岭政发〔2024〕22号", "第十八条").events
         if event.row.event.locators == ("第十八条第二款",)
     ]
     assert struck.words("old")
     assert struck.words("new") is None
 
 
-def test_what_can_not_be_known_is_said(searcher: Searcher) -> None:
-    notes = " ".join(english for english, _ in one(searcher, "岭政办规〔2025〕5号").notes)
+def test_what_can_not_be_known_is_said(library: Library) -> None:
+    notes = " ".join(english for english, _ in one(library, "岭政办规〔2025〕5号").notes)
     assert "no day of effect is printed" in notes
     assert (
         "no repeal found in the issues indexed, which are: 云岭州人民政府公报2024年第4期 to 2025年第4期"
         in notes
     )
     assert "missing from the series: 云岭州人民政府公报2025年第3期" in notes
-    ended = " ".join(english for english, _ in one(searcher, "岭政办规〔2024〕2号").notes)
+    ended = " ".join(english for english, _ in one(library, "岭政办规〔2024〕2号").notes)
     assert "no repeal found" not in ended
 
 
-def test_who_cites_a_document_and_a_clause(searcher: Searcher) -> None:
-    document = one(searcher, "岭政办规〔2024〕2号").cited_by
+def test_who_cites_a_document_and_a_clause(library: Library) -> None:
+    document = one(library, "岭政办规〔2024〕2号").cited_by
     assert [row.clause.id.rsplit("/", 1)[-1] for row, _ in document.rows] == ["第十四条"]
-    clause = one(searcher, "岭政办发〔2025〕33号", "第二条").cited_by
+    clause = one(library, "岭政办发〔2025〕33号", "第二条").cited_by
     assert [(row.clause.locator, reference.text) for row, reference in clause.rows] == [
         ("第四条", "第二条第二款")
     ]
-    assert one(searcher, "岭政办发〔2025〕33号", "第三条").cited_by.rows == ()
+    assert one(library, "岭政办发〔2025〕33号", "第三条").cited_by.rows == ()
 
 
-def test_a_part_of_a_title_names_what_has_it(searcher: Searcher) -> None:
-    assert {report.number for report in searcher.status("储备粮管理办法")} == {
+def test_a_part_of_a_title_names_what_has_it(library: Library) -> None:
+    assert {report.number for report in library.status("储备粮管理办法")} == {
         "岭政发〔2024〕22号",
         "岭政发〔2025〕9号",
     }
     # Not held, but spoken of.
-    assert [report.number for report in searcher.status("犬只管理")] == ["岭政办规〔2023〕3号"]
+    assert [report.number for report in library.status("犬只管理")] == ["岭政办规〔2023〕3号"]
 
 
 @pytest.mark.parametrize(
@@ -158,28 +168,29 @@ def test_a_part_of_a_title_names_what_has_it(searcher: Searcher) -> None:
     ],
 )
 def test_what_is_not_there(
-    searcher: Searcher, name: str, locator: str | None, error: type[GongbaoError]
+    library: Library, name: str, locator: str | None, error: type[GongbaoError]
 ) -> None:
     with pytest.raises(error):
-        searcher.status(name, locator)
+        library.status(name, locator)
 
 
 @pytest.fixture(scope="module")
-def real(real_home: Path) -> Iterator[Searcher]:
+def real(real_home: Path) -> Iterator[Library]:
     """Search the real issue."""
     with open_home(real_home) as home:
-        yield Searcher(home)
+        yield Library(home)
 
 
 @needs_the_issue
-def test_the_real_issue_ends_one_hundred_and_three_documents(real: Searcher) -> None:
-    rows = [
-        row
-        for row in real.home.catalog.events()
-        if row.event.kind == "repealed" and row.document.number == "巴政发〔2025〕35号"
+def test_the_real_issue_ends_one_hundred_and_three_documents(real: Library) -> None:
+    listed = [
+        told.row
+        for told in events(real)
+        if told.row.event.kind is REPEALED
+        and told.row.document.number == "巴政发〔2025〕35号"
+        and told.clause is not None
+        and told.clause.clause.kind == "row"
     ]
-    clauses = real.home.catalog.clauses(row.clause for row in rows if row.clause is not None)
-    listed = [row for row in rows if row.clause is not None and clauses[row.clause].clause.kind == "row"]
     assert len({row.event.number for row in listed}) == len(listed) == 103
     for row in listed:
         report = one(real, row.event.number)
@@ -204,16 +215,16 @@ REAL = [
 
 @needs_the_issue
 @pytest.mark.parametrize(("number", "at", "status", "day"), REAL)
-def test_the_real_issue(real: Searcher, number: str, at: str, status: str, day: str | None) -> None:
+def test_the_real_issue(real: Library, number: str, at: str, status: str, day: str | None) -> None:
     report = one(real, number, at=at)
     assert report.standing.status == status
     assert (report.proof and report.proof.row.event.date) == day
 
 
 @needs_the_issue
-def test_the_real_issue_contradicts_itself_once(real: Searcher) -> None:
+def test_the_real_issue_contradicts_itself_once(real: Library) -> None:
     both = {"巴政发〔2016〕99号", "巴政办发〔2016〕99号"}
     for number in both:
         assert {spelling.number for spelling in one(real, number).spellings} == both
-    numbers = {row.event.number for row in real.home.catalog.events()} - both - {""}
+    numbers = {told.row.event.number for told in events(real)} - both - {""}
     assert [number for number in sorted(numbers) if one(real, number).spellings] == []

@@ -7,10 +7,11 @@ from typing import Any
 
 import pytest
 
-from corpus.events.find import Event, EventKind
+from corpus.events import kinds
+from corpus.events.kinds import Event, EventKind, Status
 from corpus.records import Clause, Issue, Kind, Part
 from index.catalog.rows import DocumentRow, EventRow, IssueRow
-from search.status.standing import Record, Status, day_of, is_target
+from search.status.standing import Record, day_of, is_target
 
 GAZETTE = IssueRow(1, "k", Issue("云岭州人民政府公报", 2025, 1, 32, "2025-03-31"), "a.txt", "0" * 64)
 FILE = IssueRow(2, "law", None, "law.md", "1" * 64)
@@ -47,20 +48,20 @@ def clause(locator: str, title: str = RULE) -> Clause:
 
 
 LATER = document(9, number="岭政发〔2025〕9号", title="关于清理文件的通知", instrument="", date="2025-06-01")
-BEGINS = event(EventKind.EFFECTIVE, "2024-04-01")
-REPEALED = event(EventKind.REPEALED, "2025-06-01", by=LATER, row=2, number="岭政发〔2024〕1号")
-EXPIRES = event(EventKind.EXPIRES, "2025-12-31", row=3)
-TRIAL = event(EventKind.TRIAL, "2025-03-31", row=4)
+BEGINS = event(kinds.EFFECTIVE, "2024-04-01")
+REPEALED = event(kinds.REPEALED, "2025-06-01", by=LATER, row=2, number="岭政发〔2024〕1号")
+EXPIRES = event(kinds.EXPIRES, "2025-12-31", row=3)
+TRIAL = event(kinds.TRIAL, "2025-03-31", row=4)
 AMENDED = event(
-    EventKind.AMENDED, "2025-02-01", by=LATER, row=5, number="岭政发〔2024〕1号", locators=("第三条",)
+    kinds.AMENDED, "2025-02-01", by=LATER, row=5, number="岭政发〔2024〕1号", locators=("第三条",)
 )
-REVISED = event(EventKind.TO_BE_REVISED, by=LATER, row=6, number="岭政发〔2024〕1号")
+REVISED = event(kinds.TO_BE_REVISED, by=LATER, row=6, number="岭政发〔2024〕1号")
 PART_ENDED = event(
-    EventKind.REPEALED, "2025-06-01", by=LATER, row=7, number="岭政发〔2024〕1号", locators=("第五条",)
+    kinds.REPEALED, "2025-06-01", by=LATER, row=7, number="岭政发〔2024〕1号", locators=("第五条",)
 )
-KEPT = event(EventKind.KEPT, "2028-12-31", by=LATER, row=10, number="岭政发〔2024〕1号")
-KEPT_FOR_GOOD = event(EventKind.KEPT, by=LATER, row=11, number="岭政发〔2024〕1号")
-SUPERSEDED = event(EventKind.SUPERSEDED, "2025-07-01", by=LATER, row=8, number="岭政发〔2024〕1号")
+KEPT = event(kinds.KEPT, "2028-12-31", by=LATER, row=10, number="岭政发〔2024〕1号")
+KEPT_FOR_GOOD = event(kinds.KEPT, by=LATER, row=11, number="岭政发〔2024〕1号")
+SUPERSEDED = event(kinds.SUPERSEDED, "2025-07-01", by=LATER, row=8, number="岭政发〔2024〕1号")
 
 # own events, events by others, as of, status, row of the proof
 STATUSES = [
@@ -68,7 +69,7 @@ STATUSES = [
     ("issued, not begun", [BEGINS], [], "2024-03-31", Status.NOT_YET, 1),
     ("the first day", [BEGINS], [], "2024-04-01", Status.IN_FORCE, 1),
     ("no day of effect is printed", [], [], "2024-04-01", Status.UNKNOWN, None),
-    ("only a rule is printed", [event(EventKind.EFFECTIVE)], [], "2030-01-01", Status.UNKNOWN, None),
+    ("only a rule is printed", [event(kinds.EFFECTIVE)], [], "2030-01-01", Status.UNKNOWN, None),
     ("the day before a repeal", [BEGINS], [REPEALED], "2025-05-31", Status.IN_FORCE, 1),
     ("the day of a repeal", [BEGINS], [REPEALED], "2025-06-01", Status.REPEALED, 2),
     ("repealed, though no day of effect is printed", [], [REPEALED], "2026-01-01", Status.REPEALED, 2),
@@ -76,7 +77,7 @@ STATUSES = [
     ("the last day of a term", [BEGINS, EXPIRES], [], "2025-12-31", Status.IN_FORCE, 1),
     ("the day after a term", [BEGINS, EXPIRES], [], "2026-01-01", Status.EXPIRED, 3),
     ("a trial that has run out", [BEGINS, TRIAL], [], "2025-04-01", Status.EXPIRED, 4),
-    ("a trial without a term", [BEGINS, event(EventKind.TRIAL)], [], "2030-01-01", Status.IN_FORCE, 1),
+    ("a trial without a term", [BEGINS, event(kinds.TRIAL)], [], "2030-01-01", Status.IN_FORCE, 1),
     ("repealed after it ran out", [BEGINS, EXPIRES], [REPEALED], "2026-01-01", Status.REPEALED, 2),
     ("a term that was made longer", [BEGINS, EXPIRES], [KEPT], "2026-01-01", Status.IN_FORCE, 10),
     ("its last day", [BEGINS, EXPIRES], [KEPT], "2028-12-31", Status.IN_FORCE, 10),
@@ -93,14 +94,14 @@ STATUSES = [
     (
         "an undated repeal holds from the day of its text",
         [BEGINS],
-        [event(EventKind.REPEALED, by=LATER, row=2, number="岭政发〔2024〕1号")],
+        [event(kinds.REPEALED, by=LATER, row=2, number="岭政发〔2024〕1号")],
         "2025-06-01",
         Status.REPEALED,
         2,
     ),
     (
         "who interprets it says nothing of force",
-        [event(EventKind.INTERPRETED)],
+        [event(kinds.INTERPRETED)],
         [],
         "2026-01-01",
         Status.UNKNOWN,
@@ -108,7 +109,7 @@ STATUSES = [
     ),
     (
         "one part has begun, another not",
-        [event(EventKind.EFFECTIVE, "2024-04-01"), event(EventKind.EFFECTIVE, "2027-01-01", row=2)],
+        [event(kinds.EFFECTIVE, "2024-04-01"), event(kinds.EFFECTIVE, "2027-01-01", row=2)],
         [],
         "2025-01-01",
         Status.IN_FORCE,
@@ -159,7 +160,7 @@ def test_a_clause(locator: str, about: list[EventRow], as_of: str, status: Statu
 
 def test_a_part_that_begins_later_waits_alone() -> None:
     annex = replace(
-        event(EventKind.EFFECTIVE, "2026-01-01", row=2),
+        event(kinds.EFFECTIVE, "2026-01-01", row=2),
         event=replace(BEGINS.event, title="收费标准", date="2026-01-01"),
     )
     record = Record(document(), (BEGINS, annex))
@@ -196,12 +197,12 @@ TARGETS = [
 def test_whom_an_event_is_about(
     named: dict[str, Any], by: DocumentRow, about: DocumentRow, meant: bool
 ) -> None:
-    assert is_target(event(EventKind.REPEALED, by=by, **named), about) is meant
+    assert is_target(event(kinds.REPEALED, by=by, **named), about) is meant
 
 
 def test_a_law_that_is_printed_anew_with_its_amendment_is_not_amended_by_it() -> None:
     decision = document(6, number="", title="修改决定", instrument="", date="2020-05-10", issue=FILE)
-    amends = event(EventKind.AMENDED, by=decision, title="渡口条例")
+    amends = event(kinds.AMENDED, by=decision, title="渡口条例")
     assert not is_target(amends, NEW_LAW)
     assert is_target(amends, LAW)
 

@@ -7,11 +7,12 @@ from datetime import date
 
 import pytest
 
-from corpus.events.find import Event, EventKind
+from corpus.events import kinds
+from corpus.events.kinds import Event, Status
 from corpus.facts import Fact, FactKind
 from index.catalog.rows import EventRow, Filters
 from search.status.proofs import Proof
-from search.status.standing import Standing, Status
+from search.status.standing import Standing
 from tests.view.exports.findings import HOSTILE, answer, hit
 from view.exports import check_table
 from view.exports.answer_table import COLUMNS, answer_table
@@ -30,7 +31,7 @@ def cells(row: Row) -> dict[str, object]:
 
 def test_the_columns_of_a_hit() -> None:
     told = hit().row
-    ended = EventRow(1, Event(EventKind.REPEALED, "id", (0, 9), "《云岭州办法》同时废止。"), told.document, 1)
+    ended = EventRow(1, Event(kinds.REPEALED, "id", (0, 9), "《云岭州办法》同时废止。"), told.document, 1)
     over = hit(passages=2, standing=Standing(Status.REPEALED, "2025-02-28", ended), proof=Proof(ended, told))
     table = answer_table(replace(answer(over), as_of="2025-02-28"), ZH, Filters(), (), DAY)
     (row,) = table.rows

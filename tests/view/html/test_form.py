@@ -7,9 +7,9 @@ from urllib.parse import parse_qs
 from hypothesis import given
 from hypothesis import strategies as st
 
+from corpus.events.kinds import Status
 from index.catalog.rows import Filters
 from search.answer.order import Sort, Standpoint
-from search.status.standing import Status
 from view.html.form import LONGEST, Asked
 from view.words import EN, ZH
 

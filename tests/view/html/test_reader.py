@@ -9,7 +9,7 @@ import pytest
 from corpus.facts import Fact, FactKind
 from corpus.references.resolve import Reference, ReferenceKind
 from index import open_home
-from search import Searcher
+from search import Library, Searcher
 from search.check.check import check_text
 from search.status.cross_references import Link
 from tests.view.html.test_cards import NASTY, Reader, row
@@ -88,15 +88,17 @@ def test_what_became_of_a_document_is_told_in_both_languages(searcher: Searcher)
     (document,) = catalog.documents_named(["岭政发〔2024〕22号"])
     rows = catalog.document_clauses(document.id)
     eighth = next(one for one in rows if one.clause.locator == "第八条")
+    opened = Library(searcher.home).open_clause(eighth.clause.id)
+    assert opened is not None
     for words in (ZH, EN):
         html = reader.document(
             document,
             rows,
             eighth.clause.id,
             words,
-            report=searcher.report(document),
-            cited=searcher.report(document, eighth),
-            links=searcher.references.links(rows),
+            report=opened.report,
+            cited=opened.cited,
+            links=opened.links,
         )
         said = Reader(html).said
         assert words.statuses["已修改"] in said
