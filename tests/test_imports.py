@@ -5,11 +5,13 @@ from __future__ import annotations
 import ast
 import subprocess
 import sys
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT, command_environment
+from tests.conftest import EXTRAS, ROOT, command_environment
 
 # Each may import what stands in its set, the standard library and installed packages.
 ALLOWED = {
@@ -138,6 +140,13 @@ def test_importing_is_light(module: str) -> None:
         cwd=ROOT, env=command_environment(), capture_output=True, text=True, timeout=60, check=True,
     )  # fmt: skip
     assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("module", [module for modules in EXTRAS.values() for module in modules])
+def test_what_an_extra_brings_is_hidden_from_a_test_that_is_not_marked(module: str) -> None:
+    assert find_spec(module) is None
+    with pytest.raises(ImportError):
+        import_module(module)
 
 
 def test_modules_can_be_read_in_a_sitting() -> None:
