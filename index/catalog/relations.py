@@ -120,11 +120,6 @@ class Relations(Database):
         sql = "SELECT id, post_form FROM posting WHERE person_form IN ({ids}) AND person_form <> ''"
         return {int(key): str(form) for key, form in self._by_ids(sql, forms)}
 
-    def people_count(self) -> int:
-        """Return how many names of persons are known; namesakes are one."""
-        sql = "SELECT count(DISTINCT person_form) FROM posting WHERE person_form <> ''"
-        return int(self._all(sql)[0][0])
-
 
 def _numbers(numbers: Iterable[str]) -> set[str]:
     return {normalise_number(number) or number for number in numbers} - {""}

@@ -11,7 +11,6 @@ from pathlib import Path
 
 from corpus import read
 from corpus.numbers import Edit, mend_numbers
-from corpus.readers.read import kind_of_name
 from corpus.records import GongbaoError, Span
 from corpus.text import fold
 from corpus.vocabulary import NOTICES, PLANS, RULES
@@ -55,11 +54,6 @@ def bounded(text: str, name: str = "") -> str:
             f"{where.replace(': ', '：')}文稿有 {len(text)} 个字；至多应为 {LONGEST} 个字：请拆分后核对",
         )
     return text.replace("\r\n", "\n").replace("\r", "\n")
-
-
-def is_docx(path: Path) -> bool:
-    """Tell a Word draft by its name."""
-    return kind_of_name(path) == "docx"
 
 
 @dataclass(frozen=True, slots=True)

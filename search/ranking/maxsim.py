@@ -50,7 +50,6 @@ class TokenEmbedder(Protocol):
 
     def token_vectors(self, texts: Sequence[str]) -> tuple[Floats, Ints, list[int]]:
         """Return the distinct tokens' vectors, length 1; the row of each token; tokens per text."""
-        ...
 
 
 def closeness(
