@@ -5,8 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from msgspec import convert
-
 from corpus.appointments.find import Posting, find_postings
 from corpus.appointments.posts import Note, Post, person_form, post_form
 from corpus.records import Document, Kind, Span
@@ -40,6 +38,8 @@ def _pack(posting: Posting, post: Post) -> str:
 
 def posting_of(packed: str, clause: str) -> Posting:
     """Return the posting of a record, said by a clause."""
+    from msgspec import convert
+
     action, person, person_span, (name, span, own), notes, date = convert(json.loads(packed), _Record)
     post = Post(name, span, tuple(Note(*note) for note in own))
     return Posting(clause, action, person, person_span, (post,), tuple(Note(*note) for note in notes), date)
