@@ -132,7 +132,7 @@ def transformer(tmp_path: Path) -> Path:
     library = pytest.importorskip("sentence_transformers")
     import torch
 
-    transformers = pytest.importorskip("transformers")  # an import would have mypy read two thousand modules
+    transformers = pytest.importorskip("transformers")
     torch.manual_seed(0)
     inner = tmp_path / "bert"
     inner.mkdir()

@@ -16,7 +16,7 @@ def made(folder: Path, scores: int) -> Path:
     pytest.importorskip("sentence_transformers")
     import torch
 
-    library = pytest.importorskip("transformers")  # an import would have mypy read two thousand modules
+    library = pytest.importorskip("transformers")
     letters = sorted(set("信息化项目变更由谁审批第条款州人民政府的应当办法管理数据公布电子政务"))
     (folder / "vocab.txt").write_text(
         "\n".join(["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", *letters]), encoding="utf-8"
