@@ -6,7 +6,6 @@ import secrets
 from collections.abc import Collection, Mapping
 from functools import cached_property
 from pathlib import Path
-from types import TracebackType
 from typing import cast
 
 from corpus.messages import listed, message
@@ -99,9 +98,7 @@ class Home:
     def __enter__(self) -> Home:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *trouble: object) -> None:
         self.close()
 
 

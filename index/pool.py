@@ -19,7 +19,6 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from queue import SimpleQueue
 from threading import Thread
-from types import TracebackType
 from typing import Any, BinaryIO
 
 from corpus.messages import message
@@ -97,9 +96,7 @@ class Pool:
     def __enter__(self) -> Pool:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *trouble: object) -> None:
         self.close()
 
 
@@ -186,14 +183,11 @@ def serve(parent: int) -> None:
     start = read_frame(tasks)
     if start is None:
         return
-    (module, _, name), arguments = _partition(pickle.loads(start))  # noqa: S301 - from our own parent
+    make, arguments = pickle.loads(start)  # noqa: S301 - from our own parent
+    module, _, name = make.partition(":")
     work: Callable[[Any], bytes] = getattr(importlib.import_module(module), name)(*arguments)
     while (frame := read_frame(tasks)) is not None:
         write_frame(answers, work(pickle.loads(frame)))  # noqa: S301
-
-
-def _partition(start: tuple[str, tuple[object, ...]]) -> tuple[tuple[str, str, str], tuple[object, ...]]:
-    return start[0].partition(":"), start[1]
 
 
 def die_with_parent(parent: int) -> None:

@@ -13,7 +13,6 @@ class Progress(Protocol):
 
     def __call__(self, phase: str, done: int, total: int) -> None:
         """Show it."""
-        ...
 
 
 def silent(phase: str, done: int, total: int) -> None:

@@ -63,15 +63,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True, help="model folder to write")
     parser.add_argument("--without", type=int, choices=range(BLOCKS), help="block of questions to leave out")
     parser.add_argument("--seed", type=int, default=0)
-    options = parser.parse_args()
-    learn_judged(
-        options.base,
-        options.corpus,
-        options.questions,
-        options.out,
-        without=options.without,
-        seed=options.seed,
-    )
+    learn_judged(**vars(parser.parse_args()))
 
 
 if __name__ == "__main__":

@@ -5,7 +5,6 @@ The format is that of sentence-transformers, so that `SentenceTransformer(folder
 """
 
 import json
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -16,51 +15,30 @@ from tokenizers import Tokenizer
 #: The only tensor of the weights file: one row per token id, in float16.
 TENSOR = "embedding.weight"
 _EMBEDDING = "sentence_transformers.models.StaticEmbedding"
-
-
-@dataclass(frozen=True)
-class Layout:
-    """The paths of a model folder."""
-
-    folder: Path
-
-    @property
-    def tokenizer(self) -> Path:
-        """The tokenizer of the `tokenizers` library."""
-        return self.folder / "0_StaticEmbedding" / "tokenizer.json"
-
-    @property
-    def weights(self) -> Path:
-        """The token rows, safetensors."""
-        return self.folder / "0_StaticEmbedding" / "model.safetensors"
-
-    @property
-    def modules(self) -> Path:
-        """The list of modules that sentence-transformers builds the model from."""
-        return self.folder / "modules.json"
-
-    @property
-    def config(self) -> Path:
-        """The settings that sentence-transformers reads: cosine similarity, no prompts."""
-        return self.folder / "config_sentence_transformers.json"
+_INNER = "0_StaticEmbedding"
+_TOKENIZER = "tokenizer.json"  # of the `tokenizers` library
+_WEIGHTS = "model.safetensors"  # the token rows
 
 
 def write(folder: Path, tokenizer: Tokenizer, rows: NDArray[np.float32]) -> None:
     """Write a model folder: the tokenizer, the rows as float16, and what sentence-transformers needs to load both."""
-    layout = Layout(folder)
-    layout.weights.parent.mkdir(parents=True, exist_ok=True)
-    tokenizer.save(str(layout.tokenizer), pretty=False)
-    layout.weights.write_bytes(save({TENSOR: rows.astype(np.float16)}))
-    modules: list[dict[str, object]] = [
-        {"idx": 0, "name": "0", "path": layout.weights.parent.name, "type": _EMBEDDING}
-    ]
-    config: dict[str, object] = {"prompts": {}, "default_prompt_name": None, "similarity_fn_name": "cosine"}
-    for path, content in ((layout.modules, modules), (layout.config, config)):
-        path.write_text(json.dumps(content, indent=2) + "\n", encoding="utf-8")
+    inner = folder / _INNER
+    inner.mkdir(parents=True, exist_ok=True)
+    tokenizer.save(str(inner / _TOKENIZER), pretty=False)
+    (inner / _WEIGHTS).write_bytes(save({TENSOR: rows.astype(np.float16)}))
+    described: dict[str, object] = {
+        "modules.json": [{"idx": 0, "name": "0", "path": _INNER, "type": _EMBEDDING}],
+        "config_sentence_transformers.json": {
+            "prompts": {},
+            "default_prompt_name": None,
+            "similarity_fn_name": "cosine",
+        },
+    }
+    for name, content in described.items():
+        (folder / name).write_text(json.dumps(content, indent=2) + "\n", encoding="utf-8")
 
 
 def read(folder: Path) -> tuple[Tokenizer, NDArray[np.float32]]:
     """Read a model folder back: the tokenizer and the rows as float32."""
-    layout = Layout(folder)
-    tokenizer = Tokenizer.from_file(str(layout.tokenizer))
-    return tokenizer, load_file(layout.weights)[TENSOR].astype(np.float32)
+    tokenizer = Tokenizer.from_file(str(folder / _INNER / _TOKENIZER))
+    return tokenizer, load_file(folder / _INNER / _WEIGHTS)[TENSOR].astype(np.float32)

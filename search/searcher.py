@@ -12,7 +12,7 @@ from index.store import Scope
 from search.answer.facts import pick_facts, question_nearness
 from search.answer.hits import Answer, Hit
 from search.answer.notes import ended_note, match_notes, note
-from search.answer.order import PAGE, Sort, Standpoint, arrange, choose, has_status, over
+from search.answer.order import PAGE, Sort, Standpoint, arrange, choose, over
 from search.answer.snippets import best_passage, lit_spans
 from search.query.answer_types import answer_types
 from search.query.intents import Intent
@@ -91,8 +91,8 @@ class Searcher:
             rowid: records[row.document.id].standing(as_of, row.clause) for rowid, row in rows.items()
         }
         if standpoint.statuses:  # one clause of a document may differ from it
-            kept = [one for one in matches if has_status(standings.get(one[0]), standpoint.statuses)]
-            ranked = replace(ranked, matches=kept)
+            fitting = {key for key, one in standings.items() if one.status in standpoint.statuses}
+            ranked = replace(ranked, matches=[one for one in matches if one[0] in fitting])
         return ranked, standings
 
     def _hits(self, ranked: Ranked, chosen: Ranking) -> list[Hit]:

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.homes import SAMPLES, prepared_home
-from benchmarks.quality.page import write_section
+from benchmarks.quality.page import table, write_section
 from corpus.messages import message
 from index import Home
 from search import Searcher
@@ -188,24 +188,14 @@ def _result(outcome: Outcome) -> dict[str, Any]:
 def lines(report: dict[str, Any]) -> Iterator[str]:
     """Yield the report as a section of docs/quality.md."""
     heads = ("split", "language", "unanswerable, caught", "caught, or no word known", "answerable, refused")
-    columns = (*heads, "success@1", "success@5")
     yield "## answerable"
     yield ""
     yield "Does it say so when nothing here answers? 100 questions that samples/ answers, 100 that it does not."
     yield ""
-    yield f"| {' | '.join(columns)} |"
-    yield f"|{'---|' * len(columns)}"
-    for split, groups in report["by"].items():
-        for code, row in groups.items():
-            cells = (
-                split,
-                code,
-                f"{row['caught']:.2f} of {row['unanswerable']}",
-                f"{row['caught_or_unknown']:.2f}",
-                f"{row['refused']:.2f} of {row['answerable']}",
-                f"{row['success@1']:.2f}",
-                f"{row['success@5']:.2f}",
-            )
-            yield f"| {' | '.join(cells)} |"
+    said = "{caught:.2f} of {unanswerable}|{caught_or_unknown:.2f}|{refused:.2f} of {answerable}"
+    said += "|{success@1:.2f}|{success@5:.2f}"
+    groups = ((split, code, row) for split, found in report["by"].items() for code, row in found.items())
+    rows = ([split, code, *said.format_map(row).split("|")] for split, code, row in groups)
+    yield from table((*heads, "success@1", "success@5"), rows)
     yield ""
     yield f"Caught by kind: {', '.join(f'{kind} {share:.2f}' for kind, share in report['caught_by_kind'].items())}."

@@ -2,45 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.quality.legs import LEGS, Asked
-from search.evaluation.metrics import Judged, ndcg_at, recall_at, reciprocal_rank_at, success_at
+from search.evaluation.metrics import MEASURES
 
-MEASURES: Mapping[str, Callable[[Judged, int], float]] = {
-    "success@1": lambda judged, golds: success_at(judged, 1),  # noqa: ARG005
-    "success@5": lambda judged, golds: success_at(judged, 5),  # noqa: ARG005
-    "success@10": lambda judged, golds: success_at(judged, 10),  # noqa: ARG005
-    "recall@10": lambda judged, golds: recall_at(judged, 10, golds),
-    "recall@100": lambda judged, golds: recall_at(judged, 100, golds),
-    "mrr@10": lambda judged, golds: reciprocal_rank_at(judged, 10),  # noqa: ARG005
-    "ndcg@10": lambda judged, golds: ndcg_at(judged, 10, golds),
-}
 RESAMPLES = 1000
 _MANY = 50  # from so many questions on, a share may be compared; below it, questions are counted
 _TOLERANCE = 0.02
 
 
-@dataclass(frozen=True, slots=True)
-class Interval:
-    """Hold a mean over questions and the bounds that 95 of 100 resamples stay within."""
-
-    mean: float
-    low: float
-    high: float
-
-    def to_json(self) -> list[float]:
-        """Return [mean, low, high], to four places."""
-        return [round(self.mean, 4), round(self.low, 4), round(self.high, 4)]
-
-
-def bootstrap(values: NDArray[np.float64], resamples: int = RESAMPLES, seed: int = 0) -> list[Interval]:
-    """Return an interval per column of (questions, columns).
+def bootstrap(values: NDArray[np.float64], resamples: int = RESAMPLES, seed: int = 0) -> NDArray[np.float64]:
+    """Return for each column of (questions, columns) its mean and the bounds of 95 of 100 resamples.
 
     The percentile bootstrap (Efron 1979): the questions are drawn again with replacement, the same
     draw for all columns, so that the same values give the same bounds on every machine.
@@ -48,8 +25,7 @@ def bootstrap(values: NDArray[np.float64], resamples: int = RESAMPLES, seed: int
     count = len(values)
     draws = np.random.default_rng(seed).multinomial(count, np.full(count, 1 / count), size=resamples)
     means = draws @ values / count
-    low, high = np.quantile(means, (0.025, 0.975), axis=0)
-    return [Interval(*map(float, bounds)) for bounds in zip(values.mean(axis=0), low, high, strict=True)]
+    return np.column_stack([values.mean(axis=0), *np.quantile(means, (0.025, 0.975), axis=0)])
 
 
 def question_values(asked: Asked, leg: str) -> list[float]:
@@ -65,8 +41,10 @@ def measure_group(group: Sequence[Asked], resamples: int = RESAMPLES, seed: int 
     legs: dict[str, dict[str, list[float]]] = {}
     for leg in LEGS:
         values = np.array([question_values(one, leg) for one in group], np.float64)
-        intervals = bootstrap(values, resamples, seed)
-        legs[leg] = {name: one.to_json() for name, one in zip(MEASURES, intervals, strict=True)}
+        bounds = bootstrap(values, resamples, seed).tolist()
+        legs[leg] = {
+            name: [round(value, 4) for value in row] for name, row in zip(MEASURES, bounds, strict=True)
+        }
     candidates = round(sum(one.candidates for one in group) / len(group), 4)
     return {"n": len(group), "candidates": candidates, "legs": legs}
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from benchmarks.quality.chart import draw
 from benchmarks.quality.legs import NAMES
-from benchmarks.quality.measures import MEASURES
+from search.evaluation.metrics import MEASURES
 
 _LEGS = {**NAMES, "fused": f"**{NAMES['fused']}**"}
 # Shares of answered questions where few golds are to be found, shares of golds where many are.
@@ -56,28 +56,21 @@ def write_quality(page: Path, report: Mapping[str, Any]) -> None:
 
 
 def _table(head: str, group: Mapping[str, Any]) -> list[str]:
-    return [
-        f"| {head} | {' | '.join(MEASURES)} |",
-        f"|---|{'---|' * len(MEASURES)}",
-        *(
-            f"| {_LEGS[leg]} | {' | '.join(_cell(row[measure]) for measure in MEASURES)} |"
-            for leg, row in group["legs"].items()
-        ),
-    ]
+    return table([head, *MEASURES], ([_LEGS[leg], *_cells(row)] for leg, row in group["legs"].items()))
 
 
 def _kinds(by_kind: Mapping[str, Any]) -> list[str]:
+    rows = ([name, str(group["n"]), *_cells(group["legs"]["fused"])] for name, group in by_kind.items())
+    return table(["", "n", *MEASURES], rows)
+
+
+def table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
+    """Return the lines of a table in markdown."""
+    lines = ["|" + "".join(f"{f' {cell}'.rstrip()} |" for cell in cells) for cells in (heads, *rows)]
+    return [lines[0], f"|{'---|' * len(heads)}", *lines[1:]]
+
+
+def _cells(row: Mapping[str, list[float]]) -> list[str]:
     return [
-        f"| | n | {' | '.join(MEASURES)} |",
-        f"|---|---|{'---|' * len(MEASURES)}",
-        *(
-            f"| {name} | {group['n']} | "
-            f"{' | '.join(_cell(group['legs']['fused'][measure]) for measure in MEASURES)} |"
-            for name, group in by_kind.items()
-        ),
+        "{} ({}–{})".format(*(f"{value:.3f}".removeprefix("0") for value in row[one])) for one in MEASURES
     ]
-
-
-def _cell(bounds: list[float]) -> str:
-    mean, low, high = (f"{value:.3f}".removeprefix("0") for value in bounds)
-    return f"{mean} ({low}–{high})"

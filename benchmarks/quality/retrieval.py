@@ -23,7 +23,7 @@ from index import Home
 from models.questions import BLOCKS, block_of
 from search import Searcher
 from search.evaluation.evaluate import Question, QuestionsError, read_questions
-from search.evaluation.metrics import percentile
+from search.evaluation.metrics import spread
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -142,16 +142,11 @@ def _report(
         **groups,
         "fused_below_leg": fused_below_leg(groups["by_kind"]),
         "latency_ms": {
-            "question": spread([one.search_ms for one in asked]),
-            "encode": spread([one.encode_ms for one in asked]),
+            "question": spread([one.search_ms for one in asked], 3),
+            "encode": spread([one.encode_ms for one in asked], 3),
         },
         "results": [_result(one) for one in asked],
     }
-
-
-def spread(values: Sequence[float]) -> dict[str, float]:
-    """Return the median and the 95th percentile of some milliseconds."""
-    return {"p50": round(percentile(values, 0.50), 3), "p95": round(percentile(values, 0.95), 3)}
 
 
 def _result(asked: Asked) -> dict[str, Any]:

@@ -21,7 +21,7 @@ from benchmarks.homes import QUESTIONS, ROOT, SAMPLES, clause_texts, prepared_ho
 from index import Home, open_home
 from search import Searcher
 from search.evaluation.evaluate import read_questions
-from search.evaluation.metrics import percentile
+from search.evaluation.metrics import spread
 
 COLD_RUNS = 5
 ASKED = 200
@@ -60,7 +60,7 @@ def running_search(home: Home, questions: Sequence[str], asked: int = ASKED) -> 
     searcher = Searcher(home)
     searcher.search(questions[0])
     took = [searcher.search(question).took_ms for question in islice(cycle(questions), asked)]
-    return {"p50": round(percentile(took, 0.50), 2), "p95": round(percentile(took, 0.95), 2)}
+    return spread(took, 2)
 
 
 def encoding(home: Path, questions: Path) -> dict[str, float]:
@@ -95,8 +95,7 @@ def encode_on_one_core(home: Home, questions: Sequence[str]) -> dict[str, float]
     embedder.encode(passages)
     each = (process_time() - started) * 1000 / len(passages)
     return {
-        "question_p50": round(percentile(took, 0.50), 4),
-        "question_p95": round(percentile(took, 0.95), 4),
+        **{f"question_{name}": value for name, value in spread(took, 4).items()},
         "passage": round(each, 4),
         "passage_characters": round(sum(map(len, passages)) / len(passages)),
     }

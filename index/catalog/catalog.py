@@ -55,11 +55,11 @@ class Catalog(Relations):
 
     def format_version(self) -> int:
         """Return the format that the home was made with, 0 when it was never finished."""
-        return int(str(self._all("PRAGMA user_version")[0][0]))
+        return int(self._column("PRAGMA user_version")[0])
 
     def damage(self) -> list[str]:
         """Return what SQLite finds wrong with the file and its references."""
-        found = [one_line(row[0]) for row in self._all("PRAGMA integrity_check")]
+        found = map(one_line, self._column("PRAGMA integrity_check"))
         dangling = [f"a row of {row[0]} refers to nothing" for row in self._all("PRAGMA foreign_key_check")]
         return [line for line in found if line != "ok"] + dangling
 
@@ -79,17 +79,13 @@ class Catalog(Relations):
 
     def overview(self) -> Overview:
         """Return what may be filtered by. Read from indexes alone: quick however much is indexed."""
-
-        def column(sql: str) -> tuple[str, ...]:
-            return tuple(str(row[0]) for row in self._all(sql))
-
         return Overview(
-            issues=int(column("SELECT count(*) FROM issue")[0]),
-            documents=int(column("SELECT count(*) FROM document")[0]),
-            gazettes=column("SELECT DISTINCT gazette FROM issue WHERE gazette > '' ORDER BY gazette"),
-            issuers=column("SELECT DISTINCT issuer FROM document WHERE issuer > '' ORDER BY issuer"),
-            years=tuple(int(year) for year in column(schema.SELECT_YEARS.format(year=YEAR))),
-            newest_number="".join(column(schema.SELECT_NEWEST_NUMBER)),
+            issues=self._column("SELECT count(*) FROM issue")[0],
+            documents=self._column("SELECT count(*) FROM document")[0],
+            gazettes=self._column("SELECT DISTINCT gazette FROM issue WHERE gazette > '' ORDER BY gazette"),
+            issuers=self._column("SELECT DISTINCT issuer FROM document WHERE issuer > '' ORDER BY issuer"),
+            years=self._column(schema.SELECT_YEARS.format(year=YEAR)),
+            newest_number="".join(self._column(schema.SELECT_NEWEST_NUMBER)),
         )
 
     def issues(self) -> tuple[IssueRow, ...]:
@@ -108,12 +104,12 @@ class Catalog(Relations):
 
     def reading_version(self, issue_id: int) -> int:
         """Return the ``READING_VERSION`` of the corpus that read this issue, 0 when it is not there."""
-        rows = self._all("SELECT reading_version FROM issue WHERE id = ?", (issue_id,))
-        return int(rows[0][0]) if rows else 0
+        found = self._column("SELECT reading_version FROM issue WHERE id = ?", (issue_id,))
+        return int(found[0]) if found else 0
 
     def issue_ids(self) -> frozenset[int]:
         """Return the ids of all issues; the derived indexes are compared with them."""
-        return frozenset(int(row[0]) for row in self._all("SELECT id FROM issue"))
+        return frozenset(self._column("SELECT id FROM issue"))
 
     def documents(self, issue_id: int | None = None) -> tuple[DocumentRow, ...]:
         """Return the documents of one issue, or of all, in the order of the page."""
@@ -204,18 +200,18 @@ class Catalog(Relations):
         """Return distinct titles of documents and instruments, then headings, at most so many of each."""
         titles = "SELECT title FROM document UNION SELECT instrument_title FROM document LIMIT ?"
         headings = "SELECT DISTINCT headings FROM place LIMIT ?"
-        found = [str(title) for (title,) in self._all(titles, (most,))]
-        return found + [name for (row,) in self._all(headings, (most,)) for name in json.loads(str(row))]
+        found = list(self._column(titles, (most,)))
+        return found + [name for row in self._column(headings, (most,)) for name in json.loads(row)]
 
     def rowids(self) -> list[int]:
         """Return the rowids of all clauses, ascending."""
-        return [int(row[0]) for row in self._all("SELECT id FROM clause ORDER BY id")]
+        return list(self._column("SELECT id FROM clause ORDER BY id"))
 
     def source_text(self, issue_id: int) -> str:
         """Return the decoded text that an issue was read from; spans count its code points."""
         self._pieces(issue_id)
         bounds = first_block(issue_id), first_block(issue_id + 1)
-        ids = [row[0] for row in self._all("SELECT id FROM block WHERE id >= ? AND id < ?", bounds)]
+        ids = self._column("SELECT id FROM block WHERE id >= ? AND id < ?", bounds)
         return "".join(self._texts("SELECT id, text FROM block WHERE id IN ({ids})", ids).values())
 
     def pieces(self, issue_id: int) -> tuple[Piece, ...]:
@@ -251,7 +247,7 @@ class Catalog(Relations):
         where = " AND ".join(condition for condition, _ in narrowed)
         sql = f"SELECT DISTINCT {column} FROM {schema.ALL_TABLES} WHERE {where}"
         bound = [value for _, values in narrowed for value in values]
-        return frozenset(int(row[0]) for row in self._all(sql, bound))
+        return frozenset(self._column(sql, bound))
 
     def clauses_of_number(self, number: str, locator: str | None = None) -> tuple[int, ...]:
         """Return the rowids of a number's clauses, or of one locator in it, in the order of the page."""
@@ -262,12 +258,11 @@ class Catalog(Relations):
         bound = [normalise_number(number) or number]
         if locator is not None:
             sql, bound = sql + " AND c.locator = ?", [*bound, locator]
-        return tuple(int(row[0]) for row in self._all(sql + " ORDER BY c.id", bound))
+        return self._column(sql + " ORDER BY c.id", bound)
 
     def clauses_at(self, locator: str) -> tuple[int, ...]:
         """Return the rowids of the clauses of any document that stand at a locator."""
-        rows = self._all("SELECT id FROM clause WHERE locator = ? ORDER BY id", (locator,))
-        return tuple(int(row[0]) for row in rows)
+        return self._column("SELECT id FROM clause WHERE locator = ? ORDER BY id", (locator,))
 
     def postings_of_person(self, name: str) -> tuple[PostingRow, ...]:
         """Return what is indexed of everyone of this name, in the order it came in."""

@@ -108,16 +108,13 @@ def _encode_document(reading: Reading, document: Document) -> EncodedDocument:
         mentions = tuple(sorted(set(_mentions(clause, context))))
         clauses.append((places.setdefault(place, len(places)), _clause_columns(clause, first), mentions))
     return EncodedDocument(
-        (
-            document.ordinal, document.number, document.number_printed, document.title,
-            document.instrument_title, document.issuer, document.date, document.section, document.page,
-        ),
+        tuple(getattr(document, name) for name in schema.DOCUMENT[2:]),
         (title_form(document.title), title_form(document.instrument_title)),
         tuple(places),
         tuple(clauses),
         tuple(_encode_events(reading, document)),
         tuple(encode_postings(document)),
-    )  # fmt: skip
+    )
 
 
 def _mentions(clause: Clause, context: Context) -> Iterator[tuple[int, str]]:

@@ -69,6 +69,10 @@ class Database:
         except (sqlite3.DatabaseError, UnicodeDecodeError) as trouble:
             raise self._damaged(trouble) from trouble
 
+    def _column(self, sql: str, parameters: Iterable[object] = ()) -> tuple[Any, ...]:
+        """Return the first column of what is selected."""
+        return tuple(row[0] for row in self._all(sql, parameters))
+
     def _by_ids(self, sql: str, ids: Iterable[int] | Iterable[str]) -> Iterator[Columns]:
         wanted: list[Any] = sorted(set(ids))
         for start in range(0, len(wanted), _BATCH):

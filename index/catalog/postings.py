@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from typing import Any
 
 from corpus.appointments.find import Posting, find_postings
 from corpus.appointments.posts import Note, Post, person_form, post_form
 from corpus.records import Document, Kind, Span
+
+# Action, person, the span of the name, the post with its notes, the notes of all posts, day.
+_Notes = list[tuple[str, Span]]
+_Record = tuple[Kind, str, Span | None, tuple[str, Span, _Notes], _Notes, str | None]
 
 
 def encode_postings(document: Document) -> Iterator[tuple[int, tuple[str, str, str]]]:
@@ -35,21 +38,12 @@ def _pack(posting: Posting, post: Post) -> str:
 
 def posting_of(packed: str, clause: str) -> Posting:
     """Return the posting of a record, said by a clause."""
-    action, person, person_span, (name, span, own), notes, date = json.loads(packed)
-    post = Post(name, _span(span), _notes(own))
-    return Posting(
-        clause, Kind(action), person, person_span and _span(person_span), (post,), _notes(notes), date
-    )
+    from msgspec import convert
+
+    action, person, person_span, (name, span, own), notes, date = convert(json.loads(packed), _Record)
+    post = Post(name, span, tuple(Note(*note) for note in own))
+    return Posting(clause, action, person, person_span, (post,), tuple(Note(*note) for note in notes), date)
 
 
 def _pairs(notes: tuple[Note, ...]) -> list[tuple[str, Span]]:
     return [(note.text, note.span) for note in notes]
-
-
-def _notes(pairs: list[Any]) -> tuple[Note, ...]:
-    return tuple(Note(text, _span(span)) for text, span in pairs)
-
-
-def _span(pair: list[int]) -> Span:
-    start, end = pair
-    return start, end

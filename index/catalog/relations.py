@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from corpus.numbers import normalise_number
 from corpus.titles import title_form
@@ -34,13 +34,8 @@ class Relations(Database):
         self, numbers: Collection[str] = (), titles: Collection[str] = ()
     ) -> tuple[EventRow, ...]:
         """Return what is said of the documents that are named so, by other documents or by later ones."""
-        found: list[Columns] = []
-        for column, names in (
-            ("number", _numbers(numbers)),
-            ("title_form", _forms(titles)),
-        ):
-            found += self._by_ids(f"{schema.SELECT_EVENTS} WHERE e.{column} IN ({{ids}})", names)
-        return _event_rows(found)
+        sought = ("number", _numbers(numbers)), ("title_form", _forms(titles))
+        return _event_rows(self._named(schema.SELECT_EVENTS, "e", sought))
 
     def events(self) -> tuple[EventRow, ...]:
         """Return all events."""
@@ -51,15 +46,15 @@ class Relations(Database):
     ) -> tuple[DocumentRow, ...]:
         """Return the documents with one of these numbers or, as a whole, one of these titles; by id."""
         forms = _forms(titles)
-        found: list[Columns] = []
-        for column, names in (
-            ("number", _numbers(numbers)),
-            ("title_form", forms),
-            ("instrument_form", forms),
-        ):
-            found += self._by_ids(f"{schema.SELECT_DOCUMENTS} WHERE d.{column} IN ({{ids}})", names)
+        sought = ("number", _numbers(numbers)), ("title_form", forms), ("instrument_form", forms)
+        found = self._named(schema.SELECT_DOCUMENTS, "d", sought)
         rows = {row.id: row for row in map(document_row, found)}
         return tuple(rows[key] for key in sorted(rows))
+
+    def _named(self, select: str, table: str, sought: Iterable[tuple[str, set[str]]]) -> Iterator[Columns]:
+        """Yield the rows that have one of some names in one of some columns."""
+        for column, names in sought:
+            yield from self._by_ids(f"{select} WHERE {table}.{column} IN ({{ids}})", names)
 
     def titles(self) -> tuple[tuple[int, str], ...]:
         """Return (document id, title) for every title: of documents, of their instruments, of their parts."""
@@ -88,7 +83,7 @@ class Relations(Database):
         sql = (
             "SELECT c.id FROM place p JOIN clause c ON c.place = p.id WHERE p.document = ? AND c.locator = ?"
         )
-        return tuple(int(row[0]) for row in self._all(sql + " ORDER BY c.id", (document_id, locator)))
+        return self._column(sql + " ORDER BY c.id", (document_id, locator))
 
     def clauses_mentioning(self, name: str, locator: str | None = None) -> tuple[int, ...]:
         """Return the rowids of the clauses whose text names a document, by its number or its whole title.
@@ -100,7 +95,7 @@ class Relations(Database):
         if locator is not None:
             sql += " AND substr(locator, 1, ?) = ?"
             bound += [len(locator), locator]
-        return tuple(int(row[0]) for row in self._all(sql + " ORDER BY clause", bound))
+        return self._column(sql + " ORDER BY clause", bound)
 
     def posts_named(self, words: Sequence[str], limit: int) -> tuple[str, ...]:
         """Return the forms of the posts that end in the last word and have the others before it, in order of the form.
@@ -113,17 +108,12 @@ class Relations(Database):
         escaped = [re.sub("([!%_])", r"!\1", word) for word in words]
         bound = "%" + "%".join(escaped), f"%副{escaped[-1]}"
         sql = f"SELECT DISTINCT post_form FROM posting WHERE {conditions} ORDER BY post_form LIMIT ?"
-        return tuple(str(row[0]) for row in self._all(sql, (*bound, limit)))
+        return self._column(sql, (*bound, limit))
 
     def posts_of_people(self, forms: Iterable[str]) -> dict[int, str]:
         """Return the forms of the posts of everyone of these names (``person_form``), by the ids of the postings."""
         sql = "SELECT id, post_form FROM posting WHERE person_form IN ({ids}) AND person_form <> ''"
         return {int(key): str(form) for key, form in self._by_ids(sql, forms)}
-
-    def people_count(self) -> int:
-        """Return how many names of persons are known; namesakes are one."""
-        sql = "SELECT count(DISTINCT person_form) FROM posting WHERE person_form <> ''"
-        return int(self._all(sql)[0][0])
 
 
 def _numbers(numbers: Iterable[str]) -> set[str]:

@@ -27,30 +27,24 @@ class Embedder(Protocol):
     @property
     def dimension(self) -> int:
         """The length of a vector."""
-        ...
 
     @property
     def fingerprint(self) -> str:
         """A hash of what the vectors depend on: a home refuses questions of another."""
-        ...
 
     @property
     def step(self) -> int:
         """About so many clauses are encoded between two commits: what a kill may cost."""
-        ...
 
     @property
     def folder(self) -> Path | None:
         """Where several processes may each load it from, to encode side by side; None where it is too heavy."""
-        ...
 
     def encode(self, texts: Sequence[str]) -> Floats:
         """Return one row per text, float32 (n, dimension)."""
-        ...
 
     def encode_query(self, text: str) -> Floats:
         """Return the vector of a question, float32 (dimension,)."""
-        ...
 
 
 def load_embedder(model: str | Path | None = None) -> Embedder:

@@ -27,8 +27,10 @@ _BATCH = 1024  # texts given to the tokenizer at a time; it uses all processors
 class StaticEmbedder:
     """Encode with numpy and tokenizers alone, to the vectors that sentence-transformers gives."""
 
+    step = 10_000  # about a second's work
+
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
+        self.folder: Path | None = folder  # any process may load it from there, in a moment
         modules = json.loads((folder / "modules.json").read_text(encoding="utf-8"))
         inner = folder / str(modules[0].get("path", ""))
         try:
@@ -42,27 +44,8 @@ class StaticEmbedder:
         self._file = inner / "tokenizer.json"
         self._fast: tuple[Floats, Runs | None] | None = None
         self._prompts = _prompts(folder)
-        self._fingerprint = _fingerprint(inner, self._prompts)
-
-    @property
-    def dimension(self) -> int:
-        """The length of a vector."""
-        return int(self._rows.shape[1])
-
-    @property
-    def step(self) -> int:
-        """About a second's work."""
-        return 10_000
-
-    @property
-    def folder(self) -> Path:
-        """Where any process may load it from, in a moment."""
-        return self._folder
-
-    @property
-    def fingerprint(self) -> str:
-        """The SHA-256 of tokenizer, weights and prompts."""
-        return self._fingerprint
+        self.dimension = int(self._rows.shape[1])
+        self.fingerprint = _fingerprint(inner, self._prompts)
 
     def encode(self, texts: Sequence[str]) -> Floats:
         """Return one row of length 1 per text, of length 0 where a text has no token."""
@@ -139,6 +122,7 @@ def _prompts(folder: Path) -> tuple[str, str]:
 
 
 def _fingerprint(inner: Path, prompts: tuple[str, str]) -> str:
+    """Return the SHA-256 of tokenizer, weights and prompts."""
     digest = hashlib.sha256(json.dumps(prompts).encode())
     for name in ("tokenizer.json", "model.safetensors"):
         with (inner / name).open("rb") as stream:

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 class SentenceTransformerEmbedder:
     """Encode with sentence-transformers, with the model's own prompts for questions and documents."""
 
+    step = 256  # a large model on a processor reads a few clauses a second
+    folder = None  # it takes seconds and gigabytes to load, and uses all processors by itself
+
     def __init__(self, model: str) -> None:
         self._model = load_model("SentenceTransformer", model)
         self._model.eval()
@@ -28,28 +31,8 @@ class SentenceTransformerEmbedder:
             getattr(self._model, "get_embedding_dimension", None)
             or self._model.get_sentence_embedding_dimension
         )
-        self._dimension = int(ask())
-        self._fingerprint = _fingerprint(self._model)
-
-    @property
-    def dimension(self) -> int:
-        """The length of a vector."""
-        return self._dimension
-
-    @property
-    def step(self) -> int:
-        """A step is short, as a large model on a processor reads a few clauses a second."""
-        return 256
-
-    @property
-    def fingerprint(self) -> str:
-        """The SHA-256 of the weights and prompts, wherever the model lies."""
-        return self._fingerprint
-
-    @property
-    def folder(self) -> None:
-        """None: it takes seconds and gigabytes to load, and uses all processors by itself."""
-        return None
+        self.dimension = int(ask())
+        self.fingerprint = _fingerprint(self._model)
 
     def encode(self, texts: Sequence[str]) -> Floats:
         """Return one row of length 1 per text, with the model's prompt for documents."""
@@ -62,13 +45,14 @@ class SentenceTransformerEmbedder:
 
     def _normal(self, rows: Any, count: int) -> Floats:
         np = importlib.import_module("numpy")
-        out: Floats = np.array(rows, np.float32).reshape(count, self._dimension)
+        out: Floats = np.array(rows, np.float32).reshape(count, self.dimension)
         lengths = np.linalg.norm(out, axis=1, keepdims=True)
         np.divide(out, lengths, out=out, where=lengths > 0)
         return out
 
 
 def _fingerprint(model: Any) -> str:
+    """Return the SHA-256 of the weights and prompts, wherever the model lies."""
     torch = importlib.import_module("torch")
     prompts = [model.prompts, model.default_prompt_name]
     digest = hashlib.sha256(json.dumps(prompts, sort_keys=True).encode())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import replace
@@ -19,7 +20,7 @@ from index.catalog.writing import WritableCatalog
 from index.home import Home
 from index.ingest.files import SourceFile, file_digest, source_files
 from index.ingest.read import Outcome, read_files, start_readers
-from index.ingest.report import RunReport, Tally
+from index.ingest.report import RunReport
 from index.layout import FORMAT, Layout
 from index.pool import Pool, available_processors
 from index.progress import Progress, silent
@@ -80,7 +81,7 @@ def _take_all(
             ready, held = {}, 0
     progress("reading", len(files), len(files))
     sync(home, progress, workers=workers, ready=ready)
-    return job.tally.report()
+    return job.report()
 
 
 def preview_files(
@@ -102,7 +103,7 @@ def preview_files(
             for outcome in read_files(job.to_read(files), readers):
                 job.take(outcome)
                 progress("reading", job.done, len(files))
-        return job.tally.report()
+        return job.report()
 
 
 def _pool_size(files: Sequence[SourceFile], workers: int) -> int:
@@ -116,8 +117,19 @@ class _Job:
         self._catalog = catalog
         self._written = written
         self._seen: set[str] = set()
-        self.done = 0
-        self.tally = Tally()
+        self._counts = Counter[str]()
+        self._problems: list[ProblemRow] = []
+        self._refused: list[SetAsideRow] = []
+
+    @property
+    def done(self) -> int:
+        """How many files are settled."""
+        return self._counts["issues"] + self._counts["unchanged"] + len(self._refused)
+
+    def report(self) -> RunReport:
+        """Return what was done."""
+        counts = (self._counts[name] for name in ("issues", "documents", "clauses", "unchanged"))
+        return RunReport(*counts, tuple(self._problems), tuple(self._refused))
 
     def to_read(self, files: Iterable[SourceFile]) -> Iterator[SourceFile]:
         """Yield the files that must be read, and settle the others: known content, known trouble."""
@@ -128,8 +140,7 @@ class _Job:
             if known is not None and self._is_current(known):
                 self._unchanged(file)
             elif before is not None:
-                self.done += 1
-                self.tally.set_aside.append(before)
+                self._refused.append(before)
             elif known is not None:  # read by an older version: it keeps its name, and with it its ids
                 yield replace(file, name=known.source_name, sha256=sha256)
             else:
@@ -162,27 +173,22 @@ class _Job:
         return self._catalog.reading_version(known.id) >= READING_VERSION
 
     def _unchanged(self, file: SourceFile) -> None:
-        self.done += 1
-        self.tally.unchanged += 1
+        self._counts["unchanged"] += 1
         if self._written is not None:
             self._written.forget_set_aside(file.name)
 
     def _set_aside(self, row: SetAsideRow, sha256: str) -> None:
-        self.done += 1
-        self.tally.set_aside.append(row)
+        self._refused.append(row)
         if self._written is not None:
             self._written.record_set_aside(row, sha256)
 
     def _count(self, issue: EncodedIssue, name: str, former: IssueRow | None) -> None:
-        self.done += 1
-        self.tally.issues += 1
-        self.tally.documents += len(issue.documents)
-        self.tally.clauses += issue.clause_count
-        self.tally.problems += issue.problems
+        self._counts.update(issues=1, documents=len(issue.documents), clauses=issue.clause_count)
+        self._problems += issue.problems
         if former is not None and former.source_name != name:
             before = former.source_name
             what = f"与 {before} 是同一期，已取代之 (the same issue as {before}, which it replaces)"
-            self.tally.problems.append(ProblemRow(name, 1, what))
+            self._problems.append(ProblemRow(name, 1, what))
 
 
 def _unfit(name: str, trouble: UnicodeEncodeError | sqlite3.IntegrityError) -> SetAsideRow:

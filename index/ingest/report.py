@@ -2,32 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from index.catalog.rows import ProblemRow, SetAsideRow
-
-
-@dataclass(slots=True)
-class Tally:
-    """Count while a run goes on; :meth:`report` freezes it."""
-
-    issues: int = 0
-    documents: int = 0
-    clauses: int = 0
-    unchanged: int = 0
-    problems: list[ProblemRow] = field(default_factory=list)
-    set_aside: list[SetAsideRow] = field(default_factory=list)
-
-    def report(self) -> RunReport:
-        """Return the frozen result."""
-        return RunReport(
-            self.issues,
-            self.documents,
-            self.clauses,
-            self.unchanged,
-            tuple(self.problems),
-            tuple(self.set_aside),
-        )
 
 
 @dataclass(frozen=True, slots=True)

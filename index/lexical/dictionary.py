@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import importlib
 import logging
-import shutil
 import sys
 import warnings
 from collections.abc import Callable, Iterable
@@ -18,6 +17,7 @@ from index.layout import read_manifest_file, write_atomically, write_manifest_fi
 from index.lexical.frequencies import Frequencies, pack, unpack
 
 _FORMAT = 2
+_FILES = ("words.txt", "starts.u32", "counts.u32")  # what pack returns; the manifest stands beside them
 
 
 @cache
@@ -79,47 +79,29 @@ def fast_cutter() -> Callable[[str], Iterable[str]]:
     return cutter
 
 
-def _files(folder: Path) -> tuple[Path, Path, Path, Path]:
-    """Return the manifest and the arrays."""
-    return (
-        folder / "manifest.json",
-        folder / "words.txt",
-        folder / "starts.u32",
-        folder / "counts.u32",
-    )
-
-
 def cache_is_sound(folder: Path) -> bool:
     """Tell whether the cache is there and what it says it is."""
     return _read(folder) is not None
 
 
-def clear_cache(folder: Path) -> None:
-    """Drop the cache, sound or not."""
-    shutil.rmtree(folder, ignore_errors=True)
-
-
 def _read(folder: Path) -> tuple[Frequencies, int] | None:
-    _, *paths = _files(folder)
     manifest = read_manifest_file(folder)
     if manifest is None or manifest.get("format") != _FORMAT or manifest.get("jieba") != version_of("jieba"):
         return None
     try:
-        parts = [path.read_bytes() for path in paths]
+        parts = [(folder / name).read_bytes() for name in _FILES]
     except OSError:
         return None
     if [hashlib.sha256(part).hexdigest() for part in parts] != manifest.get("sha256"):
         return None
-    words, starts, counts = parts
     total = manifest.get("total")
-    return (unpack(words, starts, counts), total) if isinstance(total, int) else None
+    return (unpack(*parts), total) if isinstance(total, int) else None
 
 
 def _write(folder: Path, frequencies: dict[str, int], total: int) -> None:
-    _, *paths = _files(folder)
     parts = pack(frequencies)
-    for path, part in zip(paths, parts, strict=True):
-        write_atomically(path, part)
+    for name, part in zip(_FILES, parts, strict=True):
+        write_atomically(folder / name, part)
     shas = [hashlib.sha256(part).hexdigest() for part in parts]
     write_manifest_file(
         folder, {"format": _FORMAT, "jieba": version_of("jieba"), "total": total, "sha256": shas}

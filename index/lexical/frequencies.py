@@ -5,45 +5,29 @@ from __future__ import annotations
 import array
 import sys
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import overload
-
-
-@dataclass(frozen=True, slots=True)
-class SortedWords(Sequence[bytes]):
-    """Hold words in UTF-8, sorted, end to end; ``starts`` says where each begins, and the end."""
-
-    text: bytes
-    starts: array.array[int]
-
-    def __len__(self) -> int:
-        return len(self.starts) - 1
-
-    @overload
-    def __getitem__(self, place: int) -> bytes: ...
-    @overload
-    def __getitem__(self, place: slice) -> list[bytes]: ...
-    def __getitem__(self, place: int | slice) -> bytes | list[bytes]:
-        if isinstance(place, slice):
-            return [self[number] for number in range(*place.indices(len(self)))]
-        return self.text[self.starts[place] : self.starts[place + 1]]
 
 
 @dataclass(frozen=True, slots=True)
 class Frequencies:
-    """Answer what jieba asks of its dictionary: whether a word or a beginning is known, how often."""
+    """Answer what jieba asks of its dictionary: whether a word or a beginning is known, how often.
 
-    words: SortedWords
+    ``words`` stand in UTF-8, sorted, end to end; ``starts`` says where each begins, and the end.
+    """
+
+    words: bytes
+    starts: array.array[int]
     counts: array.array[int]
 
     def get(self, word: str, default: int | None = None) -> int | None:
         """Return the count of a word, 0 for what only begins words, ``default`` when unknown."""
         key = word.encode("utf-8", "surrogatepass")
-        place = bisect_left(self.words, key)
-        if place < len(self.words) and self.words[place] == key:
-            return self.counts[place]
-        return default
+        place = bisect_left(range(len(self.counts)), key, key=self._word)
+        return self.counts[place] if place < len(self.counts) and self._word(place) == key else default
+
+    def _word(self, place: int) -> bytes:
+        return self.words[self.starts[place] : self.starts[place + 1]]
 
     def __contains__(self, word: str) -> bool:
         return self.get(word) is not None
@@ -67,9 +51,7 @@ def pack(frequencies: Mapping[str, int]) -> tuple[bytes, bytes, bytes]:
 
 def unpack(words: bytes, starts: bytes, counts: bytes) -> Frequencies:
     """Return what :func:`pack` was given; the bytes are known to be sound."""
-    return Frequencies(
-        SortedWords(words, _little(array.array("I", starts))), _little(array.array("I", counts))
-    )
+    return Frequencies(words, _little(array.array("I", starts)), _little(array.array("I", counts)))
 
 
 def _little(numbers: array.array[int]) -> array.array[int]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from index.lexical.bigrams import is_chinese, normalise, pairs, units
-from index.lexical.dictionary import clear_cache, fast_cutter, load_jieba, version_of
+from index.lexical.dictionary import fast_cutter, load_jieba, version_of
 
 _FORMAT = 2
 
@@ -30,12 +31,8 @@ class Tokenizer:
         self._write = write
         self._cutter: Callable[[str], Iterable[str]] | None = None
 
-    def index_words(self, text: str) -> list[str]:
-        """Return the words of a text in order, the shorter words inside long ones included."""
-        return self._cut(normalise(text))
-
     def index_text(self, text: str) -> tuple[str, str]:
-        """Return the words of :meth:`index_words` and the pairs of characters, blanks between them."""
+        """Return the words of a text in order, those inside long ones included, and its pairs; blanks between."""
         found = units(normalise(text))
         return " ".join(self._words(found)), " ".join(pairs(found))
 
@@ -68,7 +65,7 @@ class Tokenizer:
 
     def rebuild(self) -> None:
         """Make the cache anew from jieba's own dictionary."""
-        clear_cache(self.folder)
+        shutil.rmtree(self.folder, ignore_errors=True)
         self._cutter = load_jieba(self.folder, write=self._write)
 
     def _cut(self, normalised: str) -> list[str]:

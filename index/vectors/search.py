@@ -7,6 +7,7 @@ import threading
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -158,13 +159,11 @@ class VectorIndex:
 
     def rowids(self) -> list[int]:
         """Return the rowid of each whole-clause vector that counts, ascending."""
-        manifest = self.manifest()
-        found: list[int] = []
-        for segment in manifest.segments if manifest else ():
-            _, rows = read_segment(self._folder, segment, manifest.dimension if manifest else 0)
-            gone = manifest.gone if manifest else frozenset()
-            found += [rowid for issue, rowid, passage in rows.tolist() if passage < 0 and issue not in gone]
-        return sorted(found)
+        if (manifest := self.manifest()) is None:
+            return []
+        arrays = (read_segment(self._folder, one, manifest.dimension)[1] for one in manifest.segments)
+        rows = chain.from_iterable(array.tolist() for array in arrays)
+        return sorted(rowid for issue, rowid, passage in rows if passage < 0 and issue not in manifest.gone)
 
     def damaged_files(self) -> list[str]:
         """Return the array files that are not what was written."""

@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from corpus.messages import message
 from index.errors import HomeError
@@ -54,7 +54,13 @@ class Segment:
 
     name: str
     count: int
-    stamps: tuple[FileStamp, FileStamp]
+    vectors: FileStamp
+    rows: FileStamp
+
+    @property
+    def stamps(self) -> tuple[FileStamp, FileStamp]:
+        """Return the stamps of its files, in the order of :func:`files_of`."""
+        return self.vectors, self.rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,37 +78,21 @@ class Manifest:
 
 def read_manifest(folder: Path) -> Manifest | None:
     """Return the manifest, None when there is none that can be understood."""
+    from msgspec import ValidationError, convert
+
     found = read_manifest_file(folder)
     if found is None or found.get("format") != _FORMAT:
         return None
     try:
-        return Manifest(
-            found["fingerprint"],
-            found["dimension"],
-            tuple(
-                Segment(s["name"], s["count"], (FileStamp(*s["vectors"]), FileStamp(*s["rows"])))
-                for s in found["segments"]
-            ),
-            frozenset(found["issues"]),
-            frozenset(found["gone"]),
-            found["home"],
-            found.get("chunks", 1),
-        )
-    except (KeyError, TypeError):
+        return convert(found, Manifest)
+    except ValidationError:
         return None
 
 
 def write_manifest(folder: Path, manifest: Manifest) -> None:
     """Make a manifest the one that counts, and drop the files that it no longer names."""
-    segments = [
-        {"name": s.name, "count": s.count, "vectors": s.stamps[0], "rows": s.stamps[1]}
-        for s in manifest.segments
-    ]
-    value: dict[str, Any] = {"format": _FORMAT, "fingerprint": manifest.fingerprint, "home": manifest.home}
-    value["chunks"] = manifest.chunks
-    value |= {"dimension": manifest.dimension, "segments": segments}
-    value |= {"issues": sorted(manifest.issues), "gone": sorted(manifest.gone)}
-    write_manifest_file(folder, value)
+    lists = {"issues": sorted(manifest.issues), "gone": sorted(manifest.gone)}
+    write_manifest_file(folder, {"format": _FORMAT, **asdict(manifest), **lists})
     named = {path.name for s in manifest.segments for path in files_of(folder, s.name)}
     for path in folder.iterdir():
         # A reader that still has the old file open keeps it until it lets go. Files that a killed
@@ -126,7 +116,7 @@ def write_segment(folder: Path, name: str, codes: Codes, rows: Rows) -> Segment:
         with replacing(path) as stream:
             np.save(stream, np.asarray(array), allow_pickle=False)
         stamps.append(stamp_of(path))
-    return Segment(name, len(rows), (stamps[0], stamps[1]))
+    return Segment(name, len(rows), *stamps)
 
 
 def read_segment(folder: Path, segment: Segment, dimension: int) -> tuple[Codes, Rows]:

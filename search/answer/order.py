@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -65,11 +65,6 @@ def arrange(hits: Iterable[Hit], standpoint: Standpoint) -> tuple[Hit, ...]:
     elif standpoint.sort is Sort.STATUS:
         ordered.sort(key=lambda hit: _BEST_FIRST[hit.standing.status] if hit.standing else 0)
     return tuple(replace(hit, rank=rank) for rank, hit in enumerate(ordered, 1))
-
-
-def has_status(standing: Standing | None, statuses: Collection[Status]) -> bool:
-    """Tell if a clause has one of the wanted statuses."""
-    return standing is not None and standing.status in statuses
 
 
 def over(hits: Sequence[Hit]) -> int:

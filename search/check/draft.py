@@ -12,7 +12,6 @@ from pathlib import Path
 from corpus import read
 from corpus.messages import message
 from corpus.numbers import Edit, mend_numbers
-from corpus.readers.read import kind_of_name
 from corpus.records import GongbaoError, Span
 from corpus.text import fold
 from corpus.vocabulary import NOTICES, PLANS, RULES
@@ -48,11 +47,6 @@ def bounded(text: str, name: str = "") -> str:
         said = message("draft.too_long", count=len(text), most=LONGEST)
         raise DraftError(*(message("place.labelled", label=name, value=said) if name else said))
     return text.replace("\r\n", "\n").replace("\r", "\n")
-
-
-def is_docx(path: Path) -> bool:
-    """Tell a Word draft by its name."""
-    return kind_of_name(path) == "docx"
 
 
 @dataclass(frozen=True, slots=True)

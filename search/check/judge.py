@@ -44,28 +44,9 @@ class Judge:
     def finding(self, subject: Subject, quotes: Attached) -> Finding:
         """Return what is found about one citation."""
         identity, citation = subject.identity, subject.citation
-        holds: set[Verdict] = {identity.fault} if identity.fault else set()
-        remarks = [*self._mended_number(subject), *identity.remarks, *self._contradiction(subject)]
-        if subject.document is None:
-            over = identity.told is not None and identity.told.status.is_over
-            holds.add(Verdict.REPEALED if over else Verdict.NOT_HELD)
-            if not over and identity.fault:
-                holds.discard(Verdict.NOT_HELD)
-            if citation.is_short and len(citation.title) < 5 and not citation.number:
-                remarks.append(remark("short name unknown"))
-        elif identity.is_guess and not quotes.confirm:
-            holds = {Verdict.NOT_HELD}
+        if subject.document is not None and identity.is_guess and not quotes.confirm:
             subject = replace(subject, standing=None, whole=None)
-        else:
-            if identity.is_guess:
-                holds.add(
-                    Verdict.WORDS_DIFFER if not _is_part(citation.title, identity.title) else Verdict.RIGHT
-                )
-                remarks = [one for one in remarks if one.code != "near titles"]
-                remarks.append(remark("full title", title=identity.title))
-            holds |= self._place_faults(subject, remarks)
-            holds |= quotes.faults
-            remarks += quotes.remarks
+        holds, remarks = self._faults(subject, quotes)
         standing = subject.standing
         if standing is not None:
             if standing.status.is_over:
@@ -90,6 +71,31 @@ class Judge:
             tuple(dict.fromkeys(remarks)),
             also,
         )
+
+    def _faults(self, subject: Subject, quotes: Attached) -> tuple[set[Verdict], list[Remark]]:
+        """Say what is wrong with the name, the places and the words of a citation."""
+        identity, citation = subject.identity, subject.citation
+        holds: set[Verdict] = {identity.fault} if identity.fault else set()
+        remarks = [*self._mended_number(subject), *identity.remarks, *self._contradiction(subject)]
+        if subject.document is None:
+            over = identity.told is not None and identity.told.status.is_over
+            holds.add(Verdict.REPEALED if over else Verdict.NOT_HELD)
+            if not over and identity.fault:
+                holds.discard(Verdict.NOT_HELD)
+            if citation.is_short and len(citation.title) < 5 and not citation.number:
+                remarks.append(remark("short name unknown"))
+        elif identity.is_guess and not quotes.confirm:
+            holds = {Verdict.NOT_HELD}
+        else:
+            if identity.is_guess:
+                part = title_form(citation.title) in title_form(identity.title)
+                holds.add(Verdict.RIGHT if part else Verdict.WORDS_DIFFER)
+                remarks = [one for one in remarks if one.code != "near titles"]
+                remarks.append(remark("full title", title=identity.title))
+            holds |= self._place_faults(subject, remarks)
+            holds |= quotes.faults
+            remarks += quotes.remarks
+        return holds, remarks
 
     def _mended_number(self, subject: Subject) -> list[Remark]:
         printed = subject.citation.printed
@@ -220,7 +226,3 @@ def _what_the_article_has(row: ClauseRow, article: str, missing: str) -> list[Re
     if missing.count("第") == 2 and unit in "款项" and find_place([row], item):
         said.append(remark("mistaken unit", place=item))
     return said
-
-
-def _is_part(title: str, held: str) -> bool:
-    return title_form(title) in title_form(held)

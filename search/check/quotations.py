@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.records import Span
@@ -75,10 +75,7 @@ def find_quotes(text: str, citations: Sequence[Citation]) -> tuple[Quote, ...]:
 
 def quoted_spans(text: str) -> tuple[Span, ...]:
     """Return the outermost quotations, without their marks."""
-    return tuple(_quoted(text))
-
-
-def _quoted(text: str) -> Iterator[Span]:
+    found: list[Span] = []
     at, budget = 0, _BUDGET
     while budget > 0 and (match := _OPEN.search(text, at)):
         end, looked = _closing(text, match.start(), match[0])
@@ -86,8 +83,9 @@ def _quoted(text: str) -> Iterator[Span]:
         if end < 0:
             at = match.end()
             continue
-        yield match.end(), end
+        found.append((match.end(), end))
         at = end + 1
+    return tuple(found)
 
 
 _OPEN = re.compile('[“「『"]')

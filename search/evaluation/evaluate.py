@@ -14,14 +14,7 @@ from corpus.records import GongbaoError
 from corpus.text import match_form
 from search.answer.hits import Hit
 from search.answer.order import Sort, Standpoint
-from search.evaluation.metrics import (
-    Judged,
-    ndcg_at,
-    percentile,
-    recall_at,
-    reciprocal_rank_at,
-    success_at,
-)
+from search.evaluation.metrics import MEASURES, Judged, spread
 from search.searcher import Searcher
 
 # Whether a right clause still holds is another question than whether it is found.
@@ -162,10 +155,7 @@ def evaluate(searcher: Searcher, path: Path, progress: Progress = iter) -> dict[
         },
         "by_kind": {kind: _measure(one for one in judgements if one.question.kind == kind) for kind in kinds},
         "citations": round(sum(cited) / len(cited), 4) if cited else None,
-        "latency_ms": {
-            "p50": round(percentile([one.took_ms for one in judgements], 0.50), 2),
-            "p95": round(percentile([one.took_ms for one in judgements], 0.95), 2),
-        },
+        "latency_ms": spread([one.took_ms for one in judgements], 2),
         "results": [_result(one) for one in judgements],
     }
 
@@ -183,23 +173,11 @@ def _ask(searcher: Searcher, question: Question) -> Judgement:
 
 def _measure(judgements: Iterable[Judgement]) -> dict[str, float]:
     rows = list(judgements)
-    golds = [len(row.question.golds) for row in rows]
-
-    def mean(values: Iterable[float]) -> float:
-        return round(sum(values) / len(rows), 4) if rows else 0.0
-
-    return {
-        "n": len(rows),
-        **{f"success@{k}": mean(success_at(row.judged, k) for row in rows) for k in (1, 5, 10)},
-        **{
-            f"recall@{k}": mean(
-                recall_at(row.judged, k, count) for row, count in zip(rows, golds, strict=True)
-            )
-            for k in (10, 100)
-        },
-        "mrr@10": mean(reciprocal_rank_at(row.judged, 10) for row in rows),
-        "ndcg@10": mean(ndcg_at(row.judged, 10, count) for row, count in zip(rows, golds, strict=True)),
+    sums = {
+        name: sum(measure(row.judged, len(row.question.golds)) for row in rows)
+        for name, measure in MEASURES.items()
     }
+    return {"n": len(rows), **{name: round(total / (len(rows) or 1), 4) for name, total in sums.items()}}
 
 
 def _result(judgement: Judgement) -> dict[str, Any]:

@@ -8,7 +8,7 @@ Formulas: Järvelin & Kekäläinen 2002 (nDCG, binary gains, log2 discount), Voo
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 Judged = Sequence[int | None]
 
@@ -33,6 +33,23 @@ def ndcg_at(judged: Judged, k: int, golds: int) -> float:
     gain = sum(1 / math.log2(rank + 1) for rank, gold in enumerate(judged[:k], 1) if gold is not None)
     ideal = sum(1 / math.log2(rank + 1) for rank in range(1, min(k, golds) + 1))
     return gain / ideal if ideal else 0.0
+
+
+#: What is measured of one question: from how it was judged, and how many golds it has.
+MEASURES: Mapping[str, Callable[[Judged, int], float]] = {
+    "success@1": lambda judged, _: success_at(judged, 1),
+    "success@5": lambda judged, _: success_at(judged, 5),
+    "success@10": lambda judged, _: success_at(judged, 10),
+    "recall@10": lambda judged, golds: recall_at(judged, 10, golds),
+    "recall@100": lambda judged, golds: recall_at(judged, 100, golds),
+    "mrr@10": lambda judged, _: reciprocal_rank_at(judged, 10),
+    "ndcg@10": lambda judged, golds: ndcg_at(judged, 10, golds),
+}
+
+
+def spread(values: Sequence[float], digits: int) -> dict[str, float]:
+    """Return the median and the 95th percentile of some values, rounded."""
+    return {f"p{share}": round(percentile(values, share / 100), digits) for share in (50, 95)}
 
 
 def percentile(values: Sequence[float], share: float) -> float:

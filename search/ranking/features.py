@@ -1,6 +1,6 @@
 """What speaks for a candidate clause: features from 0 to 1 that the model weighs, each a function over the pool.
 
-A new one is a function here, a line in ``FEATURES``, and its weights in ``search.ranking.model``.
+A new one is a function here, its name in ``FEATURES``, and its weights in ``search.ranking.model``.
 """
 
 from __future__ import annotations
@@ -119,13 +119,5 @@ def _posting(query: Query, row: ClauseRow, form: Forms) -> float:
 
 
 FEATURES: Mapping[str, Feature] = MappingProxyType(
-    {
-        "lexical": lexical,
-        "coverage": coverage,
-        "headings": headings,
-        "pairs": pairs,
-        "cosine": cosine,
-        "answer": answer,
-        "posting": posting,
-    }
+    {one.__name__: one for one in (lexical, coverage, headings, pairs, cosine, answer, posting)}
 )

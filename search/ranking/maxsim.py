@@ -50,7 +50,6 @@ class TokenEmbedder(Protocol):
 
     def token_vectors(self, texts: Sequence[str]) -> tuple[Floats, Ints, list[int]]:
         """Return the distinct tokens' vectors, length 1; the row of each token; tokens per text."""
-        ...
 
 
 def closeness(
@@ -60,24 +59,16 @@ def closeness(
 
     ``full``: the cosine to its nearest token at which a word is wholly held.
     """
-    if not hasattr(embedder, "token_vectors") or not words or not rows:
-        return None
-    reader = cast("TokenEmbedder", embedder)
     np = importlib.import_module("numpy")
     contexts = [" ".join((row.clause.title, *row.clause.headings)) for row in rows]
     shared = list(dict.fromkeys(contexts))
     texts = [row.clause.text[:_LONGEST] for row in rows]
-    vectors, tokens, counts = reader.token_vectors([*texts, *shared])
-    if not len(vectors):
+    if (read := _read(embedder, words, [*texts, *shared])) is None:
         return None
-    # Not by BLAS: for so small a product its threads cost twenty times what they save.
-    asked = embedder.encode(list(words))
-    cosines = np.einsum("wd,td->wt", asked, vectors)
-    nearest = _nearest(cosines, tokens, counts)
+    nearest, shares = read
     at = {context: len(texts) + number for number, context in enumerate(shared)}
     own, around = nearest[:, : len(texts)], nearest[:, [at[context] for context in contexts]]
-    near = np.maximum(np.maximum(own, around), 0.0)
-    shares = _shares(asked, embedder.encode([" ".join(words)])[0])
+    near = np.maximum(own, around)
     held = np.clip((near - _NONE) / (full - _NONE), 0.0, 1.0)
     return [
         Nearness(float(mean), len(words) * float(part), bool(least >= _MISSING))
@@ -87,16 +78,24 @@ def closeness(
 
 def texts_nearness(embedder: Embedder, words: Sequence[str], texts: Sequence[str]) -> list[float] | None:
     """Return the mean of the words' cosines to the nearest token of each text, None where the model can't tell."""
+    if (read := _read(embedder, words, texts)) is None:
+        return None
+    near, shares = read
+    return [float(mean) for mean in shares @ near]
+
+
+def _read(embedder: Embedder, words: Sequence[str], texts: Sequence[str]) -> tuple[Floats, Floats] | None:
+    """Return the cosine of each word (row) to the nearest token of each text (column), and each word's share."""
     if not hasattr(embedder, "token_vectors") or not words or not texts:
         return None
     np = importlib.import_module("numpy")
     vectors, tokens, counts = cast("TokenEmbedder", embedder).token_vectors(texts)
     if not len(vectors):
         return None
+    # Not by BLAS: for so small a product its threads cost twenty times what they save.
     asked = embedder.encode(list(words))
     near = np.maximum(_nearest(np.einsum("wd,td->wt", asked, vectors), tokens, counts), 0.0)
-    shares = _shares(asked, embedder.encode([" ".join(words)])[0])
-    return [float(mean) for mean in shares @ near]
+    return near, _shares(asked, embedder.encode([" ".join(words)])[0])
 
 
 def _shares(words: Floats, question: Floats) -> Floats:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from threading import Lock
 
 from corpus import find_references
@@ -133,18 +133,8 @@ class References:
 
 def whole(document: DocumentRow, rows: Iterable[ClauseRow]) -> Document:
     """Return a document as it was read, from its rows."""
-    return Document(
-        document.ordinal,
-        document.number,
-        document.number_printed,
-        document.title,
-        document.instrument_title,
-        document.issuer,
-        document.date,
-        document.section,
-        document.page,
-        tuple(row.clause for row in rows),
-    )
+    own = (getattr(document, field.name) for field in fields(Document) if field.name != "clauses")
+    return Document(*own, clauses=tuple(row.clause for row in rows))
 
 
 def _link(

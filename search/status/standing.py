@@ -190,14 +190,10 @@ def is_target(row: EventRow, document: DocumentRow) -> bool:
         return True
     # A law is printed anew within days of its amendment, as amended: that text is no longer to be changed.
     changed = event.kind.status is Status.AMENDED and is_law_file(document)
-    return day < (_days_before(said, _REPRINTED) if changed else said)
+    return day < ((date.fromisoformat(said) - _REPRINTED).isoformat() if changed else said)
 
 
-_REPRINTED = 31  # days
-
-
-def _days_before(day: str, days: int) -> str:
-    return (date.fromisoformat(day) - timedelta(days)).isoformat()
+_REPRINTED = timedelta(days=31)
 
 
 @dataclass(slots=True)

@@ -13,11 +13,11 @@ from benchmarks.__main__ import main
 from benchmarks.homes import prepared_home
 from benchmarks.quality.chart import draw
 from benchmarks.quality.legs import LEGS
-from benchmarks.quality.measures import MEASURES
 from benchmarks.quality.page import write_section
 from models import BUNDLED
 from models.questions import BLOCKS
 from search import Searcher, evaluate
+from search.evaluation.metrics import MEASURES
 from tests.conftest import SAMPLES
 
 pytestmark = pytest.mark.slow

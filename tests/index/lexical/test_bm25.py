@@ -69,7 +69,7 @@ def writer(tmp_path: Path, tokenizer: Tokenizer) -> LexicalStore:
 
 def naive_bm25(tokenizer: Tokenizer, words: list[str]) -> dict[int, float]:
     """Score by Robertson's formula with Lucene's idf, k1 = 1.2, b = 0.75."""
-    cut = [tokenizer.index_words(text) for text in TEXTS]
+    cut = [tokenizer.index_text(text)[0].split() for text in TEXTS]
     average = sum(map(len, cut)) / len(cut)
     scores: dict[int, float] = {}
     for rowid, document in enumerate(cut, 1):

@@ -97,13 +97,13 @@ def test_every_word_of_a_part_is_known_by_word_or_pairs(
     end = data.draw(st.integers(start, len(text)))
     if any(torn(text, edge) for edge in (start, end)):
         return
-    known = set(tokenizer.index_words(text))
+    known = set(tokenizer.index_text(text)[0].split())
     for word in tokenizer.query_words(text[start:end]):
         assert word in known or stands_in(word, text), (word, text)
 
 
 def test_numbers_and_words_are_kept(tokenizer: Tokenizer) -> None:
-    words = tokenizer.index_words("5.1.1 从2025年起，IT项目下降20%")
+    words = tokenizer.index_text("5.1.1 从2025年起，IT项目下降20%")[0].split()
     assert {"5.1.1", "2025", "it", "项目", "20"} <= set(words)
 
 
@@ -116,9 +116,9 @@ def test_a_question_has_each_word_once_and_blanks_are_borders(tokenizer: Tokeniz
 @settings(max_examples=100, deadline=None)
 @given(st.one_of(PIECES.map("".join), st.text(max_size=20)))
 def test_looking_words_up_in_the_file_cuts_alike(tokenizer: Tokenizer, text: str) -> None:
-    tokenizer.index_words("")  # the cache is there
+    tokenizer.index_text("")  # the cache is there
     light = _light(tokenizer)
-    assert light.index_words(text) == tokenizer.index_words(text)
+    assert light.index_text(text) == tokenizer.index_text(text)
     assert light.query_words(text) == tokenizer.query_words(text)
 
 
@@ -128,7 +128,7 @@ def _light(tokenizer: Tokenizer) -> Tokenizer:
 
 
 def test_the_cache_is_trusted_only_as_it_was_written(tmp_path: Path) -> None:
-    Tokenizer(tmp_path, write=True).index_words("项目")
+    Tokenizer(tmp_path, write=True).index_text("项目")
     assert cache_is_sound(tmp_path)
     sound = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
     for name, data in sound.items():
@@ -142,14 +142,14 @@ def test_the_cache_is_trusted_only_as_it_was_written(tmp_path: Path) -> None:
         (tmp_path / name).write_bytes(data)
     assert cache_is_sound(tmp_path)
     (tmp_path / "words.txt").unlink()
-    assert "项目" in Tokenizer(tmp_path, write=True).index_words("信息化项目")
+    assert "项目" in Tokenizer(tmp_path, write=True).index_text("信息化项目")[0].split()
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == sound
 
 
 def test_jieba_is_quiet_and_leaves_nothing_outside(tmp_path: Path) -> None:
     code = (
         "import sys; from pathlib import Path; from index.lexical.tokenizer import Tokenizer; "
-        "Tokenizer(Path(sys.argv[1]), write=True).index_words('信息化项目')"
+        "Tokenizer(Path(sys.argv[1]), write=True).index_text('信息化项目')"
     )
     temporary = tmp_path / "tmp"
     temporary.mkdir()
