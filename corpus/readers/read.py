@@ -11,7 +11,7 @@ from pathlib import Path
 
 from corpus.readers.archive import names_in
 from corpus.readers.content import Content, unreadable
-from corpus.records import Source, SourceError
+from corpus.records import Source
 
 _MIB = 1024 * 1024
 
@@ -61,7 +61,12 @@ def read(path: Path, name: str | None = None) -> Source:
     """
     name = name if name is not None else path.name
     if path.suffix.lower() not in SUFFIXES:
-        raise _unknown_kind(name, path.suffix)
+        kinds = " ".join(sorted(SUFFIXES))
+        raise unreadable(
+            name,
+            f"files of type {path.suffix or '(none)'} are not read; expected one of {kinds}",
+            f"不读取{path.suffix or '没有后缀的'}文件；应为 {kinds}：请先转换",
+        )
     if os.path.exists(path) and not os.path.isfile(path):
         raise unreadable(
             name,
@@ -126,12 +131,3 @@ def _kind_of_archive(path: Path, suffix: str) -> str:
     if "OFD.xml" in names:
         return "ofd"
     return "docx" if "word/document.xml" in names or suffix != ".ofd" else "ofd"
-
-
-def _unknown_kind(name: str, suffix: str) -> SourceError:
-    kinds = " ".join(sorted(SUFFIXES))
-    return unreadable(
-        name,
-        f"files of type {suffix or '(none)'} are not read; expected one of {kinds}",
-        f"不读取{suffix or '没有后缀的'}文件；应为 {kinds}：请先转换",
-    )

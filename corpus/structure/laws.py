@@ -51,18 +51,13 @@ def read_law_head(lines: Sequence[Line], source: Source, loose: bool = False) ->
     if not lines:
         return None
     end = source.text.find(_HEAD_END) if lines[0].level == 1 else -1
-    if end < 0 and not loose:
-        return None
-    if loose and end < 0 and not _has_clause(lines):
+    if end < 0 and not (loose and _has_clause(lines)):
         return None
     titles = _titles(lines)
-    body = (
-        next((at for at, line in enumerate(lines) if line.start > end), len(lines))
-        if end >= 0
-        else len(titles)
-    )
-    body = max(body, len(titles))
-    if end < 0:
+    body = len(titles)
+    if end >= 0:
+        body = max(body, next((at for at, line in enumerate(lines) if line.start > end), len(lines)))
+    else:
         while body < len(lines) and _is_adoption(lines[body]):
             body += 1
     title = heal_title(" ".join(line.text for line in titles))

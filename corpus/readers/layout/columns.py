@@ -326,8 +326,4 @@ def _lines(items: Iterable[Item], column: Column) -> list[Line | Table]:
         Line(tuple(row), column) for row in rows_of([i for i in items if isinstance(i, Run)])
     ]
     found += [item for item in items if isinstance(item, Table)]
-    return sorted(found, key=_top)
-
-
-def _top(item: Line | Table) -> float:
-    return item.top
+    return sorted(found, key=lambda item: item.top)
