@@ -200,13 +200,10 @@ def _goes_on(chunk: _Chunk) -> Statement | None:
         return None
     body = chunk.since(chunk.start + on.end()).flat()
     statement = Statement(chunk.clause.id, Kind.APPOINTMENT, (), body, body)
+    if not on["verb"].startswith("兼"):
+        return statement
     first, last = on.span("verb")
-    concurrent = on["verb"].startswith("兼")
-    return (
-        _noted(statement, chunk.sentence, (chunk.start + first, chunk.start + last))
-        if concurrent
-        else statement
-    )
+    return _noted(statement, chunk.sentence, (chunk.start + first, chunk.start + last))
 
 
 def _appointed(chunk: _Chunk, strict: bool = False) -> Statement | None:
@@ -224,9 +221,9 @@ def _appointed(chunk: _Chunk, strict: bool = False) -> Statement | None:
         persons = persons_in(sentence.cut(chunk.start, link.start()))
         if persons and (not strict or is_post(body.text)):
             statement = Statement(chunk.clause.id, Kind.APPOINTMENT, persons, body)
-            fitting.append(
-                _noted(statement, sentence, link.span()) if link[0] in ("兼任", "挂任") else statement
-            )
+            if link[0] in ("兼任", "挂任"):
+                statement = _noted(statement, sentence, link.span())
+            fitting.append(statement)
     named = [statement for statement in fitting if statement.persons[0].name == chunk.clause.name]
     return next(iter(named + fitting), None)
 

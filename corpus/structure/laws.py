@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from corpus.dates import DATE, parse_date
 from corpus.markers import Family, is_cited, read_marker
@@ -87,11 +88,7 @@ def _has_clause(lines: Sequence[Line]) -> bool:
 
 def _titles(lines: Sequence[Line]) -> list[Line]:
     """Return the heading lines of level 1 that a file begins with, or its first line."""
-    titles = []
-    for line in lines:
-        if line.level != 1:
-            break
-        titles.append(line)
+    titles = list(takewhile(lambda line: line.level == 1, lines))
     return titles or ([] if read_marker(lines[0].text) else [lines[0]])
 
 

@@ -283,13 +283,10 @@ def _sweep(gathering: _Gathering) -> None:
         if body:
             begin = at + gap.index(body)
             visible = any(char.isalnum() for char in body)
-            gathering.pieces.append(
-                Piece(Kind.FRAGMENT if visible else Kind.FURNITURE, ((begin, begin + len(body)),))
-            )
+            gathering.put(Kind.FRAGMENT if visible else Kind.FURNITURE, [(begin, begin + len(body))])
             if visible:
                 line += gathering.text.count("\n", counted, begin)
                 counted = begin
-                gathering.problems.append(
-                    Problem(line, f"未归入任何条款 (belongs to no clause): {body.splitlines()[0][:24]}")
-                )
+                what = f"未归入任何条款 (belongs to no clause): {body.splitlines()[0][:24]}"
+                gathering.problems.append(Problem(line, what))
         at = max(at, end)

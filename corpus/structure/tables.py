@@ -71,11 +71,7 @@ def _with_tail(lines: Sequence[Line], end: int, text: str) -> int:
         end += 1
     if end < len(lines):
         rest = squeeze(lines[end].text)
-        if (
-            len(rest) <= 6
-            and rest.endswith(("知", "案", "见", "法", "定", "号"))
-            and read_marker(rest) is None
-        ):
+        if re.fullmatch(".{0,5}[知案见法定号]", rest) and read_marker(rest) is None:
             return end + 1
     return end
 
@@ -206,9 +202,8 @@ def _broken_cell(row: _Row, text: str) -> str:
     """Return the cell that the print broke off, "" where none is."""
     for cell in row.cells[1:]:
         printed = _cell_text(cell, text)
-        if printed.endswith(("的", "、", "和", "及", "《", "（")) or printed.rfind("《") > printed.rfind(
-            "》"
-        ):
+        is_torn = printed.rfind("《") > printed.rfind("》")
+        if is_torn or printed.endswith(("的", "、", "和", "及", "《", "（")):
             return printed
     return ""
 

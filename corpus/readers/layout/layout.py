@@ -55,10 +55,10 @@ def _flows(pages: Sequence[Sequence[Line | Table]]) -> list[list[Line | Row]]:
                 before = last[-1] if last else None
                 one = _as_row(one, before)
                 if (
-                    isinstance(before, Row)
+                    last
+                    and isinstance(before, Row)
                     and isinstance(one, Row)
                     and _is_rest(before, one, is_first)
-                    and last
                 ):
                     last[-1] = heal_row(before, one)
                 else:
