@@ -85,15 +85,14 @@ def read(path: Path, name: str | None = None) -> Source:
         stream.seek(0)
         data = stream.read()
     content = read_bytes(data, kind, name)
-    text = content.text
-    if not text.strip():
+    if not content.text.strip():
         raise unreadable(
             name,
             "the file is empty; expected the text of a gazette issue or a law",
             "文件是空的；应为公报或法规的文本：请核对文件",
         )
     digest = hashlib.sha256(data).hexdigest()
-    return Source(name, digest, text, content.pages, content.furniture, content.confidence)
+    return Source(name, digest, content.text, content.pages, content.furniture, content.confidence)
 
 
 def read_bytes(data: bytes, kind: str, name: str) -> Content:
