@@ -6,10 +6,9 @@ printed the gazette stands in its place; a posting is cited by the person.
 
 from __future__ import annotations
 
-import re
-
 from corpus.records import Clause, Issue, Kind
 
+_INNER = str.maketrans("《》", "〈〉")  # inside a title (GB/T 15834-2011, 4.15.3.5)
 _POSTED = {Kind.APPOINTMENT: "任命", Kind.REMOVAL: "免去"}
 
 
@@ -28,7 +27,7 @@ def cite_document(issue: Issue | None, number: str, title: str) -> str:
 
 def name_document(number: str, title: str) -> str:
     """Name a document as it is cited, 《title》（number）, by what there is of them."""
-    return (f"《{_inner(title)}》" if title else "") + (f"（{number}）" if number else "")
+    return (f"《{title.translate(_INNER)}》" if title else "") + (f"（{number}）" if number else "")
 
 
 def name_issue(issue: Issue) -> str:
@@ -36,8 +35,3 @@ def name_issue(issue: Issue) -> str:
     year = f"{issue.year}年" if issue.year is not None else ""
     number = f"第{issue.number}期" if issue.number is not None else ""
     return f"{issue.gazette}{year}{number}"
-
-
-def _inner(title: str) -> str:
-    """Turn 《》 inside a title into 〈〉 (GB/T 15834-2011, 4.15.3.5)."""
-    return re.sub("》", "〉", re.sub("《", "〈", title))

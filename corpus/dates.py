@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from datetime import date, timedelta
 
 from corpus.numerals import to_arabic
@@ -40,16 +41,7 @@ def later(day: str | None, number: str, unit: str, after: bool = False, back: bo
         if unit in ("日", "天"):
             return (start + timedelta(days=-count if back else count + after)).isoformat()
         year, month = divmod(start.year * 12 + start.month - 1 + (count * 12 if unit == "年" else count), 12)
-        return _clipped(year, month + 1, start.day)
+        last = monthrange(year, month + 1)[1]  # one month after 31 January is 28 February
+        return date(year, month + 1, min(start.day, last)).isoformat()
     except (ValueError, OverflowError):
         return None
-
-
-def _clipped(year: int, month: int, day: int) -> str:
-    """Return a day of a month, or the last one of it: one month after 31 January is 28 February."""
-    for last in range(day, 28, -1):
-        try:
-            return date(year, month, last).isoformat()
-        except ValueError:
-            continue
-    return date(year, month, min(day, 28)).isoformat()

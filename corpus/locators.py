@@ -86,17 +86,13 @@ def write_out(
     first = places[0]
     head = above(first, until[0].unit)
     last = write_out(head, until)[-1]
-    if head + _tail(first, head) == first and len(until) == 1:
+    if first.startswith(head) and len(until) == 1:
         low, high = number_of(first, until[0].unit), number_of(last, until[0].unit)
         if low is not None and high is not None and low < high and split_place(first)[-1][0] == until[0].unit:
             between = Step(until[0].unit, ((low, high),))
             inner = tuple(head + one for one in _labels(between, order, (first, last)))
             return tuple(dict.fromkeys((*places, *inner, last)))[:_MOST]
     return tuple(dict.fromkeys((*places, last)))
-
-
-def _tail(locator: str, head: str) -> str:
-    return locator[len(head) :]
 
 
 def _labels(step: Step, order: Sequence[str], ends: tuple[str, str] | None = None) -> Iterable[str]:

@@ -182,11 +182,8 @@ def find_numbers(text: str) -> tuple[tuple[str, Span], ...]:
         return ()
     after = -1
     for match in _IN_TEXT.finditer(text):
-        skip = _lead(
-            match["code"],
-            follows=match.start() == after,
-            before=text[max(0, match.start() - 1) : match.start()],
-        )
+        before = text[max(0, match.start() - 1) : match.start()]
+        skip = _lead(match["code"], match.start() == after, before)
         after = match.end()
         short = len(match["code"]) - skip <= 1 and not match["decree"]
         canonical = None if short else _canonical(match, skip)

@@ -187,12 +187,12 @@ class Document:
     number: str
     number_printed: str
     title: str
-    instrument_title: str
-    issuer: str
-    date: str | None
-    section: str
-    page: int | None
-    clauses: tuple[Clause, ...]
+    instrument_title: str = ""
+    issuer: str = ""
+    date: str | None = None
+    section: str = ""
+    page: int | None = None
+    clauses: tuple[Clause, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

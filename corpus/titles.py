@@ -7,7 +7,6 @@ before it have no end of their own. A name that isn't in it is cut by the words 
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from corpus.text import match_form
 
@@ -47,7 +46,7 @@ _NAMES = """
 中小企业促进法 乡镇企业法 无障碍环境建设法 刑法 刑事诉讼法 民事诉讼法 海事诉讼特别程序法 仲裁法 引渡法
 国际刑事司法协助法 劳动教养法 台湾同胞投资保护法 军事设施保护法 预备役军官法 现役军官法 驻外外交人员法
 """
-
+_KNOWN = frozenset(_NAMES.split())
 
 _VERSION = re.compile(r"（[^（）]*(?:修正|修订|\d{4})[^（）]*）$")
 
@@ -72,12 +71,6 @@ def _title_form(title: str) -> str:
     return _VERSION.sub("", flat).removeprefix("中华人民共和国")
 
 
-@cache
-def _known_names() -> frozenset[str]:
-    return frozenset(_NAMES.split())
-
-
 def longest_known(text: str) -> str:
     """Return the longest known name that a text ends with, "" when there is none."""
-    names = _known_names()
-    return next((text[at:] for at in range(max(0, len(text) - 24), len(text)) if text[at:] in names), "")
+    return next((text[at:] for at in range(max(0, len(text) - 24), len(text)) if text[at:] in _KNOWN), "")

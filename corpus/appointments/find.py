@@ -88,15 +88,10 @@ def _cut(statement: Statement, before: Statement | None, beginnings: PostBeginni
     if statement.persons:
         return statement
     whole = statement.others or statement.body
-    place = (
-        0
-        if statement.others and beginnings.may_be_at(statement.body.text, 0)
-        else _place_of_post(whole, beginnings)
-    )
-    if place:
-        return replace(
-            statement, persons=persons_in(whole.cut(0, place)), body=whole.cut(place, len(whole.text))
-        )
+    is_post = statement.others and beginnings.may_be_at(statement.body.text, 0)
+    if place := 0 if is_post else _place_of_post(whole, beginnings):
+        persons = persons_in(whole.cut(0, place))
+        return replace(statement, persons=persons, body=whole.cut(place, len(whole.text)))
     if statement.others and before:
         here = before.clause == statement.clause
         persons = tuple(person if here else replace(person, span=None) for person in before.persons)

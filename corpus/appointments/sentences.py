@@ -114,7 +114,7 @@ def _read_sentence(sentence: Flat, clause: Clause, statements: list[Statement]) 
             statements.append(_noted(statement, sentence, why) if why else statement)
             begun, why, meant = end - len(statement.body.text), None, ()
         elif reason := _REASON.search(sentence.masked, start, end):
-            meant, why = _persons(sentence, start, end), reason.span()
+            meant, why = persons_in(sentence.cut(start, end)), reason.span()
         elif statements:
             statements[-1], begun = _continued(statements[-1], sentence, begun, (start, end))
 
@@ -171,14 +171,14 @@ def _by_verb(chunk: _Chunk, verb: re.Match[str]) -> Statement | None:
     if verb["appoint"]:
         return _appointed(behind) or _together(behind)
     start = chunk.start + verb.start()
-    if before := _persons(chunk.sentence, chunk.start, start):
+    if before := persons_in(chunk.sentence.cut(chunk.start, start)):
         return _with_reason(Statement(chunk.clause.id, Kind.REMOVAL, before, behind.flat()), chunk, start)
     return _removed(behind, worded=True)
 
 
 def _no_longer(chunk: _Chunk, start: int, end: int) -> Statement | None:
     """Read 张三不再担任…; without a name before it the persons are those of the statement before."""
-    persons = _persons(chunk.sentence, chunk.start, start)
+    persons = persons_in(chunk.sentence.cut(chunk.start, start))
     same = chunk.before is not None and (start == chunk.start or _SAME.match(chunk.masked) is not None)
     body = chunk.since(end).flat()
     if not persons and not same:
@@ -200,13 +200,10 @@ def _goes_on(chunk: _Chunk) -> Statement | None:
         return None
     body = chunk.since(chunk.start + on.end()).flat()
     statement = Statement(chunk.clause.id, Kind.APPOINTMENT, (), body, body)
+    if not on["verb"].startswith("兼"):
+        return statement
     first, last = on.span("verb")
-    concurrent = on["verb"].startswith("兼")
-    return (
-        _noted(statement, chunk.sentence, (chunk.start + first, chunk.start + last))
-        if concurrent
-        else statement
-    )
+    return _noted(statement, chunk.sentence, (chunk.start + first, chunk.start + last))
 
 
 def _appointed(chunk: _Chunk, strict: bool = False) -> Statement | None:
@@ -221,12 +218,12 @@ def _appointed(chunk: _Chunk, strict: bool = False) -> Statement | None:
             or sentence.text[link.start() - 1] in "拟曾原现"
         ):
             continue
-        persons = _persons(sentence, chunk.start, link.start())
+        persons = persons_in(sentence.cut(chunk.start, link.start()))
         if persons and (not strict or is_post(body.text)):
             statement = Statement(chunk.clause.id, Kind.APPOINTMENT, persons, body)
-            fitting.append(
-                _noted(statement, sentence, link.span()) if link[0] in ("兼任", "挂任") else statement
-            )
+            if link[0] in ("兼任", "挂任"):
+                statement = _noted(statement, sentence, link.span())
+            fitting.append(statement)
     named = [statement for statement in fitting if statement.persons[0].name == chunk.clause.name]
     return next(iter(named + fitting), None)
 
@@ -236,7 +233,7 @@ def _removed(chunk: _Chunk, worded: bool = False) -> Statement | None:
     masked, clause = chunk.masked, chunk.clause
     same = _SAME.match(masked) if worded or chunk.before else None
     for parting in re.finditer("同志(?:的|担任的?|所任的?|原任的?)?|的", masked[:60]):
-        persons = _persons(chunk.sentence, chunk.start, chunk.start + parting.start())
+        persons = persons_in(chunk.sentence.cut(chunk.start, chunk.start + parting.start()))
         body = chunk.since(chunk.start + parting.end()).flat()
         if persons and not (same and _OF_BODIES.search(persons[0].name)) and read_posts(body)[0]:
             return Statement(clause.id, Kind.REMOVAL, persons, body)
@@ -260,10 +257,6 @@ def _together(chunk: _Chunk) -> Statement | None:
         return None
     kind = clause.kind if clause.kind in POSTED else Kind.REMOVAL
     return Statement(clause.id, kind, (), body) if len(body.text) > 3 and read_posts(body)[0] else None
-
-
-def _persons(sentence: Flat, start: int, end: int) -> tuple[Person, ...]:
-    return persons_in(sentence.cut(start, end))
 
 
 def persons_in(flat: Flat) -> tuple[Person, ...]:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from corpus.readers.archive import Archive
 from corpus.readers.content import Content
 from corpus.readers.layout.layout import lay_out
-from corpus.readers.layout.sheet import WIDE, Glyph, Rule, Sheet
+from corpus.readers.layout.sheet import THIN, WIDE, Glyph, Point, Sheet, rule_between
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -28,14 +28,12 @@ _MOST_ON_PAGE = 100_000
 _MOST_RULES = 20_000  # on a page
 _LARGEST_TOTAL = 512 * 1024 * 1024  # bytes of all pages unpacked
 _POINTS = 72 / 25.4  # a millimetre
-_THIN = 2.5  # points: what is thinner is a rule, whether drawn or filled
 _STRAIGHT = 0.1  # radians by which a line of text may slant: seals and water marks slant more
 _HALF = 0.5  # ems of a letter, where the next one doesn't tell
 _NUMBERS = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
 _STEP = re.compile(r"([SMLQBAC])([^SMLQBAC]*)")
 
 Matrix = tuple[float, float, float, float, float, float]
-Point = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +107,8 @@ def _read_page(archive: Archive, number: int, layers: list[_Element]) -> Sheet:
     turns = Counter(one.turn for one in placed)
     turn = turns.most_common(1)[0][0] if turns else 0
     glyphs = tuple(_upright(one, turn) for one in placed if one.turn == turn)
-    return Sheet(number, glyphs, tuple(rule for ends in rules if (rule := _rule(*ends, turn)) is not None))
+    drawn = (rule_between(_turned(start, turn), _turned(end, turn)) for start, end in rules)
+    return Sheet(number, glyphs, tuple(rule for rule in drawn if rule is not None))
 
 
 def _numbers(text: str | None, most: int = 1_000_000) -> list[float]:
@@ -201,7 +200,7 @@ def _read_path(item: _Element) -> Iterator[tuple[Point, Point]]:
     xs, ys = [x for x, _ in corners], [y for _, y in corners]
     if item.get("Stroke") != "false":
         yield from lines
-    elif min(max(xs) - min(xs), max(ys) - min(ys)) <= _THIN:
+    elif min(max(xs) - min(xs), max(ys) - min(ys)) <= THIN:
         yield (min(xs), min(ys)), (max(xs), max(ys))
 
 
@@ -214,14 +213,3 @@ def _turned(point: Point, turn: int) -> Point:
 def _upright(one: _Placed, turn: int) -> Glyph:
     x0, base = _turned(one.start, turn)
     return Glyph(one.text, x0, _turned(one.end, turn)[0], base, one.size, None, one.spaced)
-
-
-def _rule(start: Point, end: Point, turn: int) -> Rule | None:
-    """Return a level or upright line as a rule without thickness, None for a point and for what slants."""
-    (ax, ay), (bx, by) = _turned(start, turn), _turned(end, turn)
-    ax, bx, ay, by = min(ax, bx), max(ax, bx), min(ay, by), max(ay, by)
-    if by - ay <= _THIN < bx - ax:
-        return Rule(ax, (ay + by) / 2, bx, (ay + by) / 2)
-    if bx - ax <= _THIN < by - ay:
-        return Rule((ax + bx) / 2, ay, (ax + bx) / 2, by)
-    return None

@@ -12,7 +12,7 @@ from pathlib import Path
 from corpus.messages import message
 from corpus.readers.archive import names_in
 from corpus.readers.content import Content, unreadable
-from corpus.records import Source, SourceError
+from corpus.records import Source
 
 _MIB = 1024 * 1024
 
@@ -62,7 +62,9 @@ def read(path: Path, name: str | None = None) -> Source:
     """
     name = name if name is not None else path.name
     if path.suffix.lower() not in SUFFIXES:
-        raise _unknown_kind(name, path.suffix)
+        kinds = " ".join(sorted(SUFFIXES))
+        suffix = path.suffix or message("reading.no_suffix")
+        raise unreadable(name, "reading.unknown_type", suffix=suffix, kinds=kinds)
     if os.path.exists(path) and not os.path.isfile(path):
         raise unreadable(name, "reading.no_file")
     with path.open("rb") as stream:
@@ -73,11 +75,10 @@ def read(path: Path, name: str | None = None) -> Source:
         stream.seek(0)
         data = stream.read()
     content = read_bytes(data, kind, name)
-    text = content.text
-    if not text.strip():
+    if not content.text.strip():
         raise unreadable(name, "reading.empty")
     digest = hashlib.sha256(data).hexdigest()
-    return Source(name, digest, text, content.pages, content.furniture, content.confidence)
+    return Source(name, digest, content.text, content.pages, content.furniture, content.confidence)
 
 
 def read_bytes(data: bytes, kind: str, name: str) -> Content:
@@ -111,10 +112,3 @@ def _kind_of_archive(path: Path, suffix: str) -> str:
     if "OFD.xml" in names:
         return "ofd"
     return "docx" if "word/document.xml" in names or suffix != ".ofd" else "ofd"
-
-
-def _unknown_kind(name: str, suffix: str) -> SourceError:
-    kinds = " ".join(sorted(SUFFIXES))
-    return unreadable(
-        name, "reading.unknown_type", suffix=suffix or message("reading.no_suffix"), kinds=kinds
-    )

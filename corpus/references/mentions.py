@@ -294,23 +294,12 @@ def _read_relative(text: str, at: int) -> Mention | None:
     match = _RELATIVE.match(text, at)
     if not match or (at and text[at - 1] in _GLUED[match["word"]]):
         return None
-    if match["word"] in "该同" and (match["unit"] not in "条款" or match["count"]):
-        return None
-    if match["word"] == "上" and match["unit"] not in "条款":
-        return None
-    if match["word"] == "本" and match["count"]:
+    word, unit = match["word"], match["unit"]
+    if (word in "该同上" and unit not in "条款") or (word in "该同本" and match["count"]):
         return None
     count = to_arabic(match["count"] or "一") or 1
     steps, until, end = read_pointer(text, match.end())
-    return Mention(
-        (at, end),
-        Head.RELATIVE,
-        word=match["word"],
-        count=count,
-        unit=match["unit"],
-        steps=steps,
-        until=until,
-    )
+    return Mention((at, end), Head.RELATIVE, word=word, count=count, unit=unit, steps=steps, until=until)
 
 
 def _read_section(text: str, at: int, found: Sequence[Mention]) -> Mention | None:

@@ -136,8 +136,7 @@ def heading_text(paragraph: Paragraph) -> str:
 def _draft(gathered: Sequence[Paragraph], nodes: Sequence[_Node], style: Style) -> Draft:
     first = gathered[0]
     headings = tuple(node.heading for node in nodes)
-    own = first.marker is not None and _order(first, style) is not None
-    if own and first.marker is not None:
+    if first.marker is not None and _order(first, style) is not None:
         locator = _node(first, (), nodes).locator
         kind = {Style.ARTICLES: Kind.ARTICLE, Style.DECIMALS: Kind.SECTION, Style.ITEMS: Kind.ITEM}[style]
     elif nodes:

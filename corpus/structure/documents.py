@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from corpus.dates import DATE
 from corpus.markers import read_marker
@@ -86,11 +87,7 @@ class _Index:
     def __init__(self, lines: Sequence[Line]) -> None:
         self.lines = lines
         self.flats = [squeeze(line.text) for line in lines]
-        self.offsets: list[int] = []
-        total = 0
-        for flat in self.flats:
-            self.offsets.append(total)
-            total += len(flat)
+        self.offsets = [0, *accumulate(map(len, self.flats))][:-1]
         self.solid = "".join(self.flats)
         self.numbers: dict[int, str] = {}
         for at, flat in enumerate(self.flats):
@@ -128,18 +125,13 @@ def _by_title(index: _Index, entry: Entry, after: int) -> Start | None:
         end = place + len(flat)
         last = bisect_left(index.offsets, end)
         aligned = last == len(index.offsets) or index.offsets[last] == end
-        if first < len(index.offsets) and index.offsets[first] == place:
-            pass
-        else:
+        if first == len(index.offsets) or index.offsets[first] != place:
             first -= 1
             lead = index.flats[first][: place - index.offsets[first]]
             aligned = aligned and flat.startswith("关于") and _ORGANISATION.fullmatch(lead) is not None
         if aligned and last - first <= _MOST_TITLE_LINES:
-            numbered = (
-                any(index.numbers.get(at) == entry.number for at in (last, first - 1))
-                if entry.number
-                else False
-            )
+            numbers = [index.numbers.get(at) for at in (last, first - 1)]
+            numbered = entry.number and entry.number in numbers
             found.append((0 if numbered else 1 if first >= after else 2, first, last))
         place = index.solid.find(flat, place + 1)
     if not found:
@@ -150,15 +142,13 @@ def _by_title(index: _Index, entry: Entry, after: int) -> Start | None:
     return _make(index, tuple(range(first, last)), entry)
 
 
-def _make(index: _Index, titles: tuple[int, ...], entry: Entry | None) -> Start:
+def _make(index: _Index, titles: tuple[int, ...], entry: Entry) -> Start:
     lines = index.lines
     first, last = titles[0], titles[-1] + 1
     number_at: tuple[int, ...] = ()
     if last in index.numbers:
         number_at = (last,)
-    elif first - 1 in index.numbers and not (
-        entry and entry.number and index.numbers[first - 1] != entry.number
-    ):
+    elif first - 1 in index.numbers and entry.number in ("", index.numbers[first - 1]):
         number_at = (first - 1,)
         if first - 2 >= 0 and _LETTERHEAD.fullmatch(index.flats[first - 2]):
             number_at = (first - 2, first - 1)
@@ -168,7 +158,7 @@ def _make(index: _Index, titles: tuple[int, ...], entry: Entry | None) -> Start:
         max((last, *(place + 1 for place in number_at))),
         titles,
         number_at,
-        _title(lines, titles, entry),
+        heal_title(_joined(lines, titles)),
         index.numbers[at] if at is not None else "",
         lines[at].text if at is not None else "",
         entry,
@@ -192,21 +182,15 @@ def _with_issuer(index: _Index, start: Start, taken: set[int]) -> Start:
     flats = index.flats
     if not flats[start.first].startswith("关于") or not _ORGANISATION.fullmatch(flats[above]):
         return start
-    if above and not flats[above - 1].endswith(("日", "）")) and flats[above - 1] not in _sections(start):
+    section = start.entry.section if start.entry else ""
+    if above and not flats[above - 1].endswith(("日", "）")) and flats[above - 1] != section:
         return start
     title = heal_title(index.lines[above].text) + start.title
     return replace(start, first=above, titles=(above, *start.titles), title=title)
 
 
-def _sections(start: Start) -> tuple[str, ...]:
-    return (start.entry.section,) if start.entry else ()
-
-
-def _title(lines: Sequence[Line], titles: Sequence[int], entry: Entry | None) -> str:
-    printed = heal_title("".join(lines[at].text for at in titles))
-    if entry and squeeze(entry.title) == squeeze(printed) and " " in entry.title and " " not in printed:
-        return printed
-    return printed
+def _joined(lines: Sequence[Line], at: Sequence[int]) -> str:
+    return "".join(lines[place].text for place in at)
 
 
 def _by_number(index: _Index, entry: Entry) -> Start | None:
@@ -227,12 +211,12 @@ def _around_number(lines: Sequence[Line], at: int, number: str) -> Start | None:
     if not titles:
         return None
     first, last = min((*titles, at)), max((*titles, at)) + 1
-    title = heal_title("".join(lines[place].text for place in titles))
+    title = heal_title(_joined(lines, titles))
     return Start(first, last, titles, (at,), title, number, lines[at].text, None)
 
 
 def _is_title(lines: Sequence[Line], at: Sequence[int]) -> bool:
-    flat = squeeze("".join(lines[place].text for place in at))
+    flat = squeeze(_joined(lines, at))
     return 4 <= len(flat) <= 160 and _TITLE_END.fullmatch(flat) is not None and "。" not in flat
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from corpus.dates import DATE, parse_date
 from corpus.markers import Family, is_cited, read_marker
@@ -47,18 +48,13 @@ def read_law_head(lines: Sequence[Line], source: Source, loose: bool = False) ->
     if not lines:
         return None
     end = source.text.find(_HEAD_END) if lines[0].level == 1 else -1
-    if end < 0 and not loose:
-        return None
-    if loose and end < 0 and not _has_clause(lines):
+    if end < 0 and not (loose and _has_clause(lines)):
         return None
     titles = _titles(lines)
-    body = (
-        next((at for at, line in enumerate(lines) if line.start > end), len(lines))
-        if end >= 0
-        else len(titles)
-    )
-    body = max(body, len(titles))
-    if end < 0:
+    body = len(titles)
+    if end >= 0:
+        body = max(body, next((at for at, line in enumerate(lines) if line.start > end), len(lines)))
+    else:
         while body < len(lines) and _is_adoption(lines[body]):
             body += 1
     title = heal_title(" ".join(line.text for line in titles))
@@ -88,11 +84,7 @@ def _has_clause(lines: Sequence[Line]) -> bool:
 
 def _titles(lines: Sequence[Line]) -> list[Line]:
     """Return the heading lines of level 1 that a file begins with, or its first line."""
-    titles = []
-    for line in lines:
-        if line.level != 1:
-            break
-        titles.append(line)
+    titles = list(takewhile(lambda line: line.level == 1, lines))
     return titles or ([] if read_marker(lines[0].text) else [lines[0]])
 
 

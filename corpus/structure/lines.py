@@ -55,17 +55,8 @@ def split_lines(text: str) -> tuple[list[Line], list[Span]]:
                 begin, body = begin + match.end(), body[match.end() :]
             if body:
                 level = match[0].count("#") if match else 0
-                lines.append(
-                    Line(
-                        begin,
-                        begin + len(body),
-                        number,
-                        body,
-                        page,
-                        level,
-                        len(raw.rstrip().encode("gb18030", "replace")),
-                    )
-                )
+                width = len(raw.rstrip().encode("gb18030", "replace"))
+                lines.append(Line(begin, begin + len(body), number, body, page, level, width))
         start += len(raw) + 1
     return lines, markup
 

@@ -68,14 +68,8 @@ def _leader(text: str) -> re.Match[str] | None:
 
 def read_front(lines: Sequence[Line]) -> Front:
     """Read masthead, imprint and contents from the first lines of a source."""
-    contents_at = next(
-        (
-            index
-            for index, line in enumerate(lines[:_MASTHEAD_LINES])
-            if _CONTENTS.fullmatch(squeeze(line.text))
-        ),
-        None,
-    )
+    flats = [squeeze(line.text) for line in lines[:_MASTHEAD_LINES]]
+    contents_at = next((at for at, flat in enumerate(flats) if _CONTENTS.fullmatch(flat)), None)
     top = lines[: contents_at if contents_at is not None else _MASTHEAD_LINES]
     issue, used = _read_masthead(top)
     if issue is None:

@@ -29,17 +29,22 @@ class Style(Enum):
     ITEMS = "items"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Paragraph:
     """One healed paragraph: the lines it was torn into, the mark that opens it, and if it is a heading."""
 
-    lines: tuple[Line, ...]
+    lines: list[Line]
     marker: Marker | None = None
     heading: bool = False
 
     @property
     def text(self) -> str:
         return "".join(line.text for line in self.lines)
+
+    @property
+    def names_document(self) -> bool:
+        """Whether the text after the mark is a document's name: an entry of a list."""
+        return self.marker is not None and _DOCUMENT.fullmatch(self.text, self.marker.end) is not None
 
 
 _CLOSERS = "」』”’\"'）)》】〉] \u3000"
@@ -111,21 +116,6 @@ _Places = dict[tuple[Family, tuple[int, ...], int], list[int]]
 
 
 @dataclass(slots=True)
-class _Growing:
-    """A paragraph while its lines are gathered."""
-
-    lines: list[Line]
-    marker: Marker | None = None
-    heading: bool = False
-
-    @property
-    def names_document(self) -> bool:
-        """Whether the text after the mark is a document's name: an entry of a list."""
-        text = "".join(line.text for line in self.lines)
-        return self.marker is not None and _DOCUMENT.fullmatch(text, self.marker.end) is not None
-
-
-@dataclass(slots=True)
 class _Scan:
     """What has been read so far of one part.
 
@@ -142,7 +132,7 @@ class _Scan:
     column: int
     last: dict[Family, tuple[tuple[int, ...], int]] = field(default_factory=dict)
     quoted: bool = False
-    paragraphs: list[_Growing] = field(default_factory=list)
+    paragraphs: list[Paragraph] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -166,7 +156,7 @@ def outline(
     scan = _Scan(lines, style, marks, later, settled, solid, column)
     for index in range(len(lines)):
         _read_line(scan, index)
-    return [Paragraph(tuple(one.lines), one.marker, one.heading) for one in scan.paragraphs], scan.problems
+    return scan.paragraphs, scan.problems
 
 
 def _candidate(line: Line, style: Style) -> Marker | None:
@@ -192,18 +182,18 @@ def _read_line(scan: _Scan, index: int) -> None:
         mark = None
     if mark:
         heading = _is_heading(scan, index, mark)
-        scan.paragraphs.append(_Growing([line], mark, heading))
+        scan.paragraphs.append(Paragraph([line], mark, heading))
         scan.last[mark.family] = (mark.path, mark.sub)
     elif line.level:
-        scan.paragraphs.append(_Growing([line], None, True))
+        scan.paragraphs.append(Paragraph([line], None, True))
     elif before is None or line.number in scan.solid or before.lines[-1].number in scan.solid:
-        scan.paragraphs.append(_Growing([line]))
+        scan.paragraphs.append(Paragraph([line]))
     elif (before.heading and _goes_on_heading(scan, index, before)) or (
         is_open and not _is_label(line, before)
     ):
         before.lines.append(line)
     else:
-        scan.paragraphs.append(_Growing([line]))
+        scan.paragraphs.append(Paragraph([line]))
     opening, closing = line.text.rfind("“"), line.text.rfind("”")
     if opening != closing:
         scan.quoted = opening > closing
@@ -218,7 +208,7 @@ def _is_open(scan: _Scan, line: Line) -> bool:
     )
 
 
-def _is_label(line: Line, before: _Growing) -> bool:
+def _is_label(line: Line, before: Paragraph) -> bool:
     """Tell a line of a list such as 责任单位：… or 副主任：… from the rest of a sentence."""
     if _LABEL.match(line.text):
         return True
@@ -360,7 +350,7 @@ def _siblings_run_in(scan: _Scan, index: int, mark: Marker) -> bool:
     return votes > 0
 
 
-def _goes_on_heading(scan: _Scan, index: int, heading: _Growing) -> bool:
+def _goes_on_heading(scan: _Scan, index: int, heading: Paragraph) -> bool:
     """Tell if a line is the rest of a torn heading: without a sentence, and followed by a mark."""
     if heading.marker is None or heading.marker.family is Family.ARTICLE:
         return False

@@ -94,7 +94,7 @@ def parse(source: Source) -> Reading:
 def _read_law(gathering: _Gathering, law: LawHead, lines: Sequence[Line]) -> list[Document]:
     gathering.put(Kind.TITLE, law.titles)
     gathering.put(Kind.MASTHEAD, law.preamble)
-    draft = _document(1, law.title, "", "", None)
+    draft = Document(1, "", "", law.title)
     part = PartLines(Part.INSTRUMENT, law.title, "", tuple(lines[law.body :]))
     clauses = _read_part(gathering, draft, part, transmits=False)
     return [replace(draft, date=law.date, clauses=tuple(clauses))]
@@ -104,22 +104,6 @@ def _issue_key(issue: Issue | None, source: Source) -> str:
     if issue is None or (issue.number is None and issue.date is None):
         return source.name
     return f"{issue.gazette}/{issue.year or '-'}/{issue.number if issue.number is not None else issue.date}"
-
-
-def _document(ordinal: int, title: str, number: str, printed: str, start: Start | None) -> Document:
-    entry = start.entry if start else None
-    return Document(
-        ordinal,
-        number,
-        printed,
-        title,
-        "",
-        "",
-        None,
-        entry.section if entry else "",
-        entry.page if entry else None,
-        (),
-    )
 
 
 def _read_issue(
@@ -152,7 +136,9 @@ def _read_document(
 ) -> Document:
     gathering.put(Kind.TITLE, [body[at].span for at in start.titles], ordinal)
     gathering.put(Kind.NUMBER, [body[at].span for at in start.number_at], ordinal)
-    document = _document(ordinal, start.title, start.number, start.number_printed, start)
+    document = Document(ordinal, start.number, start.number_printed, start.title)
+    if start.entry:
+        document = replace(document, section=start.entry.section, page=start.entry.page)
     if start.entry and start.entry.number and not is_same_number(start.entry.number, start.number):
         what = (
             f"文号与目录不符 (the number differs from the 目录): {start.number or '—'} / {start.entry.number}"
@@ -188,17 +174,13 @@ def _issuer(start: Start) -> str:
 
 
 def _read_part(gathering: _Gathering, document: Document, part: PartLines, transmits: bool) -> list[Clause]:
-    lines = part.lines
-    if not lines:
-        return []
-    if has_postings(lines, part.title):
-        drafts, headings, lines_ = read_postings(lines)
+    postings: list[Draft] = []
+    if has_postings(part.lines, part.title):
+        postings, headings, others = read_postings(part.lines)
         gathering.put(Kind.HEADING, [line.span for line in headings], document.ordinal)
-        rest = (
-            _read_text(gathering, document, replace(part, lines=tuple(lines_)), transmits) if lines_ else []
-        )
-        return _finish(gathering, document, part, [*rest, *drafts])
-    return _finish(gathering, document, part, _read_text(gathering, document, part, transmits))
+        part = replace(part, lines=tuple(others))
+    drafts = [*_read_text(gathering, document, part, transmits), *postings]
+    return _finish(gathering, document, part, drafts)
 
 
 def _read_text(gathering: _Gathering, document: Document, part: PartLines, transmits: bool) -> list[Draft]:
@@ -248,23 +230,15 @@ def _outline_drafts(
     gathering.put(Kind.HEADING, spans, document.ordinal)
     for draft in drafts:
         if draft.damaged:
-            tail = _tail(gathering.text, draft)
-            what = f"原文此处不全 (the text breaks off): …{tail}"
+            start, end = draft.blocks[-1][-1]
+            what = f"原文此处不全 (the text breaks off): …{gathering.text[max(start, end - 16) : end]}"
             gathering.problems.append(Problem(draft.lines[1], what))
-    if part.part is Part.NOTICE and (transmits or _is_plain(drafts)):
+    is_plain = all(draft.kind is Kind.LEAD and not draft.locator for draft in drafts)
+    if part.part is Part.NOTICE and (transmits or is_plain):
         return [replace(draft, kind=Kind.COVER) for draft in drafts]
     if part.noun:
         return [replace(draft, locator=part.noun + draft.locator) for draft in drafts]
     return drafts
-
-
-def _is_plain(drafts: Sequence[Draft]) -> bool:
-    return all(draft.kind is Kind.LEAD and not draft.locator for draft in drafts)
-
-
-def _tail(text: str, draft: Draft) -> str:
-    start, end = draft.blocks[-1][-1]
-    return text[max(start, end - 16) : end]
 
 
 def _finish(
@@ -309,13 +283,10 @@ def _sweep(gathering: _Gathering) -> None:
         if body:
             begin = at + gap.index(body)
             visible = any(char.isalnum() for char in body)
-            gathering.pieces.append(
-                Piece(Kind.FRAGMENT if visible else Kind.FURNITURE, ((begin, begin + len(body)),))
-            )
+            gathering.put(Kind.FRAGMENT if visible else Kind.FURNITURE, [(begin, begin + len(body))])
             if visible:
                 line += gathering.text.count("\n", counted, begin)
                 counted = begin
-                gathering.problems.append(
-                    Problem(line, f"未归入任何条款 (belongs to no clause): {body.splitlines()[0][:24]}")
-                )
+                what = f"未归入任何条款 (belongs to no clause): {body.splitlines()[0][:24]}"
+                gathering.problems.append(Problem(line, what))
         at = max(at, end)

@@ -179,11 +179,8 @@ def _goes_on(joined: str, flat: str, expected: str) -> bool:
 
 
 def _take_period(lines: list[Line], body: Body) -> list[Line]:
-    if (
-        lines
-        and re.fullmatch(r"[（(].{2,60}[）)]", squeeze(lines[0].text))
-        and not read_marker(lines[0].text)
-    ):
+    first = lines[0].text if lines else ""
+    if re.fullmatch(r"[（(].{2,60}[）)]", squeeze(first)) and not read_marker(first):
         body.put(Kind.TITLE, lines[:1])
         return lines[1:]
     return lines

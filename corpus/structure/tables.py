@@ -15,7 +15,6 @@ from corpus.text import squeeze
 
 _ORDINAL = re.compile(r"\d{1,4}")
 _OPEN_NUMBER = re.compile(r".*[〔\[(（]\s*\d{0,4}\s*[〕\])）]?\s*\d*")
-_SETTLED = re.compile(r"(?:[号日月年%％局委厅办部院会]|完成|[\d.]+)$")
 _REST_OF_NUMBER = re.compile(r"[〔\[(（]?\d{0,4}[〕\])）]?\d*号?")
 _LONGEST_REST = 40
 _MOST_SLICES = 100  # of a torn cell are looked at to find which one goes on
@@ -57,9 +56,8 @@ def find_tables(lines: Sequence[Line], text: str) -> list[tuple[int, int]]:
 
 def _is_rest(line: Line, text: str) -> bool:
     """Tell a line with a tab at its ends alone, the rest of a cell, from an indented paragraph."""
-    raw = raw_line(text, line)
     return (
-        raw.startswith("\t")
+        text.startswith("\t", _whole(text, line)[0])
         and "\t" not in line.text
         and len(line.text) <= _LONGEST_REST
         and not line.text.endswith("。")
@@ -73,32 +71,18 @@ def _with_tail(lines: Sequence[Line], end: int, text: str) -> int:
         end += 1
     if end < len(lines):
         rest = squeeze(lines[end].text)
-        if (
-            len(rest) <= 6
-            and rest.endswith(("知", "案", "见", "法", "定", "号"))
-            and read_marker(rest) is None
-        ):
+        if re.fullmatch(".{0,5}[知案见法定号]", rest) and read_marker(rest) is None:
             return end + 1
     return end
 
 
-def raw_line(text: str, line: Line) -> str:
-    """Return the line as it stands in the source, blanks and tabs at its ends included."""
-    return text[_line_start(text, line) : _line_end(text, line)]
+def _whole(text: str, line: Line) -> Span:
+    """Return where a line stands with the blanks and tabs at its ends, behind the markup that it may begin with."""
+    start, end = text.rfind("\n", 0, line.start) + 1, text.find("\n", line.end)
+    return line.start if text[start : line.start].strip() else start, end if end >= 0 else len(text)
 
 
-def _line_start(text: str, line: Line) -> int:
-    """Return where a line begins, behind the markup that it may begin with."""
-    start = text.rfind("\n", 0, line.start) + 1
-    return line.start if text[start : line.start].strip() else start
-
-
-def _line_end(text: str, line: Line) -> int:
-    end = text.find("\n", line.end)
-    return len(text) if end < 0 else end
-
-
-def read_table(lines: Sequence[Line], text: str, noun: str, headings: tuple[str, ...] = ()) -> Table | None:
+def read_table(lines: Sequence[Line], text: str, noun: str) -> Table | None:
     """Read a table whose rows are numbered; None when it has no numbered rows.
 
     ``noun`` names the table in locators: 附件, 附件2, 目录. The printed ordinal (序号) counts.
@@ -127,15 +111,15 @@ def read_table(lines: Sequence[Line], text: str, noun: str, headings: tuple[str,
     if not rows:
         return None
     problems = [problem for row in rows for problem in _row_problems(row, text, noun, head_form)]
-    drafts = tuple(_row_draft(row, text, noun, headings) for row in rows)
+    drafts = tuple(_row_draft(row, text, noun) for row in rows)
     return Table(drafts, tuple(heads), tuple(titles), tuple(problems))
 
 
 def _cells(text: str, line: Line) -> list[Span]:
     """Cut a line at its tabs; spans are trimmed, an empty cell is an empty span."""
-    start = _line_start(text, line)
+    start, end = _whole(text, line)
     spans = []
-    for cell in raw_line(text, line).split("\t"):
+    for cell in text[start:end].split("\t"):
         body = cell.strip()
         begin = start + (cell.index(body) if body else 0)
         spans.append((begin, begin + len(body)))
@@ -154,9 +138,7 @@ def _is_title(line: Line) -> bool:
 
 
 def _tabs(text: str, line: Line) -> list[Span]:
-    start = _line_start(text, line)
-    end = _line_end(text, line)
-    return [(place, place + 1) for place in range(start, end) if text[place] == "\t"]
+    return [(place, place + 1) for place in range(*_whole(text, line)) if text[place] == "\t"]
 
 
 def _new_row(ordinal: int, cells: list[Span], text: str, line: Line, headings: tuple[str, ...]) -> _Row:
@@ -195,7 +177,7 @@ def _cell_text(cell: Sequence[Span], text: str) -> str:
     return "".join(text[start:end] for start, end in cell)
 
 
-def _row_draft(row: _Row, text: str, noun: str, headings: tuple[str, ...]) -> Draft:
+def _row_draft(row: _Row, text: str, noun: str) -> Draft:
     spans: list[Span] = []
     tabs = list(row.tabs)
     used = list(row.cells)
@@ -208,7 +190,7 @@ def _row_draft(row: _Row, text: str, noun: str, headings: tuple[str, ...]) -> Dr
     return Draft(
         Kind.ROW,
         f"{noun}第{row.ordinal}项",
-        (*headings, *row.headings),
+        row.headings,
         (tuple(spans),),
         (None,),
         (row.lines[0], row.lines[-1]),
@@ -220,9 +202,8 @@ def _broken_cell(row: _Row, text: str) -> str:
     """Return the cell that the print broke off, "" where none is."""
     for cell in row.cells[1:]:
         printed = _cell_text(cell, text)
-        if printed.endswith(("的", "、", "和", "及", "《", "（")) or printed.rfind("《") > printed.rfind(
-            "》"
-        ):
+        is_torn = printed.rfind("《") > printed.rfind("》")
+        if is_torn or printed.endswith(("的", "、", "和", "及", "《", "（")):
             return printed
     return ""
 

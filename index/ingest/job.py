@@ -128,8 +128,9 @@ class _Job:
 
     def report(self) -> RunReport:
         """Return what was done."""
-        counts = (self._counts[name] for name in ("issues", "documents", "clauses", "unchanged"))
-        return RunReport(*counts, tuple(self._problems), tuple(self._refused))
+        names = ("issues", "documents", "clauses", "unchanged")
+        counts = {name: self._counts[name] for name in names}
+        return RunReport(**counts, problems=tuple(self._problems), set_aside=tuple(self._refused))
 
     def to_read(self, files: Iterable[SourceFile]) -> Iterator[SourceFile]:
         """Yield the files that must be read, and settle the others: known content, known trouble."""

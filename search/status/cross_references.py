@@ -6,6 +6,7 @@ from collections import OrderedDict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from threading import Lock
+from typing import Any
 
 from corpus import find_references
 from corpus.locators import article_of, is_at_or_below
@@ -133,8 +134,9 @@ class References:
 
 def whole(document: DocumentRow, rows: Iterable[ClauseRow]) -> Document:
     """Return a document as it was read, from its rows."""
-    own = (getattr(document, field.name) for field in fields(Document) if field.name != "clauses")
-    return Document(*own, clauses=tuple(row.clause for row in rows))
+    names = [field.name for field in fields(Document) if field.name != "clauses"]
+    own: dict[str, Any] = {name: getattr(document, name) for name in names}
+    return Document(**own, clauses=tuple(row.clause for row in rows))
 
 
 def _link(

@@ -103,9 +103,8 @@ def read_order(pages: Sequence[Sequence[Item]]) -> list[list[Line | Table]]:
     strong = [_columns_of(page, frame) for page, frame in zip(pages, frames, strict=True)]
     several = [count for count in strong if count > 1]
     if not several:
-        return [
-            _lines(page, Column(frame.left, frame.right)) for page, frame in zip(pages, frames, strict=True)
-        ]
+        wholes = [Column(frame.left, frame.right) for frame in frames]
+        return [_lines(page, whole) for page, whole in zip(pages, wholes, strict=True)]
     usual = max(several, key=several.count)
     cuts = [_cuts(page, frame, usual) for page, frame in zip(pages, frames, strict=True)]
     pages = [_cut_runs(page, where) for page, where in zip(pages, cuts, strict=True)]
@@ -237,7 +236,7 @@ def _crosses(item: Item, cut: float, size: float) -> bool:
 
 def _item_rows(page: Sequence[Item]) -> list[list[Item]]:
     """Gather the runs of one height into rows; a table is a row of its own."""
-    rows: list[list[Item]] = [list(row) for row in rows_of([item for item in page if isinstance(item, Run)])]
+    rows: list[list[Item]] = [[*row] for row in rows_of([item for item in page if isinstance(item, Run)])]
     rows += [[item] for item in page if isinstance(item, Table)]
     return sorted(rows, key=lambda row: row[0].top)
 
@@ -326,8 +325,4 @@ def _lines(items: Iterable[Item], column: Column) -> list[Line | Table]:
         Line(tuple(row), column) for row in rows_of([i for i in items if isinstance(i, Run)])
     ]
     found += [item for item in items if isinstance(item, Table)]
-    return sorted(found, key=_top)
-
-
-def _top(item: Line | Table) -> float:
-    return item.top
+    return sorted(found, key=lambda item: item.top)

@@ -1,21 +1,23 @@
 """From sheets to text: furniture, tables, columns, lines and paragraphs, in the order of reading.
 
 Whatever tells glyphs and their places goes through here: a PDF's text layer, a scan's recognised lines.
+Paragraphs are written one a line; it is kept where each page begins, what is furniture and how sure each line is.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from corpus.readers.content import Content
 from corpus.readers.layout.aligned import part_aligned
 from corpus.readers.layout.columns import Item, Line, Table, read_order
 from corpus.readers.layout.furniture import part_furniture
+from corpus.readers.layout.listed import Cut, find_rows
 from corpus.readers.layout.paragraphs import Habits, goes_on, habits
 from corpus.readers.layout.ruling import Cell, Row, cell_of, find_grids, heal_row, read_grid
 from corpus.readers.layout.sheet import Run, Sheet, runs_of
-from corpus.readers.layout.writing import Paragraph, Part, write
+from corpus.records import Page, Span, join
 
 _INSIDE = 2.5  # ems from the edge of its column: further in than text begins
 
@@ -37,7 +39,7 @@ def lay_out(sheets: Sequence[Sheet]) -> Content:
         paragraphs.waiting += [Part(sheet.number, text) for text in (*around.foot, sheet.aside) if text]
     paragraphs.close()
     numbers = [(sheet.number, page.number) for sheet, page in zip(sheets, furnished, strict=True)]
-    return write(paragraphs.closed, numbers)
+    return _write(paragraphs.closed, numbers)
 
 
 def _flows(pages: Sequence[Sequence[Line | Table]]) -> list[list[Line | Row]]:
@@ -53,10 +55,10 @@ def _flows(pages: Sequence[Sequence[Line | Table]]) -> list[list[Line | Row]]:
                 before = last[-1] if last else None
                 one = _as_row(one, before)
                 if (
-                    isinstance(before, Row)
+                    last
+                    and isinstance(before, Row)
                     and isinstance(one, Row)
                     and _is_rest(before, one, is_first)
-                    and last
                 ):
                     last[-1] = heal_row(before, one)
                 else:
@@ -99,6 +101,33 @@ def _part_tables(sheet: Sheet) -> tuple[list[Run], list[Table]]:
     return runs_of(glyphs), tables
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """As much of a paragraph as stands on one line of a sheet; ``sure`` is None for what was read."""
+
+    sheet: int
+    text: str
+    sure: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """The parts of one paragraph, or of a row of a table, or of a line of furniture."""
+
+    parts: tuple[Part, ...]
+    is_furniture: bool = False
+
+    @property
+    def text(self) -> str:
+        return "".join(part.text for part in self.parts)
+
+    def going_on(self, part: Part) -> Paragraph:
+        """Return the paragraph with one more part; a blank keeps two Latin words apart."""
+        tail = self.parts[-1].text[-1:]
+        joined = join(tail + part.text, ((0, len(tail)), (len(tail), len(tail) + len(part.text))))
+        return replace(self, parts=(*self.parts, replace(part, text=joined[len(tail) :])))
+
+
 @dataclass(slots=True)
 class _Paragraphs:
     """The paragraphs so far; furniture waits until none is open, so that it stands in the middle of none."""
@@ -133,3 +162,58 @@ class _Paragraphs:
         self.open = None
         self.closed += [Paragraph((part,), True) for part in self.waiting]
         self.waiting = []
+
+
+def _write(paragraphs: Sequence[Paragraph], numbers: Sequence[tuple[int, int | None]]) -> Content:
+    """Write paragraphs; ``numbers`` are the sheets with the page numbers printed on them.
+
+    A page begins where its text does; without any, where its furniture does.
+    """
+    texts: list[str] = []
+    length = 0
+    starts: dict[tuple[int, bool], int] = {}
+    furniture: list[Span] = []
+    confidence: list[tuple[Span, float]] = []
+    for paragraph in _with_cells(paragraphs):
+        first = length
+        for part in paragraph.parts:
+            begin, length = length, length + len(part.text)
+            starts.setdefault((part.sheet, paragraph.is_furniture), begin)
+            texts.append(part.text)
+            if part.sure is not None:
+                confidence.append(((begin, length), part.sure))
+        if paragraph.is_furniture:
+            furniture.append((first, length))
+        texts.append("\n")
+        length += 1
+    pages: list[Page] = []
+    for sheet, number in numbers:
+        before = pages[-1].start if pages else 0
+        start = starts.get((sheet, False), starts.get((sheet, True), before))
+        pages.append(Page(max(start, before), sheet, number))
+    return Content("".join(texts), tuple(pages), tuple(furniture), tuple(confidence))
+
+
+def _with_cells(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
+    """Part the cells of tables that are set as plain paragraphs."""
+    rows = find_rows([paragraph.text for paragraph in paragraphs])
+    return [
+        replace(paragraph, parts=_cut(paragraph.parts, rows[place])) if place in rows else paragraph
+        for place, paragraph in enumerate(paragraphs)
+    ]
+
+
+def _cut(parts: tuple[Part, ...], cuts: Sequence[Cut]) -> tuple[Part, ...]:
+    """Put a tab in the place of each cut."""
+    found = []
+    at = 0
+    for part in parts:
+        end = at + len(part.text)
+        text, done = "", at
+        for start, stop in cuts:
+            if at <= start < end:
+                text += part.text[done - at : start - at] + "\t"
+                done = max(done, min(stop, end))
+        found.append(replace(part, text=text + part.text[done - at :]))
+        at = end
+    return tuple(found)

@@ -24,6 +24,9 @@ _BLANK_GAP = 0.18  # ems, beyond those between other characters of the line, tha
 _WIDEST = 0.5  # ems between the characters of a line set to full width; further apart they are spaced letters
 _FEW = 4  # gaps that tell how wide a line is set
 _ROW = 0.35  # ems by which baselines of one row may differ
+THIN = 2.5  # points: what is thinner is a rule, whether drawn or filled
+
+Point = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,16 @@ class Rule:
     top: float
     x1: float
     bottom: float
+
+
+def rule_between(start: Point, end: Point) -> Rule | None:
+    """Return a level or upright line as a rule, None for a point and for what slants."""
+    (ax, bx), (ay, by) = sorted((start[0], end[0])), sorted((start[1], end[1]))
+    if by - ay <= THIN < bx - ax:
+        return Rule(ax, (ay + by) / 2, bx, (ay + by) / 2)
+    if bx - ax <= THIN < by - ay:
+        return Rule((ax + bx) / 2, ay, (ax + bx) / 2, by)
+    return None
 
 
 @dataclass(frozen=True, slots=True)

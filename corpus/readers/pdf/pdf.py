@@ -95,7 +95,8 @@ def _read_page(document: Any, index: int, name: str) -> _Page:
             text_page.close()
         turn = Counter(one.turn for one in found).most_common(1)[0][0] if found else 0
         drawn = Drawing(turn)
-        drawn.read(page.raw, pypdfium2.raw.FPDFPage_CountObjects, pypdfium2.raw.FPDFPage_GetObject)
+        raw, whole = pypdfium2.raw, pypdfium2.PdfMatrix()
+        drawn.read(page.raw, raw.FPDFPage_CountObjects, raw.FPDFPage_GetObject, whole)
     except pypdfium2.PdfiumError:
         raise _damaged(name) from None
     finally:

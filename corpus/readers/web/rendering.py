@@ -90,7 +90,8 @@ def _draw(drawing: _Drawing, element: _Element, items: _List | None = None) -> N
     block = tag in _BLOCKS or style.get("display") in ("block", "flex", "grid", "list-item", "table")
     linked, kept = drawing.linked, drawing.kept
     drawing.linked = linked or (tag == "a" and leads_away(element.get("href")))
-    drawing.kept = tag in ("pre", "listing") or _keeps_blanks(style.get("white-space"), kept)
+    spaced = style.get("white-space") or ("pre" if kept else "")
+    drawing.kept = tag in ("pre", "listing") or spaced.startswith("pre")
     if block:
         _end_line(drawing)
     if tag == "li":
@@ -110,10 +111,6 @@ def _draw(drawing: _Drawing, element: _Element, items: _List | None = None) -> N
 def leads_away(href: str | None) -> bool:
     """Tell a link to another page from one to a place in this page, as the 目录 of an issue has them."""
     return href is not None and ("#" not in href or href.endswith("#"))
-
-
-def _keeps_blanks(white_space: str | None, inherited: bool) -> bool:
-    return white_space.startswith("pre") if white_space else inherited
 
 
 def _write(drawing: _Drawing, text: str | None) -> None:

@@ -8,14 +8,14 @@ its namespaces.
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from corpus.readers.archive import Archive
 from corpus.readers.content import Content
 from corpus.readers.table_rows import Cell, is_layout, row_lines, tidy
-from corpus.readers.word.numbering import integer, is_on, read_numbering
-from corpus.readers.word.styles import own_hidden, own_list, read_word_styles
+from corpus.readers.word.numbering import child, integer, read_numbering, switch, value
+from corpus.readers.word.styles import own_list, read_word_styles
 from corpus.records import Span
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def read_docx(data: bytes, name: str) -> Content:
     archive = Archive(data, name, "archive.word_cure")
     main = _MAIN if _MAIN in archive else _related(archive, "").get("officeDocument", _MAIN)
     root = archive.read_xml(main)
-    body = next((child for child in root if isinstance(child.tag, str) and child.tag.endswith("}body")), None)
+    body = next((part for part in root if isinstance(part.tag, str) and part.tag.endswith("}body")), None)
     if body is None:
         raise archive.refuse("archive.no_word", part=main)
     document = _Document(archive, main, str(body.tag).removesuffix("body"))
@@ -117,57 +117,43 @@ class _Document:
             if note.get(self.tag("type"), "normal") == "normal":
                 yield from self.blocks(note)
 
-    def blocks(self, element: _Element) -> list[str]:
+    def blocks(self, element: Iterable[_Element]) -> list[str]:
         """Return the lines of the paragraphs and tables in an element."""
         lines: list[str] = []
-        for child in element:
-            kind = self._kinds.get(child.tag)
+        for part in element:
+            kind = self._kinds.get(part.tag)
             if kind == "p":
-                lines += self._paragraph(child)
+                lines += self._paragraph(part)
             elif kind == "tbl":
-                lines += self._table(child)
+                lines += self._table(part)
             elif kind == "choice":
-                lines += self._chosen(child)
+                lines += self.blocks(next(iter(part), ()))
             elif kind == "altChunk":
                 raise self._archive.refuse("archive.embedded")
-            elif kind is None or (kind == "sdt" and not self._is_placeholder(child)):
-                lines += self.blocks(child)
+            elif kind is None or (kind == "sdt" and not self._is_placeholder(part)):
+                lines += self.blocks(part)
         return lines
-
-    def _chosen(self, element: _Element) -> list[str]:
-        chosen = next(iter(element), None)
-        return self.blocks(chosen) if chosen is not None else []
 
     def _is_placeholder(self, control: _Element) -> bool:
         """Tell a control that nobody filled in: it shows a hint such as 单击此处输入文字."""
-        properties = next(control.iterchildren(self.tag("sdtPr")), None)
-        return properties is not None and self._child(properties, "showingPlcHdr") is not None
-
-    def _child(self, element: _Element | None, *path: str) -> _Element | None:
-        for name in path:
-            element = next(element.iterchildren(self.tag(name)), None) if element is not None else None
-        return element
-
-    def _value(self, element: _Element | None, *path: str) -> str | None:
-        found = self._child(element, *path)
-        return found.get(self.tag("val")) if found is not None else None
+        return child(control, self.tag, "sdtPr", "showingPlcHdr") is not None
 
     def _paragraph(self, element: _Element) -> list[str]:
-        properties = self._child(element, "pPr")
-        style = self._value(properties, "pStyle") or self._styles.default
+        properties = child(element, self.tag, "pPr")
+        style = value(properties, self.tag, "pStyle") or self._styles.default
         outer = self._texts, self._boxes, self._hidden
         self._texts, self._boxes, self._hidden = [], [], self._styles.is_hidden(style)
-        for child in element:
-            self._draw(child)
+        for part in element:
+            self._draw(part)
         text, boxes = self._carried + tidy("".join(self._texts)), self._boxes
         self._texts, self._boxes, self._hidden = outer
         self._fields = [False] * len(self._fields)  # codes don't reach beyond a paragraph
         self._carried = ""
-        ending = self._child(properties, "rPr")
-        if self._child(ending, "del") is not None or self._child(ending, "moveFrom") is not None:
+        ending = child(properties, self.tag, "rPr")
+        if child(ending, self.tag, "del") is not None or child(ending, self.tag, "moveFrom") is not None:
             self._carried = text
             return boxes
-        if text.strip() or not own_hidden(ending, self.tag):
+        if text.strip() or not switch(ending, self.tag, "vanish"):
             text = self._mark(properties, style) + text
         return [*(line.strip(" \u3000") for line in text.split("\n") if line.strip()), *boxes]
 
@@ -185,15 +171,15 @@ class _Document:
         """Write what is drawn of a part of a paragraph; wrappers that are not known are looked into."""
         kind = self._kinds.get(element.tag)
         if kind is None or (kind == "sdt" and not self._is_placeholder(element)):
-            for child in element:
-                self._draw(child)
+            for part in element:
+                self._draw(part)
         elif kind == "r":
             if not self._is_hidden(element):
-                for child in element:
-                    self._draw(child)
+                for part in element:
+                    self._draw(part)
         elif kind == "choice":
-            for child in next(iter(element), ()):
-                self._draw(child)
+            for part in next(iter(element), ()):
+                self._draw(part)
         elif kind == "fldChar":
             self._turn_field(element.get(self.tag("fldCharType")))
         elif kind == "txbxContent":
@@ -217,11 +203,11 @@ class _Document:
         return known.get(number & 0xFF, chr(number)) if number >= 0x20 else ""
 
     def _is_hidden(self, run: _Element) -> bool:
-        properties = self._child(run, "rPr")
-        hidden = own_hidden(properties, self.tag)
+        properties = child(run, self.tag, "rPr")
+        hidden = switch(properties, self.tag, "vanish")
         if hidden is not None:
             return hidden
-        style = self._value(properties, "rStyle")
+        style = value(properties, self.tag, "rStyle")
         return self._hidden or (style is not None and self._styles.is_hidden(style))
 
     def _turn_field(self, turn: str | None) -> None:
@@ -235,12 +221,9 @@ class _Document:
     def _table(self, table: _Element) -> list[str]:
         rows = []
         for row in self._inside(table, "tr"):
-            properties = self._child(row, "trPr")
-            hidden = self._child(properties, "hidden")
-            if self._child(properties, "del") is None and (
-                hidden is None or not is_on(hidden.get(self.tag("val")))
-            ):
-                skipped = integer(self._value(properties, "gridBefore"), 0)
+            properties = child(row, self.tag, "trPr")
+            if child(properties, self.tag, "del") is None and not switch(properties, self.tag, "hidden"):
+                skipped = integer(value(properties, self.tag, "gridBefore"), 0)
                 lead = [Cell((), columns=skipped)] if skipped > 0 else []
                 rows.append([*lead, *(self._cell(cell) for cell in self._inside(row, "tc"))])
         if is_layout(rows):
@@ -248,18 +231,18 @@ class _Document:
         return [line for lines in row_lines(rows) for line in lines]
 
     def _cell(self, cell: _Element) -> Cell:
-        properties = self._child(cell, "tcPr")
-        columns = integer(self._value(properties, "gridSpan"), 1)
-        for merge in (self._child(properties, "vMerge"), self._child(properties, "hMerge")):
+        properties = child(cell, self.tag, "tcPr")
+        columns = integer(value(properties, self.tag, "gridSpan"), 1)
+        for merge in (child(properties, self.tag, "vMerge"), child(properties, self.tag, "hMerge")):
             if merge is not None and merge.get(self.tag("val"), "continue") == "continue":
                 return Cell((), columns)  # the cell above, or before, goes on here
-        return Cell(tuple(self.blocks(cell)), columns, nested=self._child(cell, "tbl") is not None)
+        return Cell(tuple(self.blocks(cell)), columns, nested=child(cell, self.tag, "tbl") is not None)
 
     def _inside(self, element: _Element, name: str) -> Iterator[_Element]:
         """Yield the rows of a table or the cells of a row, those in controls and in inserted text too."""
         wanted = self.tag(name)
-        for child in element:
-            if child.tag == wanted:
-                yield child
-            elif self._kinds.get(child.tag) in (None, "sdt"):
-                yield from self._inside(child, name)
+        for part in element:
+            if part.tag == wanted:
+                yield part
+            elif self._kinds.get(part.tag) in (None, "sdt"):
+                yield from self._inside(part, name)

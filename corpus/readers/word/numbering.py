@@ -108,16 +108,16 @@ def read_numbering(root: _Element | None, tag: Callable[[str], str]) -> Numberin
     for element in root.iter(tag("abstractNum")):
         identifier = element.get(tag("abstractNumId"), "")
         abstract[identifier] = element
-        if (link := _value(element, tag("styleLink"), tag)) is not None:
+        if (link := value(element, tag, "styleLink")) is not None:
             linked[link] = identifier
     parsed: dict[str, tuple[Level, ...]] = {}
     lists = {}
     for element in root.iter(tag("num")):
-        identifier = _value(element, tag("abstractNumId"), tag) or ""
+        identifier = value(element, tag, "abstractNumId") or ""
         definition = abstract.get(identifier)
         if definition is None:
             continue
-        link = _value(definition, tag("numStyleLink"), tag)
+        link = value(definition, tag, "numStyleLink")
         if link is not None and link in linked:
             identifier = linked[link]
             definition = abstract[identifier]
@@ -131,7 +131,7 @@ def _list(element: _Element, counts_with: str, levels: tuple[Level, ...], tag: C
     starts = {}
     for override in element.iterchildren(tag("lvlOverride")):
         at = integer(override.get(tag("ilvl")), 0)
-        start = _value(override, tag("startOverride"), tag)
+        start = value(override, tag, "startOverride")
         if start is not None and 0 <= at < _LEVELS:
             starts[at] = integer(start, 1)
         levels = _levels(override, tag, levels)
@@ -148,29 +148,39 @@ def _levels(element: _Element, tag: Callable[[str], str], levels: tuple[Level, .
 
 
 def _level(element: _Element, tag: Callable[[str], str]) -> Level:
-    def value(name: str) -> str | None:
-        return _value(element, tag(name), tag)
-
-    style = value("numFmt")
+    style = value(element, tag, "numFmt")
     if style is None:  # newer formats stand in an mc:AlternateContent, with one for older programs
         choice = next(element.iter(tag("numFmt")), None)
         style = choice.get(tag("val")) if choice is not None else None
-    restart = value("lvlRestart")
-    legal = next(element.iterchildren(tag("isLgl")), None)
+    restart = value(element, tag, "lvlRestart")
     return Level(
-        integer(value("start"), 0),
+        integer(value(element, tag, "start"), 0),
         style or "decimal",
-        value("lvlText") or "",
-        "" if value("suff") == "nothing" else " ",
-        legal is not None and is_on(legal.get(tag("val"))),
+        value(element, tag, "lvlText") or "",
+        "" if value(element, tag, "suff") == "nothing" else " ",
+        bool(switch(element, tag, "isLgl")),
         integer(restart, 0) if restart is not None else None,
-        value("pStyle") or "",
+        value(element, tag, "pStyle") or "",
     )
 
 
-def _value(element: _Element, name: str, tag: Callable[[str], str]) -> str | None:
-    child = next(element.iterchildren(name), None)
-    return child.get(tag("val")) if child is not None else None
+def child(element: _Element | None, tag: Callable[[str], str], *path: str) -> _Element | None:
+    """Return what stands at a path of names in an element, None where one of them is missing."""
+    for name in path:
+        element = next(element.iterchildren(tag(name)), None) if element is not None else None
+    return element
+
+
+def value(element: _Element | None, tag: Callable[[str], str], *path: str) -> str | None:
+    """Return the value (w:val) of what stands there, None where there is none."""
+    found = child(element, tag, *path)
+    return found.get(tag("val")) if found is not None else None
+
+
+def switch(element: _Element | None, tag: Callable[[str], str], *path: str) -> bool | None:
+    """Tell if a switch (w:vanish) that stands there is on, None where there is none."""
+    found = child(element, tag, *path)
+    return is_on(found.get(tag("val"))) if found is not None else None
 
 
 def integer(text: str | None, default: int) -> int:
@@ -180,4 +190,4 @@ def integer(text: str | None, default: int) -> int:
 
 def is_on(value: str | None) -> bool:
     """Tell if a switch is on: w:vanish without a value is."""
-    return value is None or value not in ("0", "false", "off", "none")
+    return value not in ("0", "false", "off", "none")

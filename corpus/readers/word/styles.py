@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from corpus.readers.word.numbering import Numbering, integer, is_on
+from corpus.readers.word.numbering import Numbering, child, integer, is_on, switch, value
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -62,15 +62,9 @@ def read_word_styles(root: _Element | None, tag: Callable[[str], str]) -> WordSt
     default = ""
     for element in root.iterchildren(tag("style")) if root is not None else ():
         identifier = element.get(tag("styleId"), "")
-        based_on = next(element.iterchildren(tag("basedOn")), None)
-        properties = next(element.iterchildren(tag("pPr")), None)
-        list_id, level = own_list(properties, tag)
-        styles[identifier] = Style(
-            based_on.get(tag("val"), "") if based_on is not None else "",
-            list_id,
-            level,
-            own_hidden(next(element.iterchildren(tag("rPr")), None), tag),
-        )
+        based_on = value(element, tag, "basedOn") or ""
+        list_id, level = own_list(child(element, tag, "pPr"), tag)
+        styles[identifier] = Style(based_on, list_id, level, switch(element, tag, "rPr", "vanish"))
         if element.get(tag("type")) == "paragraph" and is_on(element.get(tag("default"), "0")):
             default = identifier
     return WordStyles(styles, default)
@@ -78,18 +72,8 @@ def read_word_styles(root: _Element | None, tag: Callable[[str], str]) -> WordSt
 
 def own_list(properties: _Element | None, tag: Callable[[str], str]) -> tuple[str | None, int | None]:
     """Return the list and the level that the properties of a paragraph name, None for what they don't."""
-    numbered = next(properties.iterchildren(tag("numPr")), None) if properties is not None else None
-    if numbered is None:
-        return None, None
-    list_id = next(numbered.iterchildren(tag("numId")), None)
-    level = next(numbered.iterchildren(tag("ilvl")), None)
+    level = child(properties, tag, "numPr", "ilvl")
     return (
-        list_id.get(tag("val")) if list_id is not None else None,
+        value(properties, tag, "numPr", "numId"),
         integer(level.get(tag("val")), 0) if level is not None else None,
     )
-
-
-def own_hidden(properties: _Element | None, tag: Callable[[str], str]) -> bool | None:
-    """Tell if the properties of a run hide it, None where they don't say."""
-    vanish = next(properties.iterchildren(tag("vanish")), None) if properties is not None else None
-    return is_on(vanish.get(tag("val"))) if vanish is not None else None
