@@ -20,9 +20,10 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from corpus.messages import message
 from corpus.records import GongbaoError
 from view.arguments import build_parser
-from view.messages import both, say, speaks_chinese, told
+from view.messages import say, spoken, told
 from view.terminal.progress import progress_bar
 
 if TYPE_CHECKING:
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
     from search import Library
     from search.answer.order import Standpoint
     from view.terminal.layout import Terminal
-    from view.words import Words
 
 DONE, FAILED, SOME_SET_ASIDE, INTERRUPTED = 0, 1, 3, 130  # and 2 for usage, by argparse
 Options = argparse.Namespace
@@ -80,10 +80,10 @@ def _one_line(error: Exception) -> str:
         return " ".join(told(error).split())
     full = getattr(error, "errno", None) in (errno.ENOSPC, errno.EDQUOT)
     if full or (isinstance(error, sqlite3.Error) and "disk is full" in str(error)):
-        return say("full_disk")
+        return say("failure.full_disk")
     if isinstance(error, OSError) and error.strerror:
         return f"{error.filename}: {error.strerror}" if error.filename else error.strerror
-    return " ".join(say("unexpected", kind=type(error).__name__, what=error).split())
+    return " ".join(say("failure.unexpected", kind=type(error).__name__, what=error).split())
 
 
 # -- commands ----------------------------------------------------------------------------------
@@ -158,9 +158,9 @@ def _search(options: Options) -> int:
     _output(options, lambda terminal: terminal.answer(answer), answer)
     if options.export:
         kind = kind_of(options.export)
-        exported = export_answer(answer, kind, _words(), filters=filters, statuses=standpoint.statuses)
+        exported = export_answer(answer, kind, spoken(), filters=filters, statuses=standpoint.statuses)
         save(options.export, exported)
-        print(say("exported", count=len(answer.hits), path=options.export), file=sys.stderr)
+        print(say("outcome.exported", count=len(answer.hits), path=options.export), file=sys.stderr)
     return DONE
 
 
@@ -184,7 +184,7 @@ def _status(options: Options) -> int:
 
     with _library(options) as library:
         reports = library.status(options.number, options.article, options.at)
-    _output(options, lambda terminal: standing_lines(terminal, reports), reports, speaks_chinese())
+    _output(options, lambda terminal: standing_lines(terminal, reports), reports, spoken().is_chinese)
     return DONE
 
 
@@ -193,7 +193,7 @@ def _people(options: Options) -> int:
 
     with _library(options) as library:
         found = library.people(" ".join(options.who), options.at)
-    _output(options, partial(people_lines, found), found, speaks_chinese())
+    _output(options, partial(people_lines, found), found, spoken().is_chinese)
     return DONE
 
 
@@ -208,8 +208,7 @@ def _list(options: Options) -> int:
 
 def _check(options: Options) -> int:
     from search.check.draft import read_draft
-    from view.exports.files import export_check, kind_of, refuse_existing, save
-    from view.exports.marked_draft import write_marked
+    from view.exports.files import refuse_existing, write_check
     from view.terminal.check import report_lines
 
     if options.export and not options.overwrite:
@@ -217,10 +216,8 @@ def _check(options: Options) -> int:
     text = read_draft(options.draft)
     with _library(options) as library:
         report = library.check(text, options.at)
-    if options.export and kind_of(options.export) != "docx":
-        save(options.export, export_check(report, kind_of(options.export), _words()))
-    elif options.export:
-        write_marked(report, options.draft, options.export)
+    if options.export:
+        write_check(report, options.draft, options.export, spoken())
     _output(options, partial(report_lines, report), report)
     return DONE
 
@@ -231,11 +228,11 @@ def _remove(options: Options) -> int:
     with _home(options, write=True) as home:
         row = home.catalog.issue(options.issue)
         if row is None:
-            raise GongbaoError(*both("unknown_issue", key=options.issue))
+            raise GongbaoError(*message("failure.unknown_issue", key=options.issue))
         documents = len(home.catalog.documents(row.id))
         clauses = home.catalog.clause_count([row.id])
         remove(home, row.key)
-    said = say("removed", key=row.key, documents=documents, clauses=clauses)
+    said = say("outcome.removed", key=row.key, documents=documents, clauses=clauses)
     _output(options, lambda _: [said], row.key, documents, clauses)
     return DONE
 
@@ -256,7 +253,7 @@ def _verify(options: Options) -> int:
             repair(home, progress)
             left = verify(home)
         aside = home.catalog.set_aside() if not left else ()
-    said = [told(fault) for fault in left] or [say("repaired" if found else "sound")]
+    said = [told(fault) for fault in left] or [say("outcome.repaired" if found else "outcome.sound")]
     _output(options, lambda terminal: [*said, *terminal.all_set_aside(aside)], found, left, aside)
     return FAILED if left else DONE
 
@@ -265,7 +262,7 @@ def _backup(options: Options) -> int:
     with _home(options) as home:
         written = home.catalog.back_up(options.folder.expanduser())
         issues, documents, clauses = home.catalog.counts()
-    said = say("backed_up", path=written, issues=issues, clauses=clauses)
+    said = say("outcome.backed_up", path=written, issues=issues, clauses=clauses)
     _output(options, lambda _: [said], str(written), issues, documents, clauses)
     return DONE
 
@@ -329,12 +326,6 @@ def _library(options: Options) -> Library:
     return Library.open(_home_path(options), model=model, reranker=reranker)
 
 
-def _words() -> Words:
-    from view.words import EN, ZH
-
-    return ZH if speaks_chinese() else EN
-
-
 def _output(
     options: Options, lines: Callable[[Terminal], Iterable[str]], *found: object, indent: int | None = 2
 ) -> None:
@@ -350,7 +341,7 @@ def _output(
 
     width = shutil.get_terminal_size((100, 24)).columns
     bold = sys.stdout.isatty() and "NO_COLOR" not in os.environ
-    for line in lines(Terminal(_words(), width, bold)):
+    for line in lines(Terminal(spoken(), width, bold)):
         print(line)
 
 

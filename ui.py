@@ -22,6 +22,7 @@ import fastapi
 import gradio as gr
 import uvicorn
 
+from corpus.messages import message
 from corpus.records import GongbaoError
 from index.catalog.rows import Overview
 from search import Library
@@ -30,9 +31,8 @@ from search.check.draft import DraftError
 from view.html import cards, reader
 from view.html.check import check_html
 from view.html.form import LONGEST, Asked, as_day, plain
-from view.messages import both, say
-from view.terminal.people import people_html
-from view.words import EN, ZH, Words
+from view.html.people import people_html
+from view.messages import EN, ZH, Words, say
 from web.download import add_exports
 from web.gate import Gate
 
@@ -67,7 +67,7 @@ def checked_html(library: Library, draft: object, at: str, words: Words) -> str:
     try:
         return check_html(library.check(text, as_day(at)), words)
     except DraftError as error:
-        return cards.failure(words, error.chinese if words is ZH else str(error))
+        return cards.failure(words, words.of((str(error), error.chinese)))
     except Exception:  # the reader gets one plain line, the log the cause
         _log.exception("check failed")
         return cards.failure(words)
@@ -93,21 +93,20 @@ def document_html(library: Library, clause_id: str, words: Words, at: str = "") 
 
 def build_page(library: Library, words: Words = ZH) -> gr.Blocks:
     """Return the page over a library, in the language of ``words``."""
-    page = gr.Blocks(title=f"{words.brand} · {words.tagline}", analytics_enabled=False)
+    page = gr.Blocks(title=" · ".join((words("page.brand"), words("page.tagline"))), analytics_enabled=False)
     with page:
         head = gr.HTML(elem_id="head", js_on_load=None)
         with gr.Tabs(elem_id="tabs"):
-            with gr.Tab(words.search_tab):
+            with gr.Tab(words("page.search_tab")):
                 question, ask = _question_row(words)
                 tries = gr.HTML(elem_id="tries", js_on_load=None)
                 filters = _filter_fields(words)
                 results = gr.HTML(elem_id="results", js_on_load=_RESULTS_JS)
-            with gr.Tab(words.check_tab):
+            with gr.Tab(words("page.check_tab")):
                 draft, day, check = _draft_fields(words)
                 findings = gr.HTML(elem_id="findings", js_on_load=_FINDINGS_JS)
         reading = gr.HTML(elem_id="reader", js_on_load=_READER_JS)
         gr.HTML('<p id="spoken" role="status" aria-live="polite"></p>', js_on_load=None)
-        form = [question, *filters]
 
         def search(*values: object) -> str:
             return answer_html(library, Asked.of(*values), words)
@@ -124,12 +123,12 @@ def build_page(library: Library, words: Words = ZH) -> gr.Blocks:
         private: dict[str, Any] = {"api_visibility": "private", "show_progress": "minimal"}
         asking = [ask.click, question.submit]
         asking += [one.submit if isinstance(one, gr.Textbox) else one.input for one in filters]
-        gr.on(asking, search, form, results, trigger_mode="always_last", **private)
+        gr.on(asking, search, [question, *filters], results, trigger_mode="always_last", **private)
         gr.on([check.click, day.submit], judge, [draft, day], findings, **private)
         findings.click(read, day, reading, **private)
         results.click(read, filters[-1], reading, **private)
         reading.click(read, filters[-1], reading, **private)
-        page.load(arrive, None, [head, tries, *form, results, reading], **private)
+        page.load(arrive, None, [head, tries, question, *filters, results, reading], **private)
     page.queue(max_size=QUEUE, default_concurrency_limit=AT_ONCE)
     return page
 
@@ -165,9 +164,9 @@ watch("value", () => window.gongbao.opened(element));
 def _question_row(words: Words) -> tuple[gr.Textbox, gr.Button]:
     with gr.Row(elem_id="ask-row"):
         question = gr.Textbox(
-            label=words.question,
+            label=words("page.question"),
             show_label=False,
-            placeholder=words.placeholder,
+            placeholder=words("page.placeholder"),
             max_length=LONGEST,
             max_lines=1,
             autofocus=True,
@@ -176,15 +175,15 @@ def _question_row(words: Words) -> tuple[gr.Textbox, gr.Button]:
             container=False,
             html_attributes=gr.InputHTMLAttributes(enterkeyhint="search", spellcheck=False),
         )
-        ask = gr.Button(words.ask, variant="primary", elem_id="ask", scale=0)
+        ask = gr.Button(words("page.ask"), variant="primary", elem_id="ask", scale=0)
     return question, ask
 
 
 def _draft_fields(words: Words) -> tuple[gr.Textbox, gr.Textbox, gr.Button]:
     draft = gr.Textbox(
-        label=words.draft,
+        label=words("page.draft"),
         show_label=False,
-        placeholder=words.draft_hint,
+        placeholder=words("page.draft_hint"),
         lines=10,
         max_lines=24,
         max_length=LONGEST_DRAFT,
@@ -192,32 +191,42 @@ def _draft_fields(words: Words) -> tuple[gr.Textbox, gr.Textbox, gr.Button]:
         container=False,
     )
     with gr.Row(elem_id="check-row"):
-        day = gr.Textbox(label=words.at, placeholder=words.date_hint, max_length=10, elem_id="check-day")
-        check = gr.Button(words.check, variant="primary", elem_id="check", scale=0)
+        day = _day_field("at", words, "check-day")
+        check = gr.Button(words("page.check"), variant="primary", elem_id="check", scale=0)
     return draft, day, check
+
+
+def _day_field(name: str, words: Words, elem_id: str = "") -> gr.Textbox:
+    return gr.Textbox(
+        label=words(f"field.{name}"),
+        placeholder=words("page.date_hint"),
+        max_length=10,
+        elem_id=elem_id or name,
+    )
 
 
 def _filter_fields(words: Words) -> list[gr.Dropdown | gr.Textbox]:
     """Draw the filters, folded away; return them in the order of the fields of :class:`Asked`."""
     drawn: dict[str, gr.Dropdown | gr.Textbox] = {}
 
-    def draw_list(name: str, label: str) -> None:
+    def draw_list(name: str) -> None:
+        label = words(f"field.{name}")
         drawn[name] = gr.Dropdown(label=label, choices=[], value="", allow_custom_value=True, elem_id=name)
 
-    def draw_day(name: str, label: str) -> None:
-        drawn[name] = gr.Textbox(label=label, placeholder=words.date_hint, max_length=10, elem_id=name)
+    def draw_day(name: str) -> None:
+        drawn[name] = _day_field(name, words)
 
-    with gr.Accordion(words.filters, open=False, elem_id="filters"):
+    with gr.Accordion(words("page.filters"), open=False, elem_id="filters"):
         with gr.Row():
             for name in ("gazette", "issuer", "year", "part"):
-                draw_list(name, getattr(words, name))
+                draw_list(name)
         with gr.Row():
-            draw_day("since", words.date_from)
-            draw_day("until", words.date_to)
+            draw_day("since")
+            draw_day("until")
         with gr.Row():
-            draw_list("status", words.status)
-            draw_day("at", words.at)
-            draw_list("sort", words.sort)
+            draw_list("status")
+            draw_day("at")
+            draw_list("sort")
     return [drawn[name] for name in _FIELDS[1:]]
 
 
@@ -235,7 +244,7 @@ def _arrival(library: Library, address: Any, words: Words) -> list[Any]:
     choices = _choices(overview, words)
     return [
         cards.header(words, overview.issues, overview.documents),
-        cards.examples(words, [*words.tries, *numbers]),
+        cards.examples(words, [*words.section("example").values(), *numbers]),
         *(_arrived(getattr(asked, name), choices.get(name)) for name in _FIELDS),
         answer_html(library, asked, words) or gr.skip(),
         document_html(library, plain(address.get("open")), words, asked.at) or gr.skip(),
@@ -252,10 +261,10 @@ def _choices(overview: Overview, words: Words) -> dict[str, list[tuple[str, str]
     """Return what the lists of the filters offer."""
     plain = {"gazette": overview.gazettes, "issuer": overview.issuers, "year": map(str, overview.years)}
     offered = {name: [(value, value) for value in values] for name, values in plain.items()}
-    offered["part"] = [(label, part) for part, label in words.parts.items()]
-    offered["status"] = [(label, status) for status, label in words.statuses.items()]
-    offered = {name: [(words.any, ""), *choices] for name, choices in offered.items()}
-    (_, usual), *others = [(sort, label) for sort, label in words.sorts.items()]
+    offered["part"] = [(label, part) for part, label in words.section("part").items()]
+    offered["status"] = [(label, status) for status, label in words.section("status").items()]
+    offered = {name: [(words("page.any"), ""), *choices] for name, choices in offered.items()}
+    (_, usual), *others = [(sort, label) for sort, label in words.section("sort").items()]
     return offered | {"sort": [(usual, ""), *((label, sort) for sort, label in others)]}
 
 
@@ -309,7 +318,7 @@ def serve(
         try:
             listener.bind((host, port))
         except (OSError, OverflowError) as error:
-            raise GongbaoError(*both("port_taken", host=host, port=port, why=error)) from error
+            raise GongbaoError(*message("failure.port_taken", host=host, port=port, why=error)) from error
         local = host in ("127.0.0.1", "localhost", "::1")
         library.search("公报", limit=1)  # loads what is loaded once, before the first reader waits
         app = build_app(library, home, local=local)
@@ -317,7 +326,7 @@ def serve(
             app, log_level="warning", access_log=False, server_header=False, timeout_graceful_shutdown=1
         )
         name = f"[{host}]" if ":" in host else host
-        print(say("serving", url=f"http://{name}:{listener.getsockname()[1]}"), flush=True)
+        print(say("outcome.serving", url=f"http://{name}:{listener.getsockname()[1]}"), flush=True)
         try:
             uvicorn.Server(config).run(sockets=[listener])
         except KeyboardInterrupt:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
+from corpus.messages import message
 from corpus.records import GongbaoError
 
 
@@ -46,10 +47,7 @@ def read_articles(path: Path) -> tuple[Article, ...]:
         data = lzma.decompress(path.read_bytes()) if path.suffix == ".xz" else path.read_bytes()
         lines = data.decode("utf-8-sig").split("\n")
     except (OSError, lzma.LZMAError, UnicodeDecodeError) as trouble:
-        raise CorpusError(
-            f"{path}: can't be read as a list of articles in UTF-8 ({trouble})",
-            f"{path}：无法读取（{trouble}）：应为 UTF-8 编码的条文列表，请核对文件",
-        ) from trouble
+        raise CorpusError(*message("benchmark.unreadable_articles", path=path, why=trouble)) from trouble
     articles = []
     for at, line in enumerate(lines, 1):
         if not line.strip():
@@ -61,10 +59,7 @@ def read_articles(path: Path) -> tuple[Article, ...]:
             )
         except (ValueError, KeyError, TypeError) as trouble:
             raise CorpusError(
-                f'{path}, line {at}: expected {{"id", "law", "article", "heading", "text"}} '
-                f"({type(trouble).__name__}: {trouble})",
-                f"{path} 第 {at} 行无法识别（{type(trouble).__name__}: {trouble}）："
-                '应写作 {"id", "law", "article", "heading", "text"}',
+                *message("benchmark.bad_article", path=path, at=at, kind=type(trouble).__name__, why=trouble)
             ) from trouble
     return tuple(articles)
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from benchmarks.articles import is_article_list, read_articles, write_laws
+from corpus.messages import listed, message
 from index import Home, HomeError, index_paths, open_home, repair
 from index.ingest.files import source_files
 
@@ -57,10 +58,7 @@ def _fill(folder: Path, paths: Sequence[Path], model: str | None) -> None:
         names = {file.name for file in source_files(paths)}
         others = sorted({row.source_name for row in home.catalog.issues()} - names)
         if others:
-            raise HomeError(
-                f"{folder} holds other sources than this corpus ({', '.join(others[:3])}): choose an empty folder",
-                f"{folder} 中有此语料以外的来源（{'、'.join(others[:3])}）：请选用空文件夹",
-            )
+            raise HomeError(*message("benchmark.other_sources", folder=folder, names=listed(others[:3])))
         report = index_paths(home, paths)
         for row in report.set_aside:
             print(f"{row.source}: set aside, {row.why}", file=sys.stderr)

@@ -4,6 +4,7 @@ Pure text: nothing here knows of an index, a model or a page. The verbs stand he
 stands in these modules, from which other packages import:
 
 - ``corpus.records``: Source, Issue, Document, Clause, Passage, and the errors
+- ``corpus.messages``: every sentence that is said, in both languages
 - ``corpus.text``: the forms in which texts are matched
 - ``corpus.vocabulary``: what documents, bodies and posts are called
 - ``corpus.numerals``, ``corpus.dates``: Chinese numerals both ways, and days as they are printed

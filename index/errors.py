@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from corpus.messages import message
 from corpus.records import GongbaoError
 
 
@@ -39,26 +40,16 @@ def disk_trouble(folder: Path) -> Iterator[None]:
         said = str(trouble).lower()
         code = getattr(trouble, "errno", None)
         if code in (errno.ENOSPC, errno.EDQUOT) or any(words in said for words in _FULL):
-            raise HomeError(
-                f"no space is left on the disk of {folder}: what was committed is kept; "
-                "free some space and run the same command again",
-                f"{folder} 所在磁盘已满，已收录的内容不受影响：请腾出空间后重新运行同一命令",
-            ) from trouble
+            raise HomeError(*message("home.disk_full", folder=folder)) from trouble
         if code in (errno.EROFS, errno.EACCES) or any(words in said for words in _READ_ONLY):
             raise HomeError(
-                f"{folder} can't be written ({one_line(trouble)}): make it writable",
-                f"{folder} 无法写入（{one_line(trouble)}）：请改为可写",
+                *message("home.read_only_folder", folder=folder, why=one_line(trouble))
             ) from trouble
         damaged = isinstance(trouble, (sqlite3.DatabaseError, UnicodeDecodeError))
         if damaged and not isinstance(trouble, sqlite3.IntegrityError):
             raise HomeError(
-                f"the catalog of {folder} can't be used ({one_line(trouble)}): restore it from a backup, "
-                "or index the sources into a new home",
-                f"{folder} 的目录库无法使用（{one_line(trouble)}）：请从备份恢复，或把原文件收录到新的索引",
+                *message("home.catalog_unusable", folder=folder, why=one_line(trouble))
             ) from trouble
         if isinstance(trouble, OSError):
-            raise HomeError(
-                f"{folder} can't be used ({one_line(trouble)}): check its files and the disk",
-                f"{folder} 无法使用（{one_line(trouble)}）：请检查其中的文件和磁盘",
-            ) from trouble
+            raise HomeError(*message("home.unusable", folder=folder, why=one_line(trouble))) from trouble
         raise

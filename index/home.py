@@ -9,6 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import cast
 
+from corpus.messages import listed, message
 from index.catalog.catalog import Catalog
 from index.catalog.rows import Filters
 from index.catalog.writing import WritableCatalog
@@ -44,10 +45,7 @@ class Home:
     def writable_catalog(self) -> WritableCatalog:
         """The catalog of a home that was opened to be written."""
         if not isinstance(self.catalog, WritableCatalog):
-            raise HomeError(
-                f"{self.path} was opened to be read only: open it with write=True",
-                f"{self.path} 以只读方式打开：请用 write=True 打开",
-            )
+            raise HomeError(*message("home.read_only", path=self.path))
         return self.catalog
 
     @cached_property
@@ -151,16 +149,10 @@ def _is_fresh(layout: Layout, *, create: bool) -> bool:
     if layout.catalog.is_file():
         return False
     if not create:
-        raise HomeError(
-            f"{path} is no home: `gongbao index PATH... --home {path}` makes one",
-            f"{path} 不是索引文件夹：请先用 gongbao index PATH... --home {path} 建立索引",
-        )
+        raise HomeError(*message("home.none", path=path))
     others = layout.strangers(kind.folder for kind in STORES.values())[:3]
     if others:
-        raise HomeError(
-            f"{path} holds other files ({', '.join(others)}) and is no home: choose an empty folder",
-            f"{path} 不是索引，其中有其他文件（{'、'.join(others)}）：请选用空文件夹",
-        )
+        raise HomeError(*message("home.other_files", path=path, names=listed(others)))
     return True
 
 
@@ -176,17 +168,9 @@ def _checked(
     """Refuse a home that was made otherwise than this program would make it."""
     found = catalog.format_version()
     if found == 0:
-        raise HomeError(
-            f"{layout.home} is no home yet: `gongbao index PATH... --home {layout.home}` makes one",
-            f"{layout.home} 的索引尚未建成：请先运行 gongbao index PATH... --home {layout.home}",
-        )
+        raise HomeError(*message("home.unfinished", home=layout.home))
     if found != FORMAT:
-        raise HomeError(
-            f"{layout.home} has format {found}, this program reads {FORMAT}: use the program that made it, "
-            "or index the sources into a new home",
-            f"{layout.home} 的格式是 {found}，本程序读取的格式是 {FORMAT}：请用建立它的程序，"
-            "或把原文件收录到新的索引",
-        )
+        raise HomeError(*message("home.other_format", home=layout.home, found=found, format=FORMAT))
     meta = catalog.meta()
     if repair and isinstance(catalog, WritableCatalog):
         chosen = embedder or load_embedder(meta.get("model"))

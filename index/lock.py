@@ -7,9 +7,10 @@ import stat
 from contextlib import suppress
 from pathlib import Path
 
+from corpus.messages import message
 from index.errors import HomeError, one_line
 
-_KINDS = {stat.S_IFLNK: ("a symbolic link", "符号链接"), stat.S_IFDIR: ("a folder", "文件夹")}
+_KINDS = {stat.S_IFLNK: "lock.link", stat.S_IFDIR: "lock.folder"}
 
 
 class Lock:
@@ -38,10 +39,7 @@ class Lock:
             self._lock.acquire()
         except Timeout as held:
             holder = _said_in(self._path) or "unknown"
-            raise HomeError(
-                f"{self._path.parent} is being written by process {holder}: wait until it is done, or stop it",
-                f"{self._path.parent} 正由进程 {holder} 写入：请等它完成，或先停止它",
-            ) from held
+            raise HomeError(*message("lock.held", home=self._path.parent, holder=holder)) from held
 
     def release(self) -> None:
         """Let go; harmless when the lock is not held."""
@@ -60,15 +58,10 @@ class Lock:
         plain = stat.S_ISREG(state.st_mode)
         if plain and state.st_uid in owners and (linked or state.st_nlink <= 1):
             return
-        english, chinese = _KINDS.get(stat.S_IFMT(state.st_mode), ("a pipe or device", "管道或设备"))
+        what = message(_KINDS.get(stat.S_IFMT(state.st_mode), "lock.device"))
         if plain:
-            english = f"a file of user {state.st_uid} (hard links: {state.st_nlink})"
-            chinese = f"用户 {state.st_uid} 的文件（硬链接数：{state.st_nlink}）"
-        raise HomeError(
-            f"{self._path} is {english}, expected a plain file of its home's owner: "
-            "see that nothing writes there, remove it and run the same command again",
-            f"{self._path} 是{chinese}，应为索引所有者的普通文件：请确认没有进程正在写入，删除它后重新运行同一命令",
-        )
+            what = message("lock.stranger", user=state.st_uid, links=state.st_nlink)
+        raise HomeError(*message("lock.no_file", path=self._path, what=what))
 
 
 def _said_in(path: Path) -> str:

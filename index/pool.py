@@ -22,6 +22,7 @@ from threading import Thread
 from types import TracebackType
 from typing import Any, BinaryIO
 
+from corpus.messages import message
 from index.errors import HomeError
 from index.stores import STORES
 
@@ -150,21 +151,12 @@ class _Worker:
             while stream.tell() < len(frame):
                 records.append(_Records(stream).load())
         except Exception as trouble:  # whatever odd bytes make of unpickling
-            raise HomeError(
-                f"what a process of this run answered can't be read ({trouble}): what was committed is kept; "
-                "run the same command again",
-                f"本次运行的一个进程的结果无法读取（{trouble}）；已收录的内容不受影响：请重新运行同一命令",
-            ) from trouble
+            raise HomeError(*message("run.answer_unreadable", why=trouble)) from trouble
         return records
 
     def _ended(self) -> HomeError:
         code = self._process.wait()
-        return HomeError(
-            f"a process of this run ended by itself (exit {code}), as it does where memory runs out: "
-            "what was committed is kept; run the same command again, perhaps with --workers 1",
-            f"本次运行的一个进程意外结束（退出码 {code}），可能是内存不足；已收录的内容不受影响："
-            "请重新运行同一命令，必要时加 --workers 1",
-        )
+        return HomeError(*message("run.process_ended", code=code))
 
     def close(self) -> None:
         self._tasks.close()

@@ -8,8 +8,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from corpus.messages import listed
 from corpus.records import Part
-from view.messages import say, told
+from view.exports.files import ExportError, kind_of, suffixes
+from view.messages import say, spoken, told
 
 #: The words of ``--status``, as search.Status has them, and in English; typing them loads no index.
 STATUSES = {
@@ -25,47 +27,49 @@ STATUSES = {
 
 def build_parser() -> argparse.ArgumentParser:
     """Return the parser of ``gongbao``; ``command`` of what it reads is the command's name."""
-    parser = argparse.ArgumentParser(prog="gongbao", description=say("about"))
-    parser.add_argument("--version", action=_Version, help=say("version"))
-    # --home and --json are understood before and after the command's name.
+    parser = argparse.ArgumentParser(prog="gongbao", description=say("command.about"))
+    parser.add_argument("--version", action=_Version, help=say("command.version"))
+    # --home is understood before and after the command's name.
     common = argparse.ArgumentParser(add_help=False)
-    for place in (parser, common):
-        suppressed: dict[str, Any] = {} if place is parser else {"default": argparse.SUPPRESS}
-        place.add_argument("--home", type=Path, metavar="DIR", help=say("home"), **suppressed)
+    _add(parser, "--home", type=Path, metavar="DIR")
+    _add(common, "--home", type=Path, metavar="DIR", default=argparse.SUPPRESS)
     commands = parser.add_subparsers(metavar="COMMAND", dest="command", required=True)
 
     def command(name: str) -> argparse.ArgumentParser:
         parents = [] if name == "completion" else [common]
-        made = commands.add_parser(name, parents=parents, help=say(name), description=say(name))
+        about = say(f"command.{name}")
+        made = commands.add_parser(name, parents=parents, help=about, description=about)
         if name not in ("serve", "completion"):
-            made.add_argument("--json", action="store_true", help=say("json"))
+            _add(made, "--json", action="store_true")
         return made
 
     _index_arguments(command("index"))
     _search_arguments(command("search"))
     for name in ("show", "status"):
         made = command(name)
-        made.add_argument("number", metavar="NUMBER", help=say("number"))
-        made.add_argument("article", nargs="?", metavar="ARTICLE", help=say("article"))
-        made.add_argument("--at", type=_date, metavar="DATE", help=say("at"))
+        _add(made, "number", metavar="NUMBER")
+        _add(made, "article", nargs="?", metavar="ARTICLE")
+        _add(made, "--at", type=_date, metavar="DATE")
     made = command("people")
-    made.add_argument("who", nargs="+", metavar="NAME|POST", help=say("who"))
-    made.add_argument("--at", type=_date, metavar="DATE", help=say("at"))
-    made = command("list")
-    choices = ["issues", "documents", "events", "problems"]
-    made.add_argument("what", nargs="?", default="issues", choices=choices, help=say("what"))
+    _add(made, "who", nargs="+", metavar="NAME|POST")
+    _add(made, "--at", type=_date, metavar="DATE")
+    kinds = ["issues", "documents", "events", "problems"]
+    _add(command("list"), "what", nargs="?", default="issues", choices=kinds)
     _check_arguments(command("check"))
-    command("remove").add_argument("issue", metavar="ISSUE", help=say("issue_key"))
+    _add(command("remove"), "issue", metavar="ISSUE", key="issue_key")
     _serve_arguments(command("serve"))
     made = command("verify")
-    made.add_argument("--repair", action="store_true", help=say("repair"))
-    made.add_argument("--model", metavar="MODEL", help=say("model"))
-    command("backup").add_argument("folder", type=Path, metavar="FOLDER", help=say("backup_folder"))
-    made = command("evaluate")
-    made.add_argument("file", type=Path, metavar="FILE", help=say("questions"))
-    _model_arguments(made)
-    command("completion").add_argument("shell", choices=["bash", "zsh"], help=say("shell"))
+    _add(made, "--repair", action="store_true")
+    _add(made, "--model", metavar="MODEL")
+    _add(command("backup"), "folder", type=Path, metavar="FOLDER", key="backup_folder")
+    _evaluate_arguments(command("evaluate"))
+    _add(command("completion"), "shell", choices=["bash", "zsh"])
     return parser
+
+
+def _add(made: argparse._ActionsContainer, name: str, *, key: str = "", **how: Any) -> None:
+    """Add an argument; the message that tells of it has the argument's name, unless ``key`` says another."""
+    made.add_argument(name, help=say(f"command.{key or name.strip('-').replace('-', '_')}"), **how)
 
 
 class _Version(argparse._VersionAction):
@@ -77,61 +81,70 @@ class _Version(argparse._VersionAction):
         try:
             self.version = f"gongbao {metadata.version('gongbao')}"
         except metadata.PackageNotFoundError:
-            self.version = f"gongbao ({say('uninstalled')})"
+            self.version = f"gongbao ({say('command.uninstalled')})"
         super().__call__(parser, *given)
 
 
 def _index_arguments(made: argparse.ArgumentParser) -> None:
-    made.add_argument("paths", nargs="+", type=Path, metavar="PATH", help=say("paths"))
-    made.add_argument("--model", metavar="MODEL", help=say("model"))
-    made.add_argument("--workers", type=_count, metavar="N", help=say("workers"))
+    _add(made, "paths", nargs="+", type=Path, metavar="PATH")
+    _add(made, "--model", metavar="MODEL")
+    _add(made, "--workers", type=_count, metavar="N")
     how = made.add_mutually_exclusive_group()
-    how.add_argument("--dry-run", action="store_true", help=say("dry_run"))
-    how.add_argument("--watch", action="store_true", help=say("watch"))
+    _add(how, "--dry-run", action="store_true")
+    _add(how, "--watch", action="store_true")
 
 
 def _check_arguments(made: argparse.ArgumentParser) -> None:
-    made.add_argument("draft", type=Path, metavar="DRAFT", help=say("draft"))
-    made.add_argument("--at", type=_date, metavar="DATE", help=say("at"))
-    made.add_argument("--export", type=_export_path, metavar="FILE", help=say("export_marked"))
-    made.add_argument("--overwrite", action="store_true", help=say("overwrite"))
+    _add(made, "draft", type=Path, metavar="DRAFT")
+    _add(made, "--at", type=_date, metavar="DATE")
+    made.add_argument("--export", type=_export_path, metavar="FILE", help=_marked_help())
+    _add(made, "--overwrite", action="store_true")
 
 
 def _serve_arguments(made: argparse.ArgumentParser) -> None:
-    made.add_argument("--host", default="127.0.0.1", help=say("host"))
-    made.add_argument("--port", type=int, default=7860, help=say("port"))
+    _add(made, "--host", default="127.0.0.1")
+    _add(made, "--port", type=int, default=7860)
+    _model_arguments(made)
+
+
+def _evaluate_arguments(made: argparse.ArgumentParser) -> None:
+    _add(made, "file", type=Path, metavar="FILE", key="questions")
     _model_arguments(made)
 
 
 def _model_arguments(made: argparse.ArgumentParser) -> None:
-    made.add_argument("--model", metavar="MODEL", help=say("model"))
-    made.add_argument("--reranker", metavar="MODEL", help=say("reranker"))
+    _add(made, "--model", metavar="MODEL")
+    _add(made, "--reranker", metavar="MODEL")
 
 
 def _search_arguments(made: argparse.ArgumentParser) -> None:
-    made.add_argument("question", nargs="+", metavar="QUESTION", help=say("question"))
-    made.add_argument("--limit", type=_limit, default=10, metavar="N", help=say("limit"))
+    _add(made, "question", nargs="+", metavar="QUESTION")
+    _add(made, "--limit", type=_limit, default=10, metavar="N")
     for name in ("gazette", "issuer", "issue", "document"):
-        made.add_argument(f"--{name}", help=say(name))
-    made.add_argument("--part", choices=[part.value for part in Part], help=say("part"))
-    made.add_argument("--year", type=int, help=say("year"))
-    made.add_argument("--from", type=_date, dest="date_from", metavar="DATE", help=say("from"))
-    made.add_argument("--to", type=_date, dest="date_to", metavar="DATE", help=say("to"))
-    made.add_argument("--at", type=_date, metavar="DATE", help=say("at"))
-    made.add_argument("--export", type=_export_path, metavar="FILE", help=say("export"))
-    made.add_argument("--overwrite", action="store_true", help=say("overwrite"))
+        _add(made, f"--{name}")
+    _add(made, "--part", choices=[part.value for part in Part])
+    _add(made, "--year", type=int)
+    _add(made, "--from", type=_date, dest="date_from", metavar="DATE")
+    _add(made, "--to", type=_date, dest="date_to", metavar="DATE")
+    _add(made, "--at", type=_date, metavar="DATE")
     made.add_argument(
-        "--status", type=_statuses, action="extend", default=[], metavar="STATUS,…", help=say("statuses")
+        "--export",
+        type=_export_path,
+        metavar="FILE",
+        help=say("export.to_file", suffixes=" ".join(suffixes())),
     )
-    made.add_argument(
-        "--sort", choices=["holding", "relevance", "status", "date"], default="holding", help=say("sort")
-    )
+    _add(made, "--overwrite", action="store_true")
+    _add(made, "--status", type=_statuses, action="extend", default=[], metavar="STATUS,…", key="statuses")
+    _add(made, "--sort", choices=["holding", "relevance", "status", "date"], default="holding")
     _model_arguments(made)
 
 
-def _export_path(text: str) -> Path:
-    from view.exports.files import ExportError, kind_of
+def _marked_help() -> str:
+    others = [suffix for suffix in suffixes() if suffix != ".docx"]
+    return say("export.report_to_file", suffixes=spoken().of(listed(others)))
 
+
+def _export_path(text: str) -> Path:
     try:
         kind_of(Path(text))
     except ExportError as error:
@@ -144,7 +157,9 @@ def _statuses(text: str) -> list[str]:
     chinese = {english: word for word, english in STATUSES.items()}
     words = [chinese.get(word, word) for word in re.split("[,，、]", text)]
     if unknown := [word for word in words if word not in STATUSES]:
-        raise argparse.ArgumentTypeError(say("bad_status", value=unknown[0], known=say("statuses_known")))
+        raise argparse.ArgumentTypeError(
+            say("failure.bad_status", value=unknown[0], known=say("failure.statuses_known"))
+        )
     return words
 
 
@@ -152,16 +167,16 @@ def _date(text: str) -> str:
     try:
         return date.fromisoformat(text).isoformat()
     except ValueError:
-        raise argparse.ArgumentTypeError(say("bad_date", value=text)) from None
+        raise argparse.ArgumentTypeError(say("failure.bad_date", value=text)) from None
 
 
 def _count(text: str) -> int:
     if text.isdecimal() and 1 <= int(text) <= 256:
         return int(text)
-    raise argparse.ArgumentTypeError(say("bad_count", value=text))
+    raise argparse.ArgumentTypeError(say("failure.bad_count", value=text))
 
 
 def _limit(text: str) -> int:
     if text.isdecimal() and 1 <= int(text) <= 1000:
         return int(text)
-    raise argparse.ArgumentTypeError(say("bad_limit", value=text))
+    raise argparse.ArgumentTypeError(say("failure.bad_limit", value=text))

@@ -6,16 +6,16 @@ from collections.abc import Mapping
 
 from corpus.records import Clause, Issue
 from index.catalog.rows import DocumentRow
-from view.words import Words
+from view.messages import Words
 
 
 def issue_name(issue: Issue, words: Words) -> str:
     """Name an issue as its gazette does: 云岭州人民政府公报 2025年第2期（总49期）."""
     name = issue.gazette
     if issue.year is not None and issue.number is not None:
-        name = words.issue.format(gazette=name, year=issue.year, number=issue.number)
+        name = words("place.issue", gazette=name, year=issue.year, number=issue.number)
     if issue.total is not None:
-        name += words.issue_total.format(total=issue.total)
+        name += words("place.issue_total", total=issue.total)
     return name
 
 
@@ -30,28 +30,29 @@ def place_of(document: DocumentRow, words: Words, clause: Clause | None = None) 
         return name + _pages_of(clause, words)
     if issue is None or document.page is None:
         return name
-    return name + words.from_page.format(page=document.page)
+    return name + words("place.from_page", page=document.page)
 
 
 def page_of(document: DocumentRow, words: Words, clause: Clause) -> str:
     """Say on which page a clause stands, or which one its document begins on; "" where none is known."""
-    page = "" if document.page is None else words.from_page.format(page=document.page)
+    page = "" if document.page is None else words("place.from_page", page=document.page)
     return (_pages_of(clause, words) if clause.pages or clause.sheets else page).removeprefix(", ")
 
 
 def _pages_of(clause: Clause, words: Words) -> str:
     first, last = clause.pages or clause.sheets or (0, 0)
-    one, several = (words.on_page, words.on_pages) if clause.pages else (words.on_sheet, words.on_sheets)
-    return (one if first == last else several).format(first=first, last=last)
+    unit = "page" if clause.pages else "sheet"
+    return words(f"place.on_{unit}" if first == last else f"place.on_{unit}s", first=first, last=last)
 
 
 def lines_of(clause: Clause, words: Words) -> str:
     """Name the lines of the source file that a clause comes from."""
     first, last = clause.lines
-    return (words.line if first == last else words.lines).format(first=first, last=last)
+    return words("place.line" if first == last else "place.lines", first=first, last=last)
 
 
 def why_of(why: Mapping[str, int], words: Words) -> str:
     """Say at which rank each leg found a hit."""
-    said = [words.leg_rank.format(leg=words.legs.get(leg, leg), rank=why[leg]) for leg in why]
-    return words.comma.join(said)
+    names = words.section("retriever")
+    said = [words("page.leg_rank", leg=names.get(leg, leg), rank=why[leg]) for leg in why]
+    return words("place.comma").join(said)

@@ -21,9 +21,8 @@ from starlette.responses import PlainTextResponse, Response
 from search import Library
 from search.check.draft import LONGEST
 from view.exports.files import FORMATS, export_answer, export_check
-from view.exports.wording import export_words
 from view.html.form import Asked, as_day
-from view.words import EN, ZH, Words
+from view.messages import EN, ZH, Words
 
 WAITING = 64  # downloads that may wait; who comes later is told so
 
@@ -58,7 +57,7 @@ class _Counter:
         if kind not in FORMATS:
             return _refusal("not found", 404)
         if not asked.q:
-            return _refusal(export_words(words).nothing_asked, 400)
+            return _refusal(words("export.nothing_asked"), 400)
         return await self._file(kind, asked.q, words, partial(self._hits, asked, kind, words))
 
     async def check(self, words: Words, request: Request) -> Response:
@@ -68,20 +67,22 @@ class _Counter:
             return _refusal("not found", 404)
         draft = (await request.body()).decode("utf-8", "replace")
         if not 0 < len(draft) <= LONGEST:
-            return _refusal(export_words(words).nothing_asked, 400)
+            return _refusal(words("export.nothing_asked"), 400)
         at = as_day(request.query_params.get("at") or "")
-        return await self._file(kind, words.check_tab, words, partial(self._findings, draft, at, kind, words))
+        return await self._file(
+            kind, words("page.check_tab"), words, partial(self._findings, draft, at, kind, words)
+        )
 
     async def _file(self, kind: str, title: str, words: Words, make: Callable[[], bytes]) -> Response:
         """Answer with what ``make`` returns, when its turn has come."""
         if self.here >= self.most:
-            return _refusal(export_words(words).busy, 503)
+            return _refusal(words("export.busy"), 503)
         self.here += 1
         try:
             content = await anyio.to_thread.run_sync(make, limiter=self.limiter)
         except Exception:  # the reader gets one plain line, the log the cause
             _log.exception("export failed")
-            return _refusal(words.failed, 500)
+            return _refusal(words("page.failed"), 500)
         finally:
             self.here -= 1
         return Response(content, media_type=FORMATS[kind].media_type, headers=_headers(title, kind, words))
@@ -97,7 +98,7 @@ class _Counter:
 
 
 def _headers(title: str, kind: str, words: Words) -> dict[str, str]:
-    name = file_name(f"{words.brand} {title}", kind)
+    name = file_name(" ".join((words("page.brand"), title)), kind)
     return {
         # RFC 6266: an ASCII name for old programs, the full one in the form of RFC 5987.
         "Content-Disposition": f"attachment; filename=\"gongbao.{kind}\"; filename*=UTF-8''{quote(name, safe='')}",

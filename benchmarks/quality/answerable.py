@@ -17,6 +17,7 @@ from typing import Any
 
 from benchmarks.homes import SAMPLES, prepared_home
 from benchmarks.quality.page import write_section
+from corpus.messages import message
 from index import Home
 from search import Searcher
 from search.answer.notes import note
@@ -80,10 +81,7 @@ def read_cases(path: Path) -> tuple[Case, ...]:
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as trouble:
-        raise QuestionsError(
-            f"{path}: can't be read as questions in UTF-8 ({trouble})",
-            f"{path}：无法读取（{trouble}）：应为 UTF-8 编码的问题，请核对文件",
-        ) from trouble
+        raise QuestionsError(*message("benchmark.unreadable_cases", path=path, why=trouble)) from trouble
     for at, line in enumerate(lines, 1):
         try:
             one = json.loads(line)
@@ -97,10 +95,7 @@ def read_cases(path: Path) -> tuple[Case, ...]:
             )
         except (ValueError, KeyError, TypeError) as trouble:
             raise QuestionsError(
-                f'{path}, line {at}: expected {{"id", "query", "lang", "kind", "split", "answerable", "gold"}} '
-                f"({type(trouble).__name__}: {trouble})",
-                f"{path} 第 {at} 行无法识别（{type(trouble).__name__}: {trouble}）："
-                '应写作 {"id", "query", "lang", "kind", "split", "answerable", "gold"}',
+                *message("benchmark.bad_case", path=path, at=at, kind=type(trouble).__name__, why=trouble)
             ) from trouble
     return tuple(cases)
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from corpus.messages import message
 from corpus.records import GongbaoError
 
 BASELINE = Path(__file__).with_name("baseline.json")
@@ -23,15 +24,9 @@ def read_baseline(path: Path) -> dict[str, Any]:
     except FileNotFoundError:
         return {}
     except (OSError, ValueError) as trouble:
-        raise BaselineError(
-            f"{path}: can't be read as a baseline ({trouble}): save it anew",
-            f"{path}：无法作为基线读取（{trouble}）：请重新保存",
-        ) from trouble
+        raise BaselineError(*message("benchmark.unreadable_baseline", path=path, why=trouble)) from trouble
     if not isinstance(found, dict):
-        raise BaselineError(
-            f"{path}: expected one JSON object, by name of the set: save it anew",
-            f"{path}：应为一个以题集名称为键的 JSON 对象：请重新保存",
-        )
+        raise BaselineError(*message("benchmark.bad_baseline", path=path))
     return found
 
 
@@ -67,10 +62,7 @@ def compare(path: Path, report: Mapping[str, Any]) -> dict[str, Any]:
     """
     before = read_baseline(path).get(report["name"])
     if before is None:
-        raise BaselineError(
-            f"{path}: holds no set {report['name']}: save it with --save-baseline first",
-            f"{path}：其中没有题集 {report['name']}：请先用 --save-baseline 保存",
-        )
+        raise BaselineError(*message("benchmark.no_set", path=path, name=report["name"]))
     gains = {
         group: {
             leg: {

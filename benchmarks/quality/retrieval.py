@@ -18,6 +18,7 @@ from benchmarks.quality.baseline import BASELINE, compare, save_baseline
 from benchmarks.quality.legs import LEGS, Asked, ask
 from benchmarks.quality.measures import RESAMPLES, fused_below_leg, measure_groups
 from benchmarks.quality.page import write_quality
+from corpus.messages import message
 from index import Home
 from models.questions import BLOCKS, block_of
 from search import Searcher
@@ -76,10 +77,7 @@ def run(options: argparse.Namespace) -> dict[str, Any]:
 def _measure(options: argparse.Namespace) -> dict[str, Any]:
     questions = read_questions(options.questions)[:: max(1, options.every)]
     if not questions:
-        raise QuestionsError(
-            f"{options.questions}: no question in it, expected one JSON object a line",
-            f"{options.questions}：其中没有问题，应为每行一个 JSON 对象：请核对文件",
-        )
+        raise QuestionsError(*message("questions.none", path=options.questions))
     name = options.name or options.questions.stem
     if options.folds:
         return _measure_folds(options, questions, name)
@@ -94,10 +92,7 @@ def _measure_folds(options: argparse.Namespace, questions: Sequence[Question], n
     placed = [blocks.get(one.id, blocks.get(one.id.partition("-")[0])) for one in questions]
     if None in placed:
         stray = questions[placed.index(None)].id
-        raise QuestionsError(
-            f"{stray} is none of the questions that the folds were cut from: pass those as --judged",
-            f"{stray} 不在划分所用的问题之中：请用 --judged 指定那些问题",
-        )
+        raise QuestionsError(*message("benchmark.stray", stray=stray))
     asked: list[Asked] = []
     for block in range(BLOCKS):
         own = [question for question, at in zip(questions, placed, strict=True) if at == block]

@@ -8,6 +8,7 @@ import zipfile
 import zlib
 from typing import TYPE_CHECKING, BinaryIO
 
+from corpus.messages import message
 from corpus.readers.content import unreadable
 from corpus.records import SourceError
 
@@ -27,21 +28,21 @@ _BROKEN = (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, NotImp
 class Archive:
     """Hold an open archive; what is read from it counts against one bound."""
 
-    def __init__(self, data: bytes, name: str, cure: tuple[str, str], total: int = 2 * _LARGEST_PART) -> None:
-        """Open the bytes of an archive; ``cure`` says in both languages what to do with a damaged one.
+    def __init__(self, data: bytes, name: str, cure: str, total: int = 2 * _LARGEST_PART) -> None:
+        """Open the bytes of an archive; ``cure`` is the message that says what to do with a damaged one.
 
         ``total`` is how many bytes are unpacked at most, all parts together.
         """
         self._name, self._cure, self._left = name, cure, total
         if not _is_bounded(data[-_LONGEST_END:]):
-            raise self.refuse("its list of parts is damaged or too long", "其部件目录已损坏或过长")
+            raise self.refuse("archive.list")
         try:
             self._archive = zipfile.ZipFile(io.BytesIO(data))
             members = self._archive.infolist()
         except _BROKEN as error:
-            raise self.refuse("it is no complete zip archive", "不是完整的 zip 文件") from error
+            raise self.refuse("archive.no_zip") from error
         if len(members) > _MOST_MEMBERS:
-            raise self.refuse(f"it has {len(members)} parts", f"部件多达 {len(members)} 个")
+            raise self.refuse("archive.parts", count=len(members))
         self._members = {member.filename.lstrip("/"): member for member in members}
 
     def __contains__(self, part: str) -> bool:
@@ -51,25 +52,21 @@ class Archive:
         """Return a part unpacked; raises SourceError for one that is missing, encrypted, damaged or too large."""
         member = self._members.get(part)
         if member is None:
-            raise self.refuse(f"it has no {part}", f"缺少 {part}")
+            raise self.refuse("archive.no_part", part=part)
         if member.flag_bits & 1:
-            raise self.refuse("it is encrypted", "文件已加密")
+            raise self.refuse("archive.encrypted")
         largest = min(_LARGEST_PART, self._left)
         if member.file_size > max(1024 * 1024, _MOST_PACKED * member.compress_size):
-            raise self.refuse(f"{part} is packed too densely", f"{part} 压缩率异常")
+            raise self.refuse("archive.dense", part=part)
         if member.file_size > largest:
-            raise self.refuse(
-                f"{part} unpacks to {member.file_size} bytes", f"{part} 解压后有 {member.file_size} 字节"
-            )
+            raise self.refuse("archive.large", part=part, size=member.file_size)
         try:
             with self._archive.open(member) as stream:
                 data = stream.read(largest + 1)  # what the list says of its size need not be true
         except (*_BROKEN, RuntimeError) as error:
-            raise self.refuse(f"{part} is damaged", f"{part} 已损坏") from error
+            raise self.refuse("archive.damaged", part=part) from error
         if len(data) > largest:
-            raise self.refuse(
-                f"{part} unpacks to more than {largest} bytes", f"{part} 解压后超过 {largest} 字节"
-            )
+            raise self.refuse("archive.larger", part=part, most=largest)
         self._left -= len(data)
         return data
 
@@ -83,21 +80,22 @@ class Archive:
         )  # fmt: skip
         data = self.read(part)
         if b"<!DOCTYPE" in data:
-            raise self.refuse(f"{part} has a DTD", f"{part} 含有 DTD")
+            raise self.refuse("archive.dtd", part=part)
         if data.count(b"<") > _MOST_TAGS:
-            raise self.refuse(f"{part} has more than {_MOST_TAGS} tags", f"{part} 的标签超过 {_MOST_TAGS} 个")
+            raise self.refuse("archive.tags", part=part, most=_MOST_TAGS)
         try:
             root = etree.fromstring(data, parser)
         except (etree.XMLSyntaxError, ValueError) as error:
             what = " ".join(str(error).split())[:100]
-            raise self.refuse(f"{part} is damaged: {what}", f"{part} 已损坏：{what}") from error
+            raise self.refuse("archive.damaged_so", part=part, what=what) from error
         if root.getroottree().docinfo.internalDTD is not None:
-            raise self.refuse(f"{part} has a DTD", f"{part} 含有 DTD")
+            raise self.refuse("archive.dtd", part=part)
         return root
 
-    def refuse(self, english: str, chinese: str) -> SourceError:
+    def refuse(self, key: str, /, **values: object) -> SourceError:
         """Return the error for this archive: what is wrong with it, and its cure."""
-        return unreadable(self._name, f"{english}; {self._cure[0]}", f"{chinese}；{self._cure[1]}")
+        what = message(key, **values)
+        return unreadable(self._name, "archive.refused", what=what, cure=message(self._cure))
 
 
 def names_in(stream: BinaryIO) -> frozenset[str]:

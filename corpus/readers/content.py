@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from corpus.records import MissingReaderError, Page, SourceError, Span
+from corpus.messages import message
+from corpus.records import Page, SourceError, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,11 +18,6 @@ class Content:
     confidence: tuple[tuple[Span, float], ...] = ()
 
 
-def unreadable(name: str, english: str, chinese: str) -> SourceError:
+def unreadable(name: str, key: str, /, **values: object) -> SourceError:
     """Return the error for a file that can't be read: what was found; what was expected and what to do."""
-    return SourceError(f"{name}: {english}", f"{name}：{chinese}")
-
-
-def not_installed(name: str, english: str, chinese: str) -> MissingReaderError:
-    """Return the error for a file whose reader is not installed, with the command that installs it."""
-    return MissingReaderError(f"{name}: {english}", f"{name}：{chinese}")
+    return SourceError(*message("place.labelled", label=name, value=message(key, **values)))

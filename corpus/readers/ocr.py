@@ -17,10 +17,12 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from corpus.readers.content import Content, not_installed, unreadable
+from corpus.messages import listed, message
+from corpus.readers.content import Content, unreadable
 from corpus.readers.layout.layout import lay_out
 from corpus.readers.layout.ruling import find_grids
 from corpus.readers.layout.sheet import WIDE, Glyph, Rule, Sheet
+from corpus.records import MissingReaderError
 
 FORMATS = ("PNG", "JPEG", "TIFF", "BMP", "WEBP")
 MOST_PIXELS = 150_000_000  # an A3 sheet at 800 dpi
@@ -84,19 +86,19 @@ def read_picture(data: bytes, name: str) -> Content:
 
     Raises SourceError for what is damaged, too large or no picture, and where the extra is missing.
     """
-    require_recogniser(name, "a picture", "这是图片")
+    require_recogniser(name, "reading.is_picture")
     sheets = [recognise(picture, number) for number, picture in enumerate(_frames(data, name), 1)]
     return lay_out(sheets)
 
 
-def require_recogniser(name: str, english: str, chinese: str) -> None:
-    """Raise SourceError with the command that installs the recogniser, where it is missing; say why it is needed."""
+def require_recogniser(name: str, why: str) -> None:
+    """Raise SourceError with the command that installs the recogniser, where it is missing.
+
+    ``why`` is the message that says why it is needed.
+    """
     if not is_there():
-        raise not_installed(
-            name,
-            f"{english}: its characters must be recognised; expected the extra `ocr`: pip install 'gongbao[ocr]'",
-            f"{chinese}，需要文字识别；应已安装附加组件 ocr：pip install 'gongbao[ocr]'",
-        )
+        said = message("reading.no_recogniser", why=message(why))
+        raise MissingReaderError(*message("place.labelled", label=name, value=said))
 
 
 def _frames(data: bytes, name: str) -> Iterator[Any]:
@@ -139,11 +141,7 @@ def _flat(picture: Any) -> Any:
 
 
 def _damaged(name: str) -> Exception:
-    return unreadable(
-        name,
-        f"not a picture that can be decoded; expected {', '.join(FORMATS)} of at most {MOST_PIXELS} pixels: scan anew",
-        f"图片无法解码；应为 {'、'.join(FORMATS)}，至多 {MOST_PIXELS} 像素：请重新扫描",
-    )
+    return unreadable(name, "reading.no_picture", formats=listed(FORMATS), most=MOST_PIXELS)
 
 
 def is_there() -> bool:

@@ -22,10 +22,6 @@ from corpus.readers.layout.sheet import WIDE, Glyph, Rule, Sheet
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_CURE = (
-    "expected a complete OFD file: fetch it again, or open it and save it as PDF",
-    "应为完整的 OFD 文件：请重新下载，或打开后另存为 PDF",
-)
 _MOST_PAGES = 5_000
 _MOST_GLYPHS = 3_000_000  # a year of a gazette has 2,000,000; a template counts on each page
 _MOST_ON_PAGE = 100_000
@@ -59,7 +55,7 @@ def read_ofd(data: bytes, name: str) -> Content:
 
     Raises SourceError for what is damaged, encrypted, unpacks to too much or holds pictures alone.
     """
-    archive = Archive(data, name, _CURE, _LARGEST_TOTAL)
+    archive = Archive(data, name, "archive.ofd_cure", _LARGEST_TOTAL)
     sheets: list[Sheet] = []
     glyphs = 0
     for root in archive.read_xml("OFD.xml").iter("{*}DocRoot"):
@@ -67,11 +63,9 @@ def read_ofd(data: bytes, name: str) -> Content:
             sheets.append(sheet)
             glyphs += len(sheet.glyphs)
             if glyphs > _MOST_GLYPHS:
-                raise archive.refuse(
-                    f"it has more than {_MOST_GLYPHS} characters", f"字符超过 {_MOST_GLYPHS} 个"
-                )
+                raise archive.refuse("archive.characters", most=_MOST_GLYPHS)
     if not any(sheet.glyphs for sheet in sheets):
-        raise archive.refuse("its pages hold no text, only pictures", "各页只有图像，没有文字")
+        raise archive.refuse("archive.no_text")
     return lay_out(sheets)
 
 
@@ -91,7 +85,7 @@ def _read_document(archive: Archive, part: str, before: int) -> Iterator[Sheet]:
             templates[template.get("ID", "")] = archive.read_xml(location)
     pages = document.findall("{*}Pages/{*}Page")
     if before + len(pages) > _MOST_PAGES:
-        raise archive.refuse(f"it has {before + len(pages)} pages", f"页数多达 {before + len(pages)}")
+        raise archive.refuse("archive.pages", count=before + len(pages))
     for number, page in enumerate(pages, before + 1):
         content = archive.read_xml(_resolve(part, page.get("BaseLoc")))
         below = [templates.get(use.get("TemplateID", "")) for use in content.iterfind("{*}Template")]
@@ -111,7 +105,7 @@ def _read_page(archive: Archive, number: int, layers: list[_Element]) -> Sheet:
             else:
                 rules += _read_path(item)
             if len(placed) > _MOST_ON_PAGE or len(rules) > _MOST_RULES:
-                raise archive.refuse(f"page {number} has too many objects", f"第 {number} 页的对象过多")
+                raise archive.refuse("archive.objects", number=number)
     turns = Counter(one.turn for one in placed)
     turn = turns.most_common(1)[0][0] if turns else 0
     glyphs = tuple(_upright(one, turn) for one in placed if one.turn == turn)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import codecs
 
 from corpus.readers.content import Content, unreadable
-from corpus.records import SourceError
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -35,7 +34,7 @@ def decode(data: bytes, name: str) -> str:
             text = _try(data, encoding)
             if text is not None and _is_chinese(text):
                 return text
-        raise _unreadable(name, "the file is binary", "文件是二进制的")
+        raise unreadable(name, "reading.binary")
     text = _try(data, "utf-8")
     if text is None:
         text = _try(data, "utf-16-le") or ""
@@ -48,7 +47,7 @@ def decode(data: bytes, name: str) -> str:
 def _checked(data: bytes, encoding: str, name: str) -> str:
     text = _try(data, encoding)
     if text is None or (encoding == "gb18030" and not _is_chinese(text)):
-        raise _unreadable(name, "the encoding is not known", "编码无法识别")
+        raise unreadable(name, "reading.encoding")
     return _clean(text, name)
 
 
@@ -64,20 +63,8 @@ def _clean(text: str, name: str) -> str:
     sample = text[:200_000]
     controls = sum(char < " " and char not in "\t\n\r\f\v" for char in sample) + sample.count("\x7f")
     if controls > len(sample) // 200:
-        raise _unreadable(
-            name,
-            f"the file is binary ({controls} control characters)",
-            f"文件是二进制的（有 {controls} 个控制字符）",
-        )
+        raise unreadable(name, "reading.controls", count=controls)
     return text
-
-
-def _unreadable(name: str, english: str, chinese: str) -> SourceError:
-    return unreadable(
-        name,
-        f"{english}; expected the text of a gazette issue or a law in UTF-8, GB18030 or UTF-16",
-        f"{chinese}；应为公报或法规的文本，编码为 UTF-8、GB18030 或 UTF-16：请另存为文本",
-    )
 
 
 def _is_chinese(text: str) -> bool:

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from corpus.messages import message
 from corpus.readers.archive import names_in
 from corpus.readers.content import Content, unreadable
 from corpus.records import Source, SourceError
@@ -63,30 +64,18 @@ def read(path: Path, name: str | None = None) -> Source:
     if path.suffix.lower() not in SUFFIXES:
         raise _unknown_kind(name, path.suffix)
     if os.path.exists(path) and not os.path.isfile(path):
-        raise unreadable(
-            name,
-            "a folder, a pipe or a device; expected a regular file: check the path",
-            "是文件夹、管道或设备；应为普通文件：请核对路径",
-        )
+        raise unreadable(name, "reading.no_file")
     with path.open("rb") as stream:
         kind = kind_of(stream.read(_HEAD), path.suffix.lower(), name, path)
         size = path.stat().st_size
         if size > (largest := KINDS[kind].largest):
-            raise unreadable(
-                name,
-                f"{size} bytes; expected at most {largest}: split the file into issues",
-                f"文件有 {size} 字节；至多应为 {largest} 字节：请按期拆分",
-            )
+            raise unreadable(name, "reading.too_large", size=size, most=largest)
         stream.seek(0)
         data = stream.read()
     content = read_bytes(data, kind, name)
     text = content.text
     if not text.strip():
-        raise unreadable(
-            name,
-            "the file is empty; expected the text of a gazette issue or a law",
-            "文件是空的；应为公报或法规的文本：请核对文件",
-        )
+        raise unreadable(name, "reading.empty")
     digest = hashlib.sha256(data).hexdigest()
     return Source(name, digest, text, content.pages, content.furniture, content.confidence)
 
@@ -104,11 +93,7 @@ def kind_of(head: bytes, suffix: str, name: str, path: Path) -> str:
         if kind.magic and kind.magic.match(head):
             return name_of_kind
     if head.startswith(_OLD_OFFICE):
-        raise unreadable(
-            name,
-            "an old or an encrypted Word file (doc, wps); expected .docx: open it and save it as .docx",
-            "旧版或加密的 Word 文件（doc、wps）；应为 .docx：请打开后另存为 .docx",
-        )
+        raise unreadable(name, "reading.old_word")
     if head.startswith(b"PK\x03\x04"):
         return _kind_of_archive(path, suffix)
     return kind_of_name(Path(suffix))
@@ -131,7 +116,5 @@ def _kind_of_archive(path: Path, suffix: str) -> str:
 def _unknown_kind(name: str, suffix: str) -> SourceError:
     kinds = " ".join(sorted(SUFFIXES))
     return unreadable(
-        name,
-        f"files of type {suffix or '(none)'} are not read; expected one of {kinds}",
-        f"不读取{suffix or '没有后缀的'}文件；应为 {kinds}：请先转换",
+        name, "reading.unknown_type", suffix=suffix or message("reading.no_suffix"), kinds=kinds
     )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from corpus.dates import DATE, parse_date
 from corpus.markers import Family, is_cited, read_marker
+from corpus.messages import message
 from corpus.records import Source, SourceError, Span
 from corpus.structure.lines import Line
 from corpus.text import heal_title, squeeze
@@ -34,12 +35,7 @@ class LawHead:
 def not_recognised(source: Source) -> SourceError:
     """Return the error for a text that is no issue, no numbered document and no law."""
     begin = squeeze(source.text[:200])[:20]
-    return SourceError(
-        f"{source.name}: found neither masthead nor document number nor numbered clause (it begins with “{begin}”); "
-        "expected an issue of a gazette, a numbered document or a law",
-        f"{source.name}：没有报头、文号，也没有编号的条款（开头是“{begin}”）；"
-        "应为一期公报、有文号的文件或法规：请核对文件内容",
-    )
+    return SourceError(*message("reading.no_gazette", name=source.name, begin=begin))
 
 
 def read_law_head(lines: Sequence[Line], source: Source, loose: bool = False) -> LawHead | None:

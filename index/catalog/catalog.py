@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from corpus.appointments.posts import person_form
+from corpus.messages import message
 from corpus.numbers import normalise_number
 from corpus.records import READING_VERSION, Piece
 from corpus.text import match_form
@@ -224,10 +225,7 @@ class Catalog(Relations):
     def _pieces(self, issue_id: int) -> bytes:
         rows = self._all("SELECT pieces FROM issue WHERE id = ?", (issue_id,))
         if not rows or not isinstance(rows[0][0], bytes):
-            raise HomeError(
-                f"there is no issue {issue_id}: `gongbao list issues` shows what there is",
-                f"没有编号为 {issue_id} 的期：请看 gongbao list issues 列出的内容",
-            )
+            raise HomeError(*message("home.no_issue_id", issue_id=issue_id))
         return rows[0][0]
 
     def document_ids(self, filters: Filters) -> frozenset[int] | None:
@@ -299,10 +297,7 @@ class Catalog(Relations):
         """
         target = folder / "catalog.sqlite"
         if target.exists():
-            raise HomeError(
-                f"{target} is there already: name an empty folder for the backup",
-                f"{target} 已经存在：请为备份指定空文件夹",
-            )
+            raise HomeError(*message("home.backup_exists", target=target))
         with disk_trouble(folder):
             folder.mkdir(parents=True, exist_ok=True)
             partial = target.with_name(".catalog.sqlite.new")

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from corpus import find_events, find_references
+from corpus.messages import message
 from corpus.numbers import find_numbers
 from corpus.records import (
     CLAUSE_KINDS,
@@ -245,11 +246,7 @@ def sound(columns: Columns) -> Columns:
     """Return a row without its checksum, the last column; raises HomeError where that is wrong."""
     *rest, found = columns
     if checksum(rest) != found:
-        raise HomeError(
-            "a row of the catalog is not what was written: restore it from a backup, "
-            "or index the sources into a new home",
-            "目录库中有一行与写入时不同：请从备份恢复，或把原文件收录到新的索引",
-        )
+        raise HomeError(*message("home.row_damaged"))
     return tuple(rest)
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+from corpus.messages import message
 from index.catalog.codec import Columns
 from index.errors import HomeError, disk_trouble, one_line
 
@@ -75,8 +76,4 @@ class Database:
             yield from self._all(sql.replace("{ids}", ",".join("?" * len(part))), part)
 
     def _damaged(self, trouble: object) -> HomeError:
-        return HomeError(
-            f"the catalog can't be read ({one_line(trouble)}): restore it from a backup, "
-            "or index the sources into a new home",
-            f"目录库无法读取（{one_line(trouble)}）：请从备份恢复，或把原文件收录到新的索引",
-        )
+        return HomeError(*message("home.catalog_unreadable", why=one_line(trouble)))

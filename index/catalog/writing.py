@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
+from corpus.messages import message
 from corpus.records import READING_VERSION
 from index.catalog import schema
 from index.catalog.catalog import Catalog
@@ -63,10 +64,7 @@ class WritableCatalog(Catalog):
         """Withdraw an issue, whole. Returns the id that it had."""
         row = self.issue(key)
         if row is None:
-            raise HomeError(
-                f"there is no issue {key!r}: `gongbao list issues` shows what there is",
-                f"没有收录“{key}”：请用 gongbao list issues 列出的键",
-            )
+            raise HomeError(*message("home.no_issue", key=key))
         with self._transaction():
             self._sql.execute("DELETE FROM issue WHERE id = ?", (row.id,))
         return row.id

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from corpus.messages import message
 from index.embedders.hub import refuse_path
 from index.errors import HomeError
 
@@ -82,18 +83,12 @@ def _folder(model: str | Path | None) -> Path | None:
 
         folder = Path(BUNDLED)
         if not folder.is_dir():
-            raise HomeError(
-                f"the bundled model is missing ({folder}): install gongbao again, or pass --model",
-                f"找不到自带模型（{folder}）：请重新安装 gongbao，或用 --model 指定模型",
-            )
+            raise HomeError(*message("model.bundled_missing", folder=folder))
         return folder
     folder = Path(model).expanduser()
     if folder.is_dir():
         if not (folder / "modules.json").is_file() and not (folder / "config.json").is_file():
-            raise HomeError(
-                f"{model} holds no model: expected a sentence-transformers folder with modules.json",
-                f"{model} 中没有模型：应为含有 modules.json 的 sentence-transformers 文件夹，请换一个",
-            )
+            raise HomeError(*message("model.none", model=model))
         return folder
     refuse_path(model)
     return None

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from corpus.messages import message
 from index.errors import HomeError
 
 _HUB_SECONDS = 10.0
@@ -25,12 +26,7 @@ def load_model(kind: str, model: str) -> Any:
     if not folder.is_dir():
         refuse_path(model)
     if importlib.util.find_spec("sentence_transformers") is None:
-        raise HomeError(
-            f'the model {model} needs sentence-transformers: pip install "gongbao[transformers]", '
-            "or leave it out: the bundled model needs nothing",
-            f'模型 {model} 需要 sentence-transformers：请运行 pip install "gongbao[transformers]"，'
-            "或不指定模型：自带模型不需要它",
-        )
+        raise HomeError(*message("model.needs_transformers", model=model))
     with _quietly():
         return _load(kind, str(folder) if folder.is_dir() else model)
 
@@ -38,10 +34,7 @@ def load_model(kind: str, model: str) -> Any:
 def refuse_path(model: str | Path) -> None:
     """Raise HomeError for what looks like a path: names are "owner/name" or "name", and there is no such folder."""
     if isinstance(model, Path) or model.startswith((".", "/", "~")) or model.count("/") > 1:
-        raise HomeError(
-            f"there is no model folder {model}: pass an existing folder or the name of a model",
-            f"没有模型文件夹 {model}：请给出已有的文件夹或模型名称",
-        )
+        raise HomeError(*message("model.no_folder", model=model))
 
 
 def _load(kind: str, model: str) -> Any:
@@ -56,17 +49,9 @@ def _load(kind: str, model: str) -> Any:
     except Exception as trouble:  # the library raises whatever its many loaders raise
         if unreachable is not None:
             raise HomeError(
-                f"the model {model} is no folder, is not in the cache, and the model hub can't be reached "
-                f"({_first_line(unreachable)}): pass an existing folder, or try again with a network",
-                f"模型 {model} 不是文件夹，缓存中没有，模型库也无法连接（{_first_line(unreachable)}）："
-                "请给出已有的文件夹，或在联网后重试",
+                *message("model.unreachable", model=model, why=_first_line(unreachable))
             ) from trouble
-        raise HomeError(
-            f"the model {model} can't be loaded ({_first_line(trouble)}): pass an existing folder "
-            "or the name of a sentence-transformers model that can be reached",
-            f"模型 {model} 无法加载（{_first_line(trouble)}）："
-            "请给出已有的文件夹，或能连接到的 sentence-transformers 模型名称",
-        ) from trouble
+        raise HomeError(*message("model.unloadable", model=model, why=_first_line(trouble))) from trouble
 
 
 def _hub_trouble() -> Exception | None:

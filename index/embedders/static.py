@@ -10,6 +10,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from corpus.messages import message
 from index.embedders.runs import Runs, load_runs
 from index.errors import HomeError
 
@@ -34,19 +35,10 @@ class StaticEmbedder:
             self._rows = _token_rows(inner / "model.safetensors")
             self._tokenizer = _tokenizer(inner / "tokenizer.json")
         except Exception as trouble:  # tokenizers raises bare Exception, safetensors its own
-            raise HomeError(
-                f"the model in {folder} can't be read ({trouble}): "
-                "expected tokenizer.json and model.safetensors of a StaticEmbedding",
-                f"{folder} 中的模型无法读取（{trouble}）：应有 StaticEmbedding 的 tokenizer.json 和 "
-                "model.safetensors，请重新放置",
-            ) from trouble
-        if self._tokenizer.get_vocab_size() > len(self._rows):
-            raise HomeError(
-                f"the model in {folder} has {self._tokenizer.get_vocab_size()} tokens but {len(self._rows)} rows: "
-                "take tokenizer.json and model.safetensors of the same model",
-                f"{folder} 中的模型有 {self._tokenizer.get_vocab_size()} 个词元，却有 {len(self._rows)} 行向量："
-                "请用同一模型的 tokenizer.json 和 model.safetensors",
-            )
+            raise HomeError(*message("model.unreadable", folder=folder, why=trouble)) from trouble
+        tokens, rows = self._tokenizer.get_vocab_size(), len(self._rows)
+        if tokens > rows:
+            raise HomeError(*message("model.unequal", folder=folder, tokens=tokens, rows=rows))
         self._file = inner / "tokenizer.json"
         self._fast: tuple[Floats, Runs | None] | None = None
         self._prompts = _prompts(folder)

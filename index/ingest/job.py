@@ -10,6 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from corpus.messages import message
 from corpus.records import READING_VERSION
 from index.catalog.catalog import Catalog
 from index.catalog.codec import EncodedIssue
@@ -186,13 +187,5 @@ class _Job:
 
 def _unfit(name: str, trouble: UnicodeEncodeError | sqlite3.IntegrityError) -> SetAsideRow:
     if isinstance(trouble, sqlite3.IntegrityError):
-        return SetAsideRow(
-            name,
-            f"it holds a clause id that another source has already ({trouble}): remove that one first",
-            f"其中一条的标识已为另一来源所用（{trouble}）：请先撤下那一来源",
-        )
-    return SetAsideRow(
-        name,
-        "its text holds code points that are no characters: save it as UTF-8 again",
-        "文中有不是字符的码位：请重新另存为 UTF-8",
-    )
+        return SetAsideRow(name, *message("reading.taken_id", why=trouble))
+    return SetAsideRow(name, *message("reading.no_characters"))

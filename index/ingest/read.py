@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import Any
 
 from corpus import parse, read
+from corpus.messages import message
 from corpus.readers.read import kind_of_name
 from corpus.records import MissingReaderError, SourceError
 from index.catalog.codec import EncodedIssue, encode_issue
@@ -165,22 +166,10 @@ def _refused(file: SourceFile, trouble: SourceError) -> SetAsideRow:
 
 def _unopened(file: SourceFile, trouble: OSError) -> SetAsideRow:
     if isinstance(trouble, FileNotFoundError):
-        return SetAsideRow(
-            file.name,
-            f"there is no file {file.path}: check the path",
-            f"没有文件 {file.path}：请核对路径",
-        )
-    return SetAsideRow(
-        file.name,
-        f"it can't be opened: {trouble.strerror}",
-        f"无法打开（{trouble.strerror}）：请核对文件及其权限",
-    )
+        return SetAsideRow(file.name, *message("reading.absent", path=file.path))
+    return SetAsideRow(file.name, *message("reading.unopened", why=trouble.strerror))
 
 
 def _overrun(file: SourceFile, trouble: OverrunError) -> Outcome:
-    row = SetAsideRow(
-        file.name,
-        f"{trouble}, more than a gazette does: check the file, or split it",
-        f"{trouble.chinese}，超出公报所需：请核对或拆分该文件",
-    )
+    row = SetAsideRow(file.name, *message("sandbox.overrun", what=trouble.said))
     return Outcome(file, refused=row, sha256="" if trouble.from_outside else _still(file))

@@ -14,6 +14,7 @@ from pathlib import Path
 from time import monotonic, sleep
 from typing import NoReturn
 
+from corpus.messages import Said, message
 from index.pool import available_processors, die_with_parent
 
 _FROM_OUTSIDE = (signal.SIGKILL, signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
@@ -39,9 +40,9 @@ class OverrunError(Exception):
     work may do well another time.
     """
 
-    def __init__(self, english: str, chinese: str, *, from_outside: bool = False) -> None:
-        super().__init__(english)
-        self.chinese = chinese
+    def __init__(self, said: Said, *, from_outside: bool = False) -> None:
+        super().__init__(said.english)
+        self.said = said
         self.from_outside = from_outside
 
 
@@ -147,23 +148,18 @@ def _receive(receive: int, limits: Limits, until: float) -> bytes:
             return bytes(answer)
         answer += part
         if len(answer) > limits.answer:
-            most = limits.answer >> 20
-            raise OverrunError(f"it holds more than {most} MiB of text", f"文字超过 {most} MiB")
+            raise OverrunError(message("sandbox.output", most=limits.answer >> 20))
 
 
 def _late(limits: Limits) -> OverrunError:
-    return OverrunError(
-        f"it took longer than {limits.seconds:.0f} seconds", f"处理超过 {limits.seconds:.0f} 秒"
-    )
+    return OverrunError(message("sandbox.too_slow", most=f"{limits.seconds:.0f}"))
 
 
 def _broken(code: int, limits: Limits) -> OverrunError:
-    most = limits.memory >> 20
     if code == _NO_MEMORY:
-        return OverrunError(f"it needs more than {most} MiB of memory", f"所需内存超过 {most} MiB")
+        return OverrunError(message("sandbox.memory", most=limits.memory >> 20))
     if code < 0:
         # Real-time signals have no names.
         name = next((one.name for one in signal.Signals if one == -code), f"signal {-code}")
-        english, chinese = f"its reader was ended by {name}", f"读取进程被 {name} 终止"
-        return OverrunError(english, chinese, from_outside=-code in _FROM_OUTSIDE)
-    return OverrunError("its reader failed", "读取进程出错")
+        return OverrunError(message("sandbox.ended", signal=name), from_outside=-code in _FROM_OUTSIDE)
+    return OverrunError(message("sandbox.failed"))

@@ -11,6 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
+from corpus.messages import message
 from corpus.records import Clause
 from index.errors import HomeError, disk_trouble
 from index.layout import (
@@ -120,10 +121,7 @@ class LexicalStore:
         except ValueError as trouble:
             if file_state(self._files / _META) != state:  # a writer has dropped what we were opening
                 return self.searcher()
-            raise HomeError(
-                f"the BM25 index can't be read ({trouble}): `gongbao verify --repair` rebuilds it from the catalog",
-                f"关键词索引无法读取（{trouble}）：请运行 gongbao verify --repair 重建",
-            ) from trouble
+            raise HomeError(*message("store.bm25_unreadable", why=trouble)) from trouble
 
     def _opened_elsewhere(self) -> Index:
         """Open the index of a disk that can't be written: tantivy wants to lock even what it only reads."""
@@ -138,11 +136,7 @@ class LexicalStore:
         """Raise HomeError where the files are not those that were written."""
         manifest = self.manifest()
         if not manifest:
-            raise HomeError(
-                "the BM25 index has no readable manifest, or one of another tokenizer or home: "
-                "`gongbao verify --repair` rebuilds it from the catalog",
-                "关键词索引没有可读的清单，或清单属于另一分词器或另一索引：请运行 gongbao verify --repair 重建",
-            )
+            raise HomeError(*message("store.bm25_manifest"))
         for name, stamp in self._stamps(manifest).items():
             try:
                 whole = is_untouched(self._files / name, stamp)
@@ -151,11 +145,7 @@ class LexicalStore:
                 whole = bool(manifest.get("pending"))
             # What a writer has replaced meanwhile is named by the next manifest.
             if not whole and self.manifest() == manifest:
-                raise HomeError(
-                    f"the file {name} of the BM25 index is not what was written: "
-                    "`gongbao verify --repair` rebuilds it from the catalog",
-                    f"关键词索引的文件 {name} 与写入时不同：请运行 gongbao verify --repair 重建",
-                )
+                raise HomeError(*message("store.bm25_damaged", name=name))
 
     def search(
         self, query: RetrievalQuery, limit: int, scope: Scope = EVERYWHERE, weights: Weights | None = None

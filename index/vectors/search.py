@@ -10,6 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from corpus.messages import message
 from index.errors import HomeError
 from index.layout import file_state
 from index.store import EVERYWHERE, Parts, RetrievalQuery, Scope, Scored
@@ -100,10 +101,7 @@ class VectorIndex:
             return []
         if vector.shape != (loaded.manifest.dimension,):
             raise HomeError(
-                f"the question's vector has the shape {vector.shape}, the index {loaded.manifest.dimension} "
-                "dimensions: search with the model that the home was made with",
-                f"问题的向量形状是 {vector.shape}，索引是 {loaded.manifest.dimension} 维："
-                "请用建立索引时的模型检索",
+                *message("store.question_shape", shape=vector.shape, dimension=loaded.manifest.dimension)
             )
         wanted = [_wanted(*pair, allowed) for pair in zip(loaded.shards, loaded.alive, strict=True)]
         fetch = 2 * limit + 16
@@ -143,11 +141,7 @@ class VectorIndex:
     def _read(self) -> _Loaded:
         manifest = self.manifest()
         if manifest is None:
-            raise HomeError(
-                "the vectors have no readable manifest, or one of another model or home: `gongbao verify --repair` "
-                "rebuilds them from the catalog",
-                "向量索引没有可读的清单，或清单属于另一模型或另一索引：请运行 gongbao verify --repair 重建",
-            )
+            raise HomeError(*message("store.vectors_manifest"))
         # A server keeps what it has: only new segments are read.
         known = {shard.segment: shard for shard in self._loaded.shards} if self._loaded else {}
         shards = tuple(

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from corpus.messages import message
 from index.errors import HomeError
 from index.layout import FileStamp, is_untouched, read_manifest_file, replacing, stamp_of, write_manifest_file
 
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     Rows = NDArray[np.int32]
 
 _FORMAT = 2
-_CURE = "`gongbao verify --repair` rebuilds it from the catalog"
 
 
 def reach(dimension: int) -> float:
@@ -139,26 +139,16 @@ def read_segment(folder: Path, segment: Segment, dimension: int) -> tuple[Codes,
             array = np.load(path, mmap_mode="r" if segment.count else None, allow_pickle=False)
             whole = is_untouched(path, stamp)
         except (OSError, ValueError, EOFError) as trouble:
-            raise HomeError(
-                f"the vector file {path.name} can't be read ({trouble}): {_CURE}",
-                f"向量文件 {path.name} 无法读取（{trouble}）：请运行 gongbao verify --repair 重建",
-            ) from trouble
+            raise HomeError(*message("store.vectors_unreadable", name=path.name, why=trouble)) from trouble
         if not whole:
-            raise HomeError(
-                f"the vector file {path.name} is not what was written: {_CURE}",
-                f"向量文件 {path.name} 与写入时不同：请运行 gongbao verify --repair 重建",
-            )
+            raise HomeError(*message("store.vectors_damaged", name=path.name))
         arrays.append(array)
     vectors, rows = arrays
     expected = ((segment.count, dimension), np.uint8), ((segment.count, 3), np.int32)
     for array, (shape, kind) in zip(arrays, expected, strict=True):
         if array.shape != shape or array.dtype != kind:
-            raise HomeError(
-                f"the vector files of {segment.name} hold {array.dtype} {array.shape}, "
-                f"expected {np.dtype(kind)} {shape}: {_CURE}",
-                f"向量文件 {segment.name} 是 {array.dtype} {array.shape}，应为 {np.dtype(kind)} {shape}："
-                "请运行 gongbao verify --repair 重建",
-            )
+            found, wanted = f"{array.dtype} {array.shape}", f"{np.dtype(kind)} {shape}"
+            raise HomeError(*message("store.vectors_shape", name=segment.name, found=found, expected=wanted))
     return vectors, rows
 
 

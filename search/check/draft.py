@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from corpus import read
+from corpus.messages import message
 from corpus.numbers import Edit, mend_numbers
 from corpus.readers.read import kind_of_name
 from corpus.records import GongbaoError, Span
@@ -33,27 +34,19 @@ def read_draft(path: Path) -> str:
     name, suffix = path.name, path.suffix.lower()
     if suffix not in SUFFIXES:
         raise DraftError(
-            f"{name}: drafts of type {suffix or '(none)'} are not checked; expected txt, md or docx: "
-            "save the draft as one of them",
-            f"{name}：不核对{suffix or '没有后缀的'}文稿；应为 txt、md 或 docx：请另存后再核对",
+            *message("draft.unknown_type", name=name, suffix=suffix or message("reading.no_suffix"))
         )
     size = path.stat().st_size
     if size > LARGEST:
-        raise DraftError(
-            f"{name}: the draft has {size} bytes; expected at most {LARGEST}: split it or take out pictures",
-            f"{name}：文稿有 {size} 字节；至多应为 {LARGEST} 字节：请拆分或去掉图片",
-        )
+        raise DraftError(*message("draft.too_large", name=name, size=size, most=LARGEST))
     return bounded(read(path).text, name)
 
 
 def bounded(text: str, name: str = "") -> str:
     """Return a text of at most 100,000 characters, its line ends made ``\\n``; raises DraftError for a longer one."""
     if len(text) > LONGEST:
-        where = f"{name}: " if name else ""
-        raise DraftError(
-            f"{where}the draft has {len(text)} characters; expected at most {LONGEST}: split it",
-            f"{where.replace(': ', '：')}文稿有 {len(text)} 个字；至多应为 {LONGEST} 个字：请拆分后核对",
-        )
+        said = message("draft.too_long", count=len(text), most=LONGEST)
+        raise DraftError(*(message("place.labelled", label=name, value=said) if name else said))
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 

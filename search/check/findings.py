@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from corpus.events.kinds import Status
+from corpus.messages import message
 from corpus.records import Span
 from index.catalog.rows import ClauseRow
 
@@ -29,6 +30,11 @@ class Remark:
     code: str
     english: str
     chinese: str
+
+
+def remark(code: str, **values: object) -> Remark:
+    """Return a remark, its values filled in."""
+    return Remark(code, *message(f"remark.{code}", **values))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from corpus.cite import name_issue
+from corpus.messages import Said, message, together
 from corpus.numbers import without_words
 from corpus.titles import title_form
 from index.catalog.rows import DocumentRow, EventRow
 from search.check.citations import Citation
 from search.check.compare import compare
-from search.check.findings import Remark, Verdict
+from search.check.findings import Remark, Verdict, remark
 from search.check.lookup import Library
-from search.check.remarks import remark
 from search.check.titles import Agreement, agreement
 from search.status.standing import Standing, day_of
 
@@ -144,18 +144,19 @@ def _title_differs(title: str, held: str) -> Remark:
     pairs = [(title[slice(*one.quoted)], held[slice(*one.printed)]) for one in found.differences]
     if not pairs and found.at:  # the cited title is a part of the held one
         pairs = [("", one) for one in (held[: found.at[0]], held[found.at[1] :]) if one]
-    told = [_said(*pair) for pair in pairs]
-    differing, differences = ("; ".join(one[0] for one in told), "；".join(one[1] for one in told))
-    return remark("title differs", title=held, differing=differing, differences=differences)
+    return remark("title differs", title=held, differences=together(_difference(*pair) for pair in pairs))
 
 
-def _said(quoted: str, printed: str) -> tuple[str, str]:
-    """Say in both languages what differs at one place of a title."""
-    if not quoted:
-        return f"“{printed}” is missing", f"缺“{printed}”"
-    if not printed:
-        return f"“{quoted}” is too much", f"多“{quoted}”"
-    return f"“{printed}”, not “{quoted}”", f"“{quoted}”应为“{printed}”"
+def _difference(quoted: str, printed: str) -> Said:
+    """Say what differs at one place of a title."""
+    key = (
+        "difference.other"
+        if quoted and printed
+        else "difference.too_much"
+        if quoted
+        else "difference.missing"
+    )
+    return message(key, quoted=quoted, printed=printed)
 
 
 def _held(rows: Sequence[DocumentRow], title: str, number: str, **facts: Any) -> Identity:

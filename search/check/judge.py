@@ -14,11 +14,10 @@ from corpus.titles import title_form
 from index.catalog.rows import ClauseRow, EventRow
 from search.check.alterations import Alteration
 from search.check.draft import Mended
-from search.check.findings import Finding, Held, ProvingSentence, Remark, Verdict
+from search.check.findings import Finding, Held, ProvingSentence, Remark, Verdict, remark
 from search.check.lookup import Library
 from search.check.misquotes import Attached
 from search.check.pinpoints import extent, find_place
-from search.check.remarks import remark
 from search.check.subject import Subject
 from search.status.proofs import cite_row
 from search.status.standing import Standing, day_of

@@ -8,9 +8,8 @@ from dataclasses import dataclass, field
 from corpus.records import Span
 from search.check.compare import Comparison, compare
 from search.check.draft import Mended
-from search.check.findings import Misquoted, Quotation, Remark, Verdict
+from search.check.findings import Misquoted, Quotation, Remark, Verdict, remark
 from search.check.quotations import Quote, words_of
-from search.check.remarks import remark
 from search.check.subject import Subject
 
 _ALIKE = 0.6  # of its characters words share with a text that they misquote

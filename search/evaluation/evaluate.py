@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from corpus.locators import is_at_or_below
+from corpus.messages import message
 from corpus.records import GongbaoError
 from corpus.text import match_form
 from search.answer.hits import Hit
@@ -96,10 +97,7 @@ def read_questions(path: Path) -> tuple[Question, ...]:
     try:
         lines = path.read_text(encoding="utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError) as error:
-        raise QuestionsError(
-            f"{path}: can't be read as judged questions in UTF-8 ({error})",
-            f"{path}：无法读取（{error}）：应为 UTF-8 编码的已判定问题，请核对文件",
-        ) from error
+        raise QuestionsError(*message("questions.unreadable", path=path, why=error)) from error
     questions = []
     for at, line in enumerate(lines, 1):
         if not line.strip():
@@ -108,10 +106,7 @@ def read_questions(path: Path) -> tuple[Question, ...]:
             questions.append(_question(json.loads(line), at))
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise QuestionsError(
-                f'{path}, line {at}: expected {{"query": ..., "gold": [{{"document", "locator", "text"}}]}}'
-                f" ({type(error).__name__}: {error})",
-                f"{path} 第 {at} 行无法识别（{type(error).__name__}: {error}）："
-                '应写作 {"query": ..., "gold": [{"document", "locator", "text"}]}',
+                *message("questions.bad_line", path=path, at=at, kind=type(error).__name__, why=error)
             ) from error
     return tuple(questions)
 
@@ -151,10 +146,7 @@ def evaluate(searcher: Searcher, path: Path, progress: Progress = iter) -> dict[
     """Ask every question of a file and measure; returns what `gongbao evaluate --json` prints."""
     questions = read_questions(path)
     if not questions:
-        raise QuestionsError(
-            f"{path}: no question in it, expected one JSON object a line",
-            f"{path}：其中没有问题，应为每行一个 JSON 对象：请核对文件",
-        )
+        raise QuestionsError(*message("questions.none", path=path))
     judgements = [_ask(searcher, question) for question in progress(questions)]
     languages = sorted({question.language for question in questions})
     kinds = sorted({question.kind for question in questions})

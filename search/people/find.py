@@ -13,6 +13,7 @@ from itertools import islice, product
 
 from corpus.appointments.posts import body_of, post_form
 from corpus.dates import later
+from corpus.messages import Said, message
 from corpus.records import GongbaoError
 from corpus.vocabulary import SOLE_HEADS
 from index.catalog.catalog import Catalog
@@ -20,7 +21,7 @@ from index.catalog.rows import PostingRow
 from search.people.postings import day_by, form_of, notes_of, order_of
 from search.people.tenures import Tenure, tenures_of
 from search.query.aliases import find_aliases
-from search.status.holdings import Said, holdings
+from search.status.holdings import holdings
 from search.status.standing import today
 
 _MOST_POSTS = 12  # posts that a question may name
@@ -96,11 +97,7 @@ def find_people(catalog: Catalog, words: str, at: str | None = None) -> People:
     day = at or today()
     found = People(words, day, timeline(catalog, words), holders(catalog, words, day))
     if found.timeline is None and found.holders is None:
-        raise UnknownPersonError(
-            f"“{words}”: no person and no post of the appointments indexed is called so; "
-            "give a full name, or the last words of a post",
-            f"“{words}”：已收录的任免中没有此人或此职务；请写全姓名，或写职务的结尾部分（如“财政局局长”）",
-        )
+        raise UnknownPersonError(*message("people.unknown", words=words))
     return found
 
 
@@ -132,11 +129,7 @@ def timeline(catalog: Catalog, person: str) -> Timeline | None:
         before = printed.setdefault(key, row)
         entries.append(Entry(row, _is_again(row, before), body_of(row.posting.posts[0].name)))
         printed[key] = row
-    namesakes = (
-        "all of one name are shown: namesakes can't be told apart",
-        "同名者一并列出，无法区分是否同一人",
-    )
-    notes = [namesakes, *_undated(rows), *_basis(catalog)]
+    notes = [message("people.namesakes"), *_undated(rows), *_basis(catalog)]
     return Timeline(rows[0].posting.person, tuple(entries), tuple(notes))
 
 
@@ -164,13 +157,9 @@ def holders(catalog: Catalog, words: str, at: str) -> Holders | None:
     untold = tuple(row for row in rows if not row.posting.person)
     notes = [*_several(held), *_over_terms(held, at), *_outside(tenures, at), *_undated(rows)]
     if len(forms) > _MOST_POSTS:
-        more = f"more than {_MOST_POSTS} posts are called so: name the body, too"
-        notes.insert(0, (more, f"名称相符的职务超过{_MOST_POSTS}个，只列出一部分；请写明单位"))
+        notes.insert(0, message("people.too_many", most=_MOST_POSTS))
     if untold:
-        notes.append((
-            "in some postings of this post the name can't be told from the post: they are shown whole",
-            "有的任免条目无法区分姓名与职务，整条列出",
-        ))  # fmt: skip
+        notes.append(message("people.untold"))
     posts = tuple(dict.fromkeys(row.posting.posts[0].name for row in rows if row.posting.person))
     return Holders(words, at, posts, tuple(held), tuple(gone), untold, (*notes, *_basis(catalog)))
 
@@ -198,14 +187,9 @@ def _several(held: Sequence[Tenure]) -> list[Said]:
         if tenure.appointed and _HEAD.search(tenure.post):
             by_post[form_of(tenure.appointed)].append(tenure)
     return [
-        (
-            f"{names} were all appointed to {group[0].post}: no removal is printed, which doesn't prove "
-            "that the former stayed, nor that they left",
-            f"{group[0].post}先后任命了{names}，未见免职：不能证明前任已离任，也不能证明仍在任，一并列出",
-        )
+        message("people.several", names="、".join(one.person for one in group), post=group[0].post)
         for group in by_post.values()
         if len(group) > 1
-        for names in ["、".join(one.person for one in group)]
     ]
 
 
@@ -219,20 +203,14 @@ def _over_terms(held: Sequence[Tenure], at: str) -> list[Said]:
         if terms and day and len(day) == 10:
             end = later(day, terms[0]["n"].replace("两", "二"), terms[0]["unit"])
             if end and end <= at:
-                found.append((
-                    f"the printed term of {tenure.person} ({terms[0][0]}) would be over by {at}",
-                    f"{tenure.person}的期限（{terms[0][0]}）到{at}应已届满",
-                ))  # fmt: skip
+                found.append(message("people.over_term", person=tenure.person, term=terms[0][0], day=at))
     return found
 
 
 def _outside(tenures: Iterable[Tenure], at: str) -> list[Said]:
     """Say who left after that day though no coming is printed: since when they held the post is not told."""
     return [
-        (
-            f"{one.person} was removed from {one.post} on {day_by(one.removed)} or before: since when is not told",
-            f"{one.person}至迟于{day_by(one.removed)}被免去{one.post}，何时任职未见刊载",
-        )
+        message("people.came_untold", person=one.person, post=one.post, day=day_by(one.removed))
         for one in tenures
         if one.appointed is None and one.removed is not None and not one.is_over(at) and day_by(one.removed)
     ]
@@ -241,17 +219,11 @@ def _outside(tenures: Iterable[Tenure], at: str) -> list[Said]:
 def _undated(rows: Iterable[PostingRow]) -> list[Said]:
     if all(row.posting.date for row in rows):
         return []
-    return [
-        (
-            "some notices print no day: the day of the issue stands for it, the posting is older",
-            "有的通知未印日期，以该期公报的日期代替，实际任免在此之前",
-        )
-    ]
+    return [message("people.undated")]
 
 
 def _basis(catalog: Catalog) -> list[Said]:
     """Say what is indexed and what is missing from it: all that is told rests on that."""
-    english, chinese = holdings(catalog).indexed
-    told = [(f"as far as the issues indexed tell: {english}", f"以已收录的内容为据：{chinese}")]
+    told = [message("people.basis", indexed=holdings(catalog).indexed)]
     missing = holdings(catalog).missing
     return [*told, missing] if missing else told

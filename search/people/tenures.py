@@ -34,6 +34,11 @@ class Tenure:
         """Return the post as it is printed."""
         return self.first.posting.posts[0].name
 
+    @property
+    def postings(self) -> tuple[PostingRow, ...]:
+        """Return the postings that say so, of which one may be missing."""
+        return tuple(filter(None, (self.appointed, self.removed)))
+
     def is_over(self, at: str) -> bool:
         """Tell if it had ended by a day."""
         return self.removed is not None and has_come(self.removed, at)

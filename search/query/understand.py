@@ -7,7 +7,7 @@ from dataclasses import replace
 from index import Home
 from search.answer.notes import note
 from search.query.completion import complete_numbers
-from search.query.parse import Query, analyse
+from search.query.parse import LONGEST, Query, analyse
 from search.query.pinyin import PinyinMatcher
 from search.query.short_names import short_names
 
@@ -22,11 +22,11 @@ class Understanding:
     def of(self, text: str) -> tuple[Query, list[str]]:
         """Return the query, and what is to be said of it. Odd questions never raise."""
         query, unknown = self._analyse(text)
-        notes = [note("missing", query, unknown)] if unknown else []
+        notes = [note("missing", query, name=unknown)] if unknown else []
         query, heard = self._hear(query)
         query = self._with_short_names(query)
-        notes += [note("heard", query, *pair) for pair in heard]
-        notes += [note("cut", query)] if query.cut else []
+        notes += [note("heard", query, asked=asked, heard=found) for asked, found in heard]
+        notes += [note("cut", query, most=LONGEST)] if query.cut else []
         return query, notes
 
     def _analyse(self, text: str) -> tuple[Query, str | None]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from corpus.messages import message
 from index import HomeError
 from index.catalog.rows import ClauseRow
 from index.embedders.hub import load_model
@@ -27,11 +28,7 @@ class Reranker:
     def __init__(self, model: str) -> None:
         self._model = load_model("CrossEncoder", model)
         if self._model.num_labels != 1:
-            raise HomeError(
-                f"the model {model} gives {self._model.num_labels} scores to a pair, expected one: "
-                "choose a cross-encoder that ranks",
-                f"模型 {model} 对每对文本给出 {self._model.num_labels} 个分数，应为一个：请改用排序用的交叉编码器",
-            )
+            raise HomeError(*message("model.scores", model=model, count=self._model.num_labels))
 
     def scores(self, question: str, rows: Sequence[ClauseRow], passages: Sequence[int]) -> list[float]:
         """Return how well each clause, or the passage of it that is numbered, answers: higher is better."""

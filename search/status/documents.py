@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from corpus.cite import name_document
 from corpus.locators import is_at_or_below
+from corpus.messages import message
 from corpus.records import GongbaoError
 from index.catalog.catalog import Catalog
 from index.catalog.rows import ClauseRow, DocumentRow
@@ -74,11 +75,7 @@ def _at(rows: tuple[ClauseRow, ...], locator: str) -> tuple[ClauseRow, ...]:
 
 def unknown_document(number_or_title: str) -> UnknownDocumentError:
     """Return the error for a number or title that the home does not have."""
-    return UnknownDocumentError(
-        f"{number_or_title}: no document here has this number or title; "
-        "`gongbao list documents` shows what there is",
-        f"{number_or_title}：没有收录此文号或标题的文件；请看 gongbao list documents 列出的内容",
-    )
+    return UnknownDocumentError(*message("document.unknown", asked=number_or_title))
 
 
 def unknown_place(document: DocumentRow, rows: Sequence[ClauseRow], locator: str) -> UnknownPlaceError:
@@ -86,11 +83,7 @@ def unknown_place(document: DocumentRow, rows: Sequence[ClauseRow], locator: str
     name = document.number or name_document("", document.title)
     numbered = [row.clause.locator for row in rows if row.clause.locator]
     if not numbered:
-        return UnknownPlaceError(
-            f"{name} has no {locator}: its clauses are not numbered",
-            f"{name}没有{locator}：其条款没有编号，请用 gongbao show 看全文",
-        )
+        return UnknownPlaceError(*message("document.unnumbered", name=name, locator=locator))
     return UnknownPlaceError(
-        f"{name} has no {locator}: it goes from {numbered[0]} to {numbered[-1]}",
-        f"{name}没有{locator}：其条款从{numbered[0]}到{numbered[-1]}，请在其中选择",
+        *message("document.no_place", name=name, locator=locator, first=numbered[0], last=numbered[-1])
     )

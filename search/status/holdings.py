@@ -8,12 +8,12 @@ from itertools import groupby, pairwise
 from weakref import WeakKeyDictionary
 
 from corpus.cite import name_issue
+from corpus.messages import Said, listed, message, together
 from corpus.records import Issue
 from index.catalog.catalog import Catalog
 from index.catalog.rows import IssueRow
 
-#: A sentence in English and in Chinese.
-Said = tuple[str, str]
+_LISTED = 20  # missing issues that are named
 _NAMED = 5  # gazettes that are named; past them they are counted
 
 
@@ -42,29 +42,23 @@ def _indexed(rows: Sequence[IssueRow]) -> Said:
     """Name the issues that are indexed, by gazette, and how many law files."""
     issues = sorted((row.issue for row in rows if row.issue is not None), key=_order)
     series = [list(found) for _, found in groupby(issues, key=lambda issue: issue.gazette)]
-    english = [_series(one, " to ", " ({} issues)") for one in series[:_NAMED]]
-    chinese = [_series(one, "至", "（共{}期）") for one in series[:_NAMED]]
+    told = [_series(one) for one in series[:_NAMED]]
     if left := series[_NAMED:]:
-        count = sum(map(len, left))
-        english.append(f"{count} issues of {len(left)} more gazettes")
-        chinese.append(f"另{len(left)}种公报{count}期")
+        told.append(message("holdings.more_series", count=sum(map(len, left)), gazettes=len(left)))
     if laws := _loose(rows):
-        english.append(f"{laws} files that belong to no issue")
-        chinese.append(f"不属于任何一期的文件{laws}份")
-    return "; ".join(english), "；".join(chinese)
+        told.append(message("holdings.loose", count=laws))
+    return together(told)
 
 
 def _missing(rows: Sequence[IssueRow]) -> Said | None:
     missing = missing_issues(row.issue for row in rows if row.issue is not None)
     if not missing:
         return None
-    names = [_name(issue) for issue in missing[:20]]
-    more = len(missing) - len(names)
-    english, chinese = ", ".join(names), "、".join(names)
-    return (
-        f"missing from the series: {english}" + (f" and {more} more" if more else ""),
-        f"缺期：{chinese}" + (f"等{len(missing)}期" if more else ""),
-    )
+    names = listed(_name(issue) for issue in missing[:_LISTED])
+    if len(missing) <= _LISTED:
+        return message("holdings.missing", issues=names)
+    count = Said(str(len(missing) - _LISTED), str(len(missing)))  # those left, and all
+    return message("holdings.missing_more", issues=names, count=count)
 
 
 def _loose(rows: Iterable[IssueRow]) -> int:
@@ -75,11 +69,11 @@ def _order(issue: Issue) -> tuple[str, int, int, int]:
     return issue.gazette, issue.year or 0, issue.number or 0, issue.total or 0
 
 
-def _series(issues: list[Issue], to: str, count: str) -> str:
-    first, last = issues[0], issues[-1]
+def _series(issues: list[Issue]) -> Said:
+    first, last = name_issue(issues[0]), name_issue(issues[-1]).removeprefix(issues[0].gazette)
     if len(issues) == 1:
-        return name_issue(first)
-    return f"{name_issue(first)}{to}{name_issue(last).removeprefix(first.gazette)}{count.format(len(issues))}"
+        return Said(first, first)
+    return message("holdings.series", first=first, last=last, count=len(issues))
 
 
 def _name(issue: Issue) -> str:

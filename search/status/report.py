@@ -9,6 +9,7 @@ from corpus.cite import name_document, name_issue
 from corpus.events.amendments import Change
 from corpus.events.kinds import TRIAL, Status
 from corpus.locators import article_of, find_passage, is_at_or_below
+from corpus.messages import Said, message
 from corpus.numbers import normalise_number
 from corpus.titles import title_form
 from index.catalog.catalog import Catalog
@@ -17,7 +18,7 @@ from search.query.places import find_places
 from search.status.contradictions import PrintedName, contradictions
 from search.status.cross_references import CitedBy, References
 from search.status.documents import UnknownPlaceError, unknown_document, unknown_place
-from search.status.holdings import Said, holdings
+from search.status.holdings import holdings
 from search.status.proofs import Proof, proofs
 from search.status.standing import Standing, Validity, age, day_of, today
 from search.status.versions import Version, lineage
@@ -73,10 +74,7 @@ def status(
         newest = sorted(held, key=age, reverse=True)
         return asking.held(newest, locator)
     if named and locator and locator.strip():
-        raise UnknownPlaceError(
-            f"the text of {asked} is not held: ask for the document without {locator}",
-            f"没有收录{asked}的正文：请不带{locator}查询",
-        )
+        raise UnknownPlaceError(*message("document.not_held", asked=asked, locator=locator))
     if not named:
         raise unknown_document(asked)
     return named
@@ -221,31 +219,19 @@ class _Asking:
         spellings: Sequence[PrintedName],
     ) -> Iterable[Said]:
         if document is None:
-            yield (
-                "its text is not held; what is told here is what other texts say of it",
-                "没有收录其正文；以下是其他文件对它的说法",
-            )
+            yield message("validity.text_not_held")
         elif (day := day_of(document)) and day > standing.as_of:
-            yield f"it was issued later, on {day}", f"该文件印发于此后的{day}"
+            yield message("validity.issued_later", day=day)
         if spellings:
             named = "、".join(dict.fromkeys(one.name for one in spellings))
-            yield (
-                f"the sources contradict one another: {named}; each is shown as printed, none is chosen",
-                f"原文前后不一：{named}；均照原文列出，不作取舍",
-            )
+            yield message("validity.contradiction", names=named)
         if successor := standing.successor:
-            yield (
-                f"a later version is held: {name_document('', successor.title)} of {day_of(successor)}",
-                f"收录有其后的版本：{name_document(day_of(successor) or '', successor.title)}",
-            )
+            title = name_document("", successor.title)
+            yield message("validity.later_version", title=title, day=day_of(successor))
         yield from _notes_of_dates(document, standing)
         yield from _notes_of_changes(row, standing)
         if not standing.status.is_over:
-            english, chinese = holdings(self.catalog).indexed
-            yield (
-                f"no repeal found in the issues indexed, which are: {english}",
-                f"在已收录的各期中未见废止或失效的规定；已收录：{chinese}",
-            )
+            yield message("validity.no_repeal", indexed=holdings(self.catalog).indexed)
         if missing := holdings(self.catalog).missing:
             yield missing
 
@@ -253,21 +239,17 @@ class _Asking:
 def _notes_of_dates(document: DocumentRow | None, standing: Standing) -> Iterable[Said]:
     begins = [one for one in standing.events if one.event.kind.status is Status.IN_FORCE]
     if standing.status is Status.UNKNOWN and document is not None:
-        rule = f"“{begins[0].event.rule}”" if begins else ""
         yield (
-            f"no day of effect is printed{rule and f' but {rule}'}: whether it is in force can't be told",
-            f"没有印明施行日期{rule and f'，只有{rule}'}：是否有效无从判断",
+            message("validity.no_day_but", rule=begins[0].event.rule)
+            if begins
+            else message("validity.no_day")
         )
     counted = [one for one in standing.events if one.event.date and _is_counted(one)]
     if counted:
         issues = {one.document.issue.issue for one in counted} - {None}
         where = "、".join(sorted(name_issue(issue) for issue in issues if issue))
         days = "、".join(sorted({one.event.date or "" for one in counted}))
-        yield (
-            f"{days} is counted from the day of signature: the day of issue is not printed"
-            + (f" ({where})" if where else ""),
-            f"{days}按落款日期推算：原文没有印明印发日期" + (f"（{where}）" if where else ""),
-        )
+        yield message("validity.counted_in" if where else "validity.counted", days=days, issues=where)
 
 
 def _is_counted(row: EventRow) -> bool:
@@ -285,12 +267,9 @@ def _notes_of_changes(row: ClauseRow | None, standing: Standing) -> Iterable[Sai
         places = [place for one in changes for place in one.locators]
         if places:
             named = "、".join(dict.fromkeys(places))
-            yield (
-                f"changed places: {named}; the text held is the one before",
-                f"修改之处：{named}；所收录的是修改前的文本",
-            )
+            yield message("validity.changed_places", places=named)
     for one in standing.events:
         if one.event.kind.corrects:
-            yield f"corrected: {one.event.text}", f"有更正：{one.event.text}"
+            yield message("validity.corrected", text=one.event.text)
         if one.event.kind is TRIAL and not one.event.date:
-            yield "a trial rule; no term of the trial is printed", "试行文件；没有印明试行期限"
+            yield message("validity.no_term")

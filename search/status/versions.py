@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
+from corpus.cite import name_document
 from corpus.events.kinds import Status
 from corpus.titles import is_same_title, title_form
 from index.catalog.catalog import Catalog
@@ -24,6 +25,11 @@ class Version:
     status: Status | None
     is_held: bool
     is_asked: bool = False
+
+    @property
+    def name(self) -> str:
+        """Return the number and the title, as a document is named."""
+        return name_document(self.number, self.title)
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ from index import open_home
 from index.embedders.embedder import load_embedder
 from search import Library
 from view.html.form import Asked
-from view.words import EN, ZH
+from view.messages import EN, ZH
 from web.download import add_exports
 from web.gate import Gate
 

@@ -15,9 +15,10 @@ from index.catalog.codec import encode_issue
 from index.catalog.writing import WritableCatalog
 from index.layout import FORMAT
 from search.people.find import find_people
+from view.html.people import people_html
+from view.messages import EN, ZH
 from view.terminal.layout import Terminal
-from view.terminal.people import people_html, people_lines
-from view.words import EN, ZH
+from view.terminal.people import people_lines
 
 LINES = """云岭州人民政府公报
 2025年第2期（总第33期）

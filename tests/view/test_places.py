@@ -8,8 +8,8 @@ import pytest
 
 from tests.view.html.test_cards import answer, row
 from view.html import cards
+from view.messages import EN, ZH
 from view.places import place_of
-from view.words import EN, ZH
 
 PLACES = [
     # (printed pages, pages of the file, in Chinese, in English)
@@ -37,4 +37,4 @@ def test_doubtful_recognition_is_said_on_the_card() -> None:
     one = row()
     for confidence, said in ((0.55, True), (0.95, False), (None, False)):
         shown = cards.answer(answer(replace(one, clause=replace(one.clause, confidence=confidence))), ZH, "")
-        assert (ZH.doubtful in shown) is said
+        assert (ZH("page.doubtful") in shown) is said

@@ -19,8 +19,7 @@ from starlette.applications import Starlette
 from index import open_home
 from search import Library
 from view.exports.files import FORMATS
-from view.exports.wording import export_words
-from view.words import EN, ZH
+from view.messages import EN, ZH
 from web.download import WAITING, add_exports, file_name
 from web.gate import Gate
 
@@ -129,8 +128,8 @@ def test_a_document_downloaded_can_be_opened(get: Get) -> None:
 
 # path, question, status, line
 REFUSED = [
-    ("/export.csv", "", 400, export_words(ZH).nothing_asked),
-    ("/en/export.csv", " \n ", 400, export_words(EN).nothing_asked),
+    ("/export.csv", "", 400, ZH("export.nothing_asked")),
+    ("/en/export.csv", " \n ", 400, EN("export.nothing_asked")),
     ("/export.exe", QUESTION, 404, "not found"),
     ("/export.CSV", QUESTION, 404, "not found"),
     ("/export.", QUESTION, 404, "not found"),
@@ -158,7 +157,7 @@ def test_a_search_that_fails_is_said_in_one_line(home: Path) -> None:
         library = Library(opened)
     app = exports(library)
     answer = asyncio.run(fetch(app, "GET", "/export.csv", q=QUESTION))  # the home is closed by now
-    assert (answer.status_code, answer.text) == (500, ZH.failed + "\n")
+    assert (answer.status_code, answer.text) == (500, ZH("page.failed") + "\n")
 
 
 def test_a_crowd_is_answered_or_told_to_come_back(library: Library) -> None:
@@ -166,9 +165,7 @@ def test_a_crowd_is_answered_or_told_to_come_back(library: Library) -> None:
 
     async def crowd(count: int) -> Counter[tuple[int, bool]]:
         answers = await asyncio.gather(*(fetch(app, "GET", "/export.txt", q="供水") for _ in range(count)))
-        return Counter(
-            (answer.status_code, answer.text == export_words(ZH).busy + "\n") for answer in answers
-        )
+        return Counter((answer.status_code, answer.text == ZH("export.busy") + "\n") for answer in answers)
 
     assert asyncio.run(crowd(WAITING + 21)) == {(200, False): WAITING + 1, (503, True): 20}
     assert asyncio.run(crowd(2)) == {(200, False): 2}  # the line is empty again

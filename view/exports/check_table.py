@@ -3,37 +3,33 @@
 from __future__ import annotations
 
 from search.check.findings import CheckReport, Finding
+from view.entry import finding_entry
 from view.exports.answer_table import reference_of
 from view.exports.table import Reference, Row, Table
-from view.exports.wording import export_words
-from view.messages import both
-from view.terminal.check import details_of, heading_of
-from view.words import ZH, Words
+from view.messages import Words
 
 COLUMNS = ("rank", "verdict", "cited", "citation", "status", "findings")
 
 
 def check_table(report: CheckReport, words: Words) -> Table:
     """Return the table of a report."""
-    said, chinese = export_words(words), words is ZH
     counts = "  ".join(f"{verdict} {count}" for verdict, count in report.counts.items() if count)
-    counted = both("checked", count=len(report.findings), day=report.as_of, counts=counts or "0")
+    counted = words("check.checked", count=len(report.findings), day=report.as_of, counts=counts or "0")
     return Table(
-        title=both("findings")[chinese],
-        columns=tuple(said.columns[name] for name in COLUMNS),
+        title=words("column.findings"),
+        columns=tuple(words(f"column.{name}") for name in COLUMNS),
         rows=tuple(_row(at, one, words) for at, one in enumerate(report.findings, 1)),
-        facts=(counted[chinese],),
+        facts=(counted,),
     )
 
 
 def _row(at: int, finding: Finding, words: Words) -> Row:
-    found = finding.held.citation if finding.held else ""
-    details = tuple(details_of(finding, chinese=words is ZH))
-    status = words.statuses[finding.status] if finding.status else ""
+    entry = finding_entry(finding, words)
+    status = words(f"status.{finding.status}") if finding.status else ""
     return Row(
-        cells=(at, heading_of(finding), finding.text, found, status, "\n".join(details)),
-        heading=f"{heading_of(finding)}{words.colon}{finding.text}",
-        lines=(*([f"→ {found}"] if found else []), *details),
+        cells=(at, entry.heading, finding.text, entry.found, status, "\n".join(entry.details)),
+        heading=words("place.labelled", label=entry.heading, value=finding.text),
+        lines=entry.lines,
         reference=_reference(finding),
     )
 

@@ -11,16 +11,15 @@ import zipfile
 from collections.abc import Sequence
 from copy import deepcopy
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from corpus.messages import message
 from corpus.records import GongbaoError
-from view.exports.files import save
-from view.messages import both, say, speaks_chinese
-from view.terminal.check import details_of, heading_of
+from view.entry import finding_entry
 
 if TYPE_CHECKING:
     from search.check.findings import CheckReport, Finding
+    from view.messages import Words
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
@@ -42,7 +41,7 @@ _AUTHOR, _INITIALS = "gongbao", "GB"
 _UNWRITABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def marked(report: CheckReport, draft: bytes | None = None) -> bytes:
+def marked(report: CheckReport, words: Words, draft: bytes | None = None) -> bytes:
     """Return the marked Word file; ``draft`` is the Word draft itself, None where the report's text is written.
 
     Raises GongbaoError for a Word draft that unpacks to more than 64 MiB or is damaged.
@@ -56,8 +55,8 @@ def marked(report: CheckReport, draft: bytes | None = None) -> bytes:
             document.add_paragraph(writable(line))
     else:
         document = _opened(draft)
-    _mark(document, report)
-    _add_table(document, report.findings)
+    _mark(document, report, words)
+    _add_table(document, report.findings, words)
     written = io.BytesIO()
     document.save(written)
     return written.getvalue()
@@ -74,12 +73,12 @@ def _opened(draft: bytes) -> Any:
     try:
         with zipfile.ZipFile(io.BytesIO(draft)) as archive:
             if sum(part.file_size for part in archive.infolist()) > _UNPACKED:
-                raise GongbaoError(*both("draft_unpacked", most=_UNPACKED >> 20))
+                raise GongbaoError(*message("export.draft_unpacked", most=_UNPACKED >> 20))
         return docx.Document(io.BytesIO(draft))
     except GongbaoError:
         raise
     except Exception as trouble:  # a hostile package may fail anywhere in the library
-        raise GongbaoError(*both("draft_damaged", why=type(trouble).__name__)) from trouble
+        raise GongbaoError(*message("export.draft_damaged", why=type(trouble).__name__)) from trouble
 
 
 def _set_fonts(document: Any) -> None:
@@ -112,7 +111,7 @@ def _letters(document: Any) -> _Letters:
     return _Letters("".join(text), places)
 
 
-def _mark(document: Any, report: CheckReport) -> None:
+def _mark(document: Any, report: CheckReport, words: Words) -> None:
     """Mark every citation: found again one after another, last marked first, so that places stay true."""
     letters = _letters(document)
     found = _found_again(report.findings, letters.text)
@@ -123,7 +122,7 @@ def _mark(document: Any, report: CheckReport) -> None:
         for run in runs:
             _highlight(run, _COLOURS[finding.verdict])
         if at < _MOST:
-            _comment(document, runs, finding)
+            _comment(document, runs, finding, words)
 
 
 def _found_again(findings: Sequence[Finding], text: str) -> list[tuple[tuple[int, int], Finding]]:
@@ -190,37 +189,34 @@ def _highlight(run: Any, colour: str) -> None:
     properties.highlight_val = getattr(WD_COLOR_INDEX, colour)
 
 
-def _comment(document: Any, runs: Sequence[Any], finding: Finding) -> None:
+def _comment(document: Any, runs: Sequence[Any], finding: Finding, words: Words) -> None:
     from docx.text.run import Run
 
-    lines = [f"[{heading_of(finding)}]"]
-    if finding.held:
-        lines.append(f"→ {finding.held.citation}")
-    lines += details_of(finding, chinese=speaks_chinese())
+    entry = finding_entry(finding, words)
     document.add_comment(
         runs=[Run(run, document._body) for run in (runs[0], runs[-1])],
-        text=writable("\n".join(lines)),
+        text=writable("\n".join((f"[{entry.heading}]", *entry.lines))),
         author=_AUTHOR,
         initials=_INITIALS,
     )
 
 
-def _add_table(document: Any, findings: Sequence[Finding]) -> None:
+def _add_table(document: Any, findings: Sequence[Finding], words: Words) -> None:
     """Add the table of all findings behind the text."""
     document.add_paragraph()
-    document.add_paragraph(say("findings"))
-    heads = [say(name) for name in ("column_number", "column_citation", "column_verdict", "column_finding")]
+    document.add_paragraph(words("column.findings"))
+    heads = [words(f"column.{name}") for name in ("at", "citation", "verdict", "finding")]
     shown = findings[:_MOST]
     if len(findings) > len(shown):
-        document.add_paragraph(say("findings_cut", shown=len(shown), total=len(findings)))
+        document.add_paragraph(words("check.findings_cut", shown=len(shown), total=len(findings)))
     table = document.add_table(rows=len(shown) + 1, cols=len(heads))
     rows = list(table.rows)
     for cell, head in zip(rows[0].cells, heads, strict=True):
         cell.text = head
     for at, (finding, row) in enumerate(zip(shown, rows[1:], strict=True), 1):
-        lines = [finding.held.citation] if finding.held else []
-        lines += details_of(finding, chinese=speaks_chinese())
-        told = (str(at), finding.text, heading_of(finding), "\n".join(lines))
+        entry = finding_entry(finding, words)
+        lines = filter(None, (entry.found, *entry.details))
+        told = (str(at), finding.text, entry.heading, "\n".join(lines))
         for cell, text in zip(row.cells, told, strict=True):
             cell.text = writable(text)
     _lay_out(table)
@@ -247,16 +243,3 @@ def _borders() -> Any:
         for side in ("top", "left", "bottom", "right", "insideH", "insideV")
     )
     return parse_xml(f'<w:tblBorders xmlns:w="{_W[1:-1]}">{sides}</w:tblBorders>')
-
-
-def write_marked(report: CheckReport, draft: Path, target: Path) -> None:
-    """Write the marked file of a draft; a Word draft is copied and marked, the draft itself stays as it is.
-
-    Raises GongbaoError where the target is the draft or no .docx, and OSError.
-    """
-    if target.suffix.lower() != ".docx":
-        raise GongbaoError(*both("no_docx", path=target))
-    if target.exists() and target.samefile(draft):
-        raise GongbaoError(*both("same_file", path=target))
-    source = draft.read_bytes() if draft.suffix.lower() == ".docx" else None
-    save(target, marked(report, source))

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from corpus.events.kinds import Status
 from index.catalog.rows import Filters
 from search.answer.order import Sort, Standpoint
-from view.words import Words
+from view.messages import Words
 
 LONGEST = 500  # code points of a question; the field takes no more
 
@@ -61,12 +61,12 @@ class Asked:
         for value in (self.since, self.until, self.at):
             days.append(as_day(value))
             if value and days[-1] is None:
-                notes.append(words.bad_date.format(value=value))
+                notes.append(words("page.bad_date", value=value))
         return (
             Filters(
                 gazette=self.gazette or None,
                 issuer=self.issuer or None,
-                part=self.part if self.part in words.parts else None,
+                part=self.part if self.part in words.section("part") else None,
                 year=int(self.year) if self.year.isdecimal() and len(self.year) == 4 else None,
                 date_from=days[0],
                 date_to=days[1],

@@ -1,24 +1,29 @@
-"""Make a clause's text HTML: escaped, its highlights and facts marked, its references links.
-
-All HTML of the page escapes through :func:`text`, here and nowhere else.
-"""
+"""Cut a clause's text into what a template draws: its references as links, its phrases and highlights marked."""
 
 from __future__ import annotations
 
-import html
-from collections.abc import Iterable, Sequence
-from urllib.parse import urlencode
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
 
 from corpus.facts import Fact
 from corpus.records import Span
+from index.catalog.rows import ClauseRow
 from search.status.cross_references import Link
 from view.excerpt import runs
-from view.words import Words
+from view.html.drawing import Html, draw
+from view.messages import Words
+
+Named = TypeVar("Named")
 
 
-def text(value: object) -> str:
-    """Return a value as HTML text, safe in an attribute too."""
-    return html.escape(str(value), quote=True)
+@dataclass(frozen=True, slots=True)
+class _Target:
+    """Hold where a reference leads: to a clause, or to the question that asks for what it names."""
+
+    clause: ClauseRow | None
+    asked: str
+    is_outside: bool
 
 
 def prose(
@@ -29,51 +34,38 @@ def prose(
     highlights: Iterable[Span] = (),
     facts: Sequence[Fact] = (),
     links: Sequence[Link] = (),
-) -> str:
+) -> Html:
     """Return a span of a clause: links around the phrases that answer, and these around the highlights."""
     lit = list(highlights)
-    ends = {link.reference.span[1]: link for link in links if _leads(link)}
-    out = []
-    for (start, end), is_link in runs(window, [link.reference.span for link in ends.values()]):
-        inner = _told(clause, (start, end), words, lit, facts)
-        link = next((one for stop, one in sorted(ends.items()) if end <= stop), None) if is_link else None
-        out.append(_anchor(inner, link, words) if link else inner)
-    return "".join(out)
+    targets = [(link.reference.span, target) for link in links if (target := _target(link))]
+    drawn = [
+        (target, [(title, list(_pieces(clause, part, lit))) for part, title in _phrases(span, words, facts)])
+        for span, target in _within(window, targets)
+    ]
+    return Html(draw("prose", runs=drawn, words=words))
 
 
-def _leads(link: Link) -> bool:
-    """Tell if a reference leads anywhere: to a clause, or to what can be asked for by its name."""
+def _target(link: Link) -> _Target | None:
+    """Return where a reference leads, None where it leads nowhere: it names nothing that can be asked for."""
     reference = link.reference
-    return link.clause is not None or bool(not reference.is_own and (reference.number or reference.title))
-
-
-def _anchor(inner: str, link: Link, words: Words) -> str:
-    if link.clause is not None:
-        uid = link.clause.clause.id
-        target = urlencode({"open": uid})
-        return f'<a class="ref" href="?{text(target)}" data-open="{text(uid)}">{inner}</a>'
-    reference = link.reference
+    if link.clause is None and (reference.is_own or not (reference.number or reference.title)):
+        return None
     name = reference.number or f"《{reference.title}》"
-    asked = name + "".join(reference.locators[:1])
-    outside = f' title="{text(words.not_held)}"' if link.is_outside else ""
-    kind = "ref outside" if link.is_outside else "ref"
-    target = urlencode({"q": asked})
-    return f'<a class="{kind}" href="?{text(target)}" data-ask="{text(asked)}"{outside}>{inner}</a>'
+    return _Target(link.clause, name + "".join(reference.locators[:1]), link.is_outside)
 
 
-def _told(clause: str, window: Span, words: Words, highlights: Iterable[Span], facts: Sequence[Fact]) -> str:
-    """Return text with the phrases that answer in ``<mark class="fact">``, highlights in ``<mark>``."""
-    titles = {fact.span[1]: words.facts[fact.kind] for fact in facts}
-    out = []
-    for span, is_fact in runs(window, [fact.span for fact in facts]):
-        inner = _marked(clause, span, highlights)
-        title = next((name for end, name in titles.items() if span[1] <= end), "") if is_fact else ""
-        out.append(f'<mark class="fact" title="{text(title)}">{inner}</mark>' if is_fact else inner)
-    return "".join(out)
+def _phrases(window: Span, words: Words, facts: Sequence[Fact]) -> Iterator[tuple[Span, str]]:
+    named = [(fact.span, words(f"fact.{fact.kind}")) for fact in facts]
+    return ((span, title or "") for span, title in _within(window, named))
 
 
-def _marked(clause: str, window: Span, highlights: Iterable[Span]) -> str:
-    return "".join(
-        f"<mark>{text(clause[start:end])}</mark>" if mark else text(clause[start:end])
-        for (start, end), mark in runs(window, highlights)
-    )
+def _within(window: Span, named: Sequence[tuple[Span, Named]]) -> Iterator[tuple[Span, Named | None]]:
+    """Yield the runs of a window, each with what is named by the span that it lies in."""
+    ends = {span[1]: name for span, name in named}
+    for run, is_named in runs(window, [span for span, _ in named]):
+        end = next((end for end in sorted(ends) if run[1] <= end), None) if is_named else None
+        yield run, None if end is None else ends[end]
+
+
+def _pieces(clause: str, window: Span, highlights: Iterable[Span]) -> Iterator[tuple[str, bool]]:
+    return ((clause[start:end], is_lit) for (start, end), is_lit in runs(window, highlights))

@@ -6,10 +6,10 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from view.entry import event_entry, hit_entry
 from view.excerpt import Span, excerpt, runs
-from view.messages import say
-from view.places import lines_of, place_of
-from view.words import ZH, Words
+from view.messages import Words, say
+from view.places import place_of
 
 if TYPE_CHECKING:
     from index.catalog.rows import ClauseRow, DocumentRow, SetAsideRow
@@ -39,26 +39,25 @@ class Terminal:
         """Yield the lines of a ranked answer."""
         yield from answer.notes
         if not answer.hits:
-            yield say("nothing")
+            yield say("outcome.nothing")
             return
         for hit in answer.hits:
             yield from self.hit(hit)
             yield ""
-        yield say("found", shown=len(answer.hits), total=answer.total, took=f"{answer.took_ms:.1f}")
+        yield say("outcome.found", shown=len(answer.hits), total=answer.total, took=f"{answer.took_ms:.1f}")
 
     def hit(self, hit: Hit) -> Iterator[str]:
         """Yield the lines of one hit: citation, place, headings, the text around its highlights."""
-        clause, document = hit.row.clause, hit.row.document
+        entry = hit_entry(hit, self.words)
         yield from self.paragraph(f"{hit.rank}. {hit.citation}", later=_INDENT)
-        where = [place_of(document, self.words, clause), lines_of(clause, self.words)]
-        where += [self.words.statuses[hit.status]] if hit.status else []
-        yield from self.paragraph(" · ".join(where), _INDENT)
+        where = (entry.place, entry.lines, entry.status)
+        yield from self.paragraph(" · ".join(filter(None, where)), _INDENT)
         if hit.proof and not hit.proof.row.event.is_own:
             yield from self.ended(hit.proof)
         for correction in hit.corrections:
             yield from self.ended(correction)
-        if clause.headings:
-            yield from self.paragraph(" › ".join(clause.headings), _INDENT)
+        if entry.headings:
+            yield from self.paragraph(" › ".join(entry.headings), _INDENT)
         facts = [fact.span for fact in hit.facts]
         windows = excerpt(hit.text, facts or hit.highlights, SHOWN)
         text, marks = _shortened(hit.text, windows, hit.highlights)
@@ -66,9 +65,9 @@ class Terminal:
 
     def ended(self, proof: Proof) -> Iterator[str]:
         """Yield who ended or changed a clause, and when."""
-        event = proof.row.event
-        what = " ".join(filter(None, (self.words.event(event.kind), event.date)))
-        yield from self.paragraph(f"{what}{self.words.colon}{proof.citation}", _INDENT)
+        event = event_entry(proof, self.words)
+        said = self.words("place.labelled", label=event.what, value=event.citation)
+        yield from self.paragraph(said, _INDENT)
 
     def document(
         self, document: DocumentRow, rows: Sequence[ClauseRow], standing: Standing | None = None
@@ -77,7 +76,7 @@ class Terminal:
         issue = document.issue.issue
         facts = [document.number, document.issuer, document.date]
         facts.append(place_of(document, self.words) if issue else document.issue.source_name)
-        facts.append(self.words.statuses[standing.status] if standing else "")
+        facts.append(self.words(f"status.{standing.status}") if standing else "")
         yield from self.paragraph(self._strong(document.title))
         yield from self.paragraph(" · ".join(fact for fact in facts if fact))
         above: tuple[str, ...] = ()
@@ -97,7 +96,7 @@ class Terminal:
     def shown(self, found: Sequence[Shown], *, in_full: bool) -> Iterator[str]:
         """Yield what a number or title names: in full, or a list of what it may mean."""
         if not in_full:
-            yield say("several", count=len(found))
+            yield say("outcome.several", count=len(found))
         for at, one in enumerate(found):
             if in_full:
                 yield from [""] * (at > 0)
@@ -114,24 +113,24 @@ class Terminal:
     def report(self, report: RunReport, dry_run: bool = False) -> Iterator[str]:
         """Yield what a run of ``gongbao index`` did, and every file it set aside."""
         counts = {"issues": report.issues, "documents": report.documents, "clauses": report.clauses}
-        yield say("would_index" if dry_run else "indexed", **counts)
+        yield say("outcome.would_index" if dry_run else "outcome.indexed", **counts)
         if report.unchanged:
-            yield say("unchanged", count=report.unchanged)
+            yield say("outcome.unchanged", count=report.unchanged)
         if report.problems:
-            yield say("problems", count=len(report.problems))
+            yield say("outcome.problems", count=len(report.problems))
         yield from self.all_set_aside(report.set_aside)
 
     def all_set_aside(self, rows: Sequence[SetAsideRow]) -> Iterator[str]:
         """Yield how many files were set aside, and each with its reason; nothing where there is none."""
         if rows:
-            yield say("set_aside", count=len(rows))
+            yield say("outcome.set_aside", count=len(rows))
         for row in rows:
             yield from self.set_aside(row)
 
     def set_aside(self, row: SetAsideRow) -> Iterator[str]:
         """Yield the lines of a file that was not indexed, and why."""
-        why = row.chinese if self.words is ZH else row.why
-        yield from self.paragraph(f"{row.source}{self.words.colon}{why}", _INDENT)
+        why = self.words.of((row.why, row.chinese))
+        yield from self.paragraph(self.words("place.labelled", label=row.source, value=why), _INDENT)
 
     def measured(self, measured: Mapping[str, Any]) -> Iterator[str]:
         """Yield the measures by language and by kind of question, and how long answers took."""

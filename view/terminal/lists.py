@@ -17,19 +17,21 @@ if TYPE_CHECKING:
 def issue_lines(found: Issues, terminal: Terminal) -> Iterator[str]:
     """Yield a line for each: its key, its name and its file."""
     if not found.rows:
-        yield say("nothing_indexed")
+        yield say("outcome.nothing_indexed")
     for row in found.rows:
         name = issue_name(row.issue, terminal.words) if row.issue else ""
         yield from terminal.paragraph(" · ".join(filter(None, (row.key, name, row.source_name))), later="   ")
     if found.missing:
         names = (issue_name(issue, terminal.words) for issue in found.missing)
-        yield from terminal.paragraph(say("missing", issues=terminal.words.comma.join(names)))
+        yield from terminal.paragraph(
+            say("holdings.missing", issues=terminal.words("place.comma").join(names))
+        )
 
 
 def document_lines(found: Documents, terminal: Terminal) -> Iterator[str]:
     """Yield two lines for each: its title; its number, date and place."""
     if not found.rows:
-        yield say("nothing_indexed")
+        yield say("outcome.nothing_indexed")
     for row in found.rows:
         yield from terminal.document_line(row)
 
@@ -37,7 +39,7 @@ def document_lines(found: Documents, terminal: Terminal) -> Iterator[str]:
 def problem_lines(found: Problems, terminal: Terminal) -> Iterator[str]:
     """Yield a line for each problem, with its file and line."""
     if not found.rows and not found.set_aside:
-        yield say("no_problems")
+        yield say("outcome.no_problems")
     for row in found.rows:
         yield from terminal.paragraph(f"{row.source}:{row.line}: {row.what}", later="   ")
     yield from terminal.all_set_aside(found.set_aside)
@@ -46,7 +48,7 @@ def problem_lines(found: Problems, terminal: Terminal) -> Iterator[str]:
 def all_event_lines(found: Events, terminal: Terminal) -> Iterator[str]:
     """Yield the lines of each event."""
     if not found.rows:
-        yield say("no_events")
+        yield say("outcome.no_events")
     for row in found.rows:
         yield from event_lines(terminal, row, named=True)
 

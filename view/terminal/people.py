@@ -1,13 +1,11 @@
-"""Lay out who was appointed to what, and who held a post on a day, for a terminal and for the page."""
+"""Lay out who was appointed to what, and who held a post on a day, for a terminal."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from urllib.parse import urlencode
 
-from view.words import ZH, Words
+from view.entry import holders_heading, posting_entry
 
 if TYPE_CHECKING:
     from index.catalog.rows import PostingRow
@@ -16,27 +14,6 @@ if TYPE_CHECKING:
     from view.terminal.layout import Terminal
 
 _INDENT = "   "
-
-
-@dataclass(frozen=True, slots=True)
-class _Words:
-    """Hold what is said of people in one language."""
-
-    held_on: str
-    nobody_on: str
-    held_before: str
-    known_by: str
-    printed_again: str
-
-
-_ZH = _Words("{post}（{at}）", "{post}：{at}由谁担任，未见刊载", "曾任", "至迟{day}", "此前已刊载")
-_EN = _Words(
-    "{post}, on {at}", "{post}: nobody is known to hold it on {at}", "before", "by {day}", "printed before"
-)
-
-
-def _of(words: Words) -> _Words:
-    return _ZH if words is ZH else _EN
 
 
 def people_lines(found: People, terminal: Terminal) -> Iterator[str]:
@@ -57,11 +34,11 @@ def _timeline(found: Timeline, terminal: Terminal) -> Iterator[str]:
 
 
 def _holders(found: Holders, terminal: Terminal) -> Iterator[str]:
-    yield from terminal.paragraph(_heading(found, terminal.words))
+    yield from terminal.paragraph(holders_heading(found, terminal.words))
     for tenure in found.holders:
         yield from _tenure(tenure, terminal)
     if found.former:
-        yield _of(terminal.words).held_before
+        yield terminal.words("people.held_before")
     for tenure in found.former:
         yield from _tenure(tenure, terminal)
     for row in found.untold:
@@ -71,84 +48,17 @@ def _holders(found: Holders, terminal: Terminal) -> Iterator[str]:
 
 def _tenure(tenure: Tenure, terminal: Terminal) -> Iterator[str]:
     yield from terminal.paragraph(f"{tenure.person} · {tenure.post}", _INDENT)
-    for row in filter(None, (tenure.appointed, tenure.removed)):
+    for row in tenure.postings:
         yield from _posting(row, terminal, _INDENT * 2)
 
 
 def _posting(row: PostingRow, terminal: Terminal, indent: str, *, again: bool = False) -> Iterator[str]:
     """Yield a posting's day, action, post and notes, then where it is printed."""
-    from search.status.proofs import cite_row
-
-    yield from terminal.paragraph(_told(row, terminal.words, again), indent)
-    yield from terminal.paragraph(cite_row(row.row), indent + _INDENT)
+    entry = posting_entry(row, terminal.words, again=again)
+    yield from terminal.paragraph(entry.line, indent)
+    yield from terminal.paragraph(entry.citation, indent + _INDENT)
 
 
 def _notes(found: Timeline | Holders, terminal: Terminal) -> Iterator[str]:
     for note in found.notes:
-        yield from terminal.paragraph(note[terminal.words is ZH])
-
-
-def _heading(found: Holders, words: Words) -> str:
-    return (_of(words).held_on if found.holders else _of(words).nobody_on).format(
-        post=found.asked, at=found.at
-    )
-
-
-def _told(row: PostingRow, words: Words, again: bool) -> str:
-    from search.people.postings import day_by, notes_of
-
-    posting = row.posting
-    day = posting.date or _of(words).known_by.format(day=day_by(row) or "?")
-    notes = "".join(f"（{note}）" for note in notes_of(row))
-    line = f"{day} {words.kinds[posting.action]} {posting.posts[0].name}{notes}"
-    return f"{line} · {_of(words).printed_again}" if again else line
-
-
-# -- the page ---------------------------------------------------------------------------------------
-
-
-def people_html(found: People, words: Words, address: str) -> str:
-    """Return what stands above the cards where a question names a person or asks for a post; "" for nothing.
-
-    ``address`` is the query string that leads to the answer.
-    """
-    from view.html.prose import text
-
-    parts: list[str] = []
-    if found.timeline:
-        parts.append(f"<h2>{text(found.timeline.person)}</h2>")
-        items = [_item(entry.row, words, address, again=entry.again) for entry in found.timeline.entries]
-        parts.append(f"<ol>{''.join(items)}</ol>")
-    if found.holders:
-        parts.append(f"<h2>{text(_heading(found.holders, words))}</h2>")
-        parts += [_tenure_html(tenure, words, address) for tenure in found.holders.holders]
-        if found.holders.former:
-            parts.append(f"<h3>{text(_of(words).held_before)}</h3>")
-        parts += [_tenure_html(tenure, words, address) for tenure in found.holders.former]
-        items = [_item(row, words, address) for row in found.holders.untold]
-        parts += [f"<ol>{''.join(items)}</ol>"] if items else []
-    said = [note for part in (found.timeline, found.holders) if part for note in part.notes]
-    notes = "".join(f"<p>{text(note[words is ZH])}</p>" for note in dict.fromkeys(said))
-    parts.append(f'<div class="notes" lang="{text(words.code)}">{notes}</div>')
-    return f'<section class="people" lang="zh-CN">{"".join(parts)}</section>'
-
-
-def _tenure_html(tenure: Tenure, words: Words, address: str) -> str:
-    from view.html.prose import text
-
-    asked = text(urlencode({"q": tenure.person}))
-    name = f'<a href="?{asked}" data-ask="{text(tenure.person)}">{text(tenure.person)}</a>'
-    rows = filter(None, (tenure.appointed, tenure.removed))
-    items = "".join(_item(row, words, address) for row in rows)
-    return f"<p>{name} · {text(tenure.post)}</p><ol>{items}</ol>"
-
-
-def _item(row: PostingRow, words: Words, address: str, *, again: bool = False) -> str:
-    """Return a posting with the link to the clause that says so."""
-    from search.status.proofs import cite_row
-    from view.html.prose import text
-
-    identity = row.row.clause.id
-    target = text("?" + "&".join(part for part in (address, urlencode({"open": identity})) if part))
-    link = f'<a href="{target}" data-open="{text(identity)}">{text(cite_row(row.row))}</a>'
-    return f"<li>{text(_told(row, words, again))}<br>{link}</li>"
+        yield from terminal.paragraph(terminal.words.of(note))

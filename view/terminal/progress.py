@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from view.messages import say
+from view.messages import spoken
 
 if TYPE_CHECKING:
     from tqdm import tqdm
@@ -25,25 +25,19 @@ def progress_bar() -> Iterator[Progress]:
         return
     from tqdm import tqdm
 
+    names = spoken().section("phase")  # a store may have no word of its own
     bars: dict[str, tqdm[Any]] = {}
 
     def show(phase: str, done: int, total: int) -> None:
         if phase not in bars:
             _close(bars)
-            bars[phase] = tqdm(desc=_label(phase), total=total, leave=False, dynamic_ncols=True)
+            bars[phase] = tqdm(desc=names.get(phase, phase), total=total, leave=False, dynamic_ncols=True)
         bars[phase].update(done - bars[phase].n)
 
     try:
         yield show
     finally:
         _close(bars)
-
-
-def _label(phase: str) -> str:
-    try:
-        return say(phase)
-    except KeyError:  # a store that has no word of its own
-        return phase
 
 
 def _close(bars: dict[str, tqdm[Any]]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Annotated, Literal
+from typing import Annotated
 
 from msgspec import Meta
 
@@ -34,6 +34,14 @@ from web.wire.shared import (
     printed_in,
     says,
 )
+
+
+def _legs() -> Meta:
+    """Describe what may find a clause: the stores that there are, a name in the question, a reranker."""
+    from index.stores import STORES  # only for the schema: a question needs none of it here
+
+    names = {"propertyNames": {"enum": [*STORES, "exact", "reranker"]}}
+    return Meta(description="the rank in each leg that found the clause", extra_json_schema=names)
 
 
 class Passage(Record):
@@ -84,10 +92,7 @@ class Hit(Record):
     corrections: Annotated[tuple[Event, ...], says("of misprints in the clause")]
     issue: Place
     source: Source
-    why: Annotated[
-        dict[Literal["exact", "bm25", "vector", "reranker"], int],
-        says("the rank in each leg that found the clause"),
-    ]
+    why: Annotated[dict[str, int], _legs()]
     id: str
 
 

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, TypeVar
+from typing import TYPE_CHECKING, Annotated, Literal, TypeVar
 
 from msgspec import Meta
 
 from index.catalog.rows import PostingRow
-from search.people.find import Holders as FoundHolders
-from search.people.find import People as FoundPeople
-from search.people.find import Timeline as FoundTimeline
 from search.people.postings import day_by, notes_of
-from search.people.tenures import Tenure as FoundTenure
 from search.status.proofs import cite_row
 from web.wire.shared import Day, DayOrMonth, Place, Record, Span, Texts, fill, printed_in, says
+
+if TYPE_CHECKING:  # what is found is there already, or wasn't asked for
+    from search.people.find import Holders as FoundHolders
+    from search.people.find import People as FoundPeople
+    from search.people.find import Timeline as FoundTimeline
+    from search.people.tenures import Tenure as FoundTenure
 
 Printed = TypeVar("Printed", bound="Posting")
 

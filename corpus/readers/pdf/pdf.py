@@ -53,11 +53,7 @@ def read_pdf(data: bytes, name: str) -> Content:
     try:
         count = len(document)
         if not 0 < count <= MOST_PAGES:
-            raise unreadable(
-                name,
-                f"the PDF has {count} pages; expected 1 to {MOST_PAGES}: split the file into issues",
-                f"PDF 有 {count} 页；应为 1 至 {MOST_PAGES} 页：请按期拆分",
-            )
+            raise unreadable(name, "reading.pdf_long", count=count, most=MOST_PAGES)
         pages = [_read_page(document, index, name) for index in range(count)]
         sheets = _sheets(document, pages, name)
     finally:
@@ -73,21 +69,13 @@ def _open(data: bytes, name: str) -> Any:
         len(document)
     except pypdfium2.PdfiumError as error:
         if getattr(error, "err_code", None) == pypdfium2.raw.FPDF_ERR_PASSWORD:
-            raise unreadable(
-                name,
-                "the PDF is encrypted; expected one that opens without a password: save it without protection",
-                "PDF 已加密；应为无需密码即可打开的文件：请去除保护后另存",
-            ) from None
+            raise unreadable(name, "reading.pdf_encrypted") from None
         raise _damaged(name) from None
     return document
 
 
 def _damaged(name: str) -> Exception:
-    return unreadable(
-        name,
-        "the PDF is damaged; expected a complete file: fetch it again or print it to PDF anew",
-        "PDF 已损坏；应为完整的文件：请重新下载或重新导出",
-    )
+    return unreadable(name, "reading.pdf_damaged")
 
 
 def _read_page(document: Any, index: int, name: str) -> _Page:
@@ -154,11 +142,7 @@ def _read_glyphs(text_page: Any, name: str) -> tuple[list[_Found], int]:
 
     count = text_page.count_chars()
     if count > MOST_GLYPHS:
-        raise unreadable(
-            name,
-            f"a page has {count} characters; expected at most {MOST_GLYPHS}: print the file to PDF anew",
-            f"一页有 {count} 个字符；至多应为 {MOST_GLYPHS} 个：请重新导出",
-        )
+        raise unreadable(name, "reading.pdf_crowded", count=count, most=MOST_GLYPHS)
     found: list[_Found] = []
     unknown = 0
     spaced = False
@@ -205,9 +189,9 @@ def _sheets(document: Any, pages: Sequence[_Page], name: str) -> list[Sheet]:
     hidden = [at for at, page in enumerate(pages) if page.is_scan or page.is_garbled]
     if hidden and not is_there():
         if any(page.is_garbled for page in pages):
-            require_recogniser(name, "the text layer can't be read", "文字层无法读取")
+            require_recogniser(name, "reading.text_layer")
         if not _are_covers(hidden, len(pages)):
-            require_recogniser(name, "a scan", "这是扫描件")
+            require_recogniser(name, "reading.is_scan")
         return [Sheet(page.sheet.number, ()) if page.is_scan else page.sheet for page in pages]
     return [
         recognise(_render(document, at), page.sheet.number) if at in hidden else page.sheet

@@ -81,12 +81,7 @@ def _parse(text: str, name: str) -> _Element | None:
 
 def _damaged(name: str, what: str) -> Exception:
     what = " ".join(what.split())[:120]
-    return unreadable(
-        name,
-        f"the page can't be read ({what}); expected HTML less than 256 elements deep, "
-        "no text of 10 MB in one element: save its text as .txt",
-        f"网页无法读取（{what}）；应为嵌套不足 256 层、单个元素的文字不足 10 MB 的 HTML：请将其文字另存为 .txt",
-    )
+    return unreadable(name, "reading.page", what=what)
 
 
 def _titles(root: _Element) -> list[str]:

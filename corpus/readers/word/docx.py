@@ -21,10 +21,6 @@ from corpus.records import Span
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_CURE = (
-    "expected a complete Word file (.docx): open it, remove its password if it has one, and save it again",
-    "应为完整的 Word 文件（.docx）：请打开文件，去除密码后重新保存",
-)
 _MAIN = "word/document.xml"
 _COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _MATHS = (
@@ -59,12 +55,12 @@ def read_docx(data: bytes, name: str) -> Content:
 
     Raises SourceError for what is damaged, encrypted, unpacks to too much or is no Word file.
     """
-    archive = Archive(data, name, _CURE)
+    archive = Archive(data, name, "archive.word_cure")
     main = _MAIN if _MAIN in archive else _related(archive, "").get("officeDocument", _MAIN)
     root = archive.read_xml(main)
     body = next((child for child in root if isinstance(child.tag, str) and child.tag.endswith("}body")), None)
     if body is None:
-        raise archive.refuse(f"{main} is no Word document", f"{main} 不是 Word 文档")
+        raise archive.refuse("archive.no_word", part=main)
     document = _Document(archive, main, str(body.tag).removesuffix("body"))
     lines = document.blocks(body)
     text = "".join(f"{line}\n" for line in lines)
@@ -133,9 +129,7 @@ class _Document:
             elif kind == "choice":
                 lines += self._chosen(child)
             elif kind == "altChunk":
-                raise self._archive.refuse(
-                    "its text stands in a file embedded in it", "正文在嵌入的其他文件中"
-                )
+                raise self._archive.refuse("archive.embedded")
             elif kind is None or (kind == "sdt" and not self._is_placeholder(child)):
                 lines += self.blocks(child)
         return lines

@@ -21,10 +21,10 @@ from search.library import Events
 from search.status.cross_references import References
 from search.status.proofs import proofs
 from search.status.report import StatusReport, status
+from view.messages import EN, ZH, Words
 from view.terminal.layout import Terminal
 from view.terminal.lists import LINES
 from view.terminal.status import standing_lines
-from view.words import EN, ZH, Words
 from web.wire import builtins_of
 
 SUSPENDED = EventKind("suspended", "暂停执行", Status.EXPIRED)
@@ -93,14 +93,15 @@ def test_a_new_kind_decides_the_status(catalog: WritableCatalog) -> None:
 @pytest.mark.parametrize(("words", "name"), [(EN, "suspended"), (ZH, "暂停执行")])
 def test_a_new_kind_is_called_by_its_names(catalog: WritableCatalog, words: Words, name: str) -> None:
     terminal = Terminal(words, 100, False)
+    colon = "：" if words is ZH else ": "
     rows = catalog.events()
     told_by = proofs(catalog, rows)
     listed = Events(tuple(told_by[row.id] for row in rows))
     printed = builtins_of("list events", listed)
     assert [event["what"] for event in printed["events"]] == ["suspended", "suspended"]
     assert [line.strip() for line in LINES["events"](listed, terminal) if "·" in line] == [
-        f"· {name} 2025-09-01{words.colon}《云岭州收费办法》（岭政发〔2019〕9号）",
-        f"· {name}{words.colon}《云岭州摊位管理规定》（岭政发〔2018〕8号）",
+        f"· {name} 2025-09-01{colon}《云岭州收费办法》（岭政发〔2019〕9号）",
+        f"· {name}{colon}《云岭州摊位管理规定》（岭政发〔2018〕8号）",
     ]
     told = standing_lines(terminal, [report(catalog, "岭政发〔2019〕9号", "2025-09-01")])
     assert f"· {name} 2025-09-01" in [line.strip() for line in told]

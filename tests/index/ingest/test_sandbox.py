@@ -146,8 +146,8 @@ def test_what_breaks_is_told_in_one_line(work: Callable[[], bytes], limits: Limi
     with pytest.raises(OverrunError) as broken:
         isolated(work, limits)
     assert str(broken.value) == message
-    assert broken.value.chinese
-    assert "\n" not in broken.value.chinese
+    assert broken.value.said.chinese
+    assert "\n" not in broken.value.said.chinese
     assert broken.value.from_outside == (work is be_killed)
 
 

@@ -14,6 +14,7 @@ from search.check.check import check_text
 from search.check.draft import LARGEST, DraftError, read_draft
 from tests.search.check.draft import AS_OF, EXPECTED, PARAGRAPHS
 from view.exports.marked_draft import marked
+from view.messages import EN
 
 
 def test_a_word_draft_gives_the_verdicts_of_its_text(searcher: Searcher, tmp_path: Path) -> None:
@@ -28,7 +29,7 @@ def test_a_word_draft_gives_the_verdicts_of_its_text(searcher: Searcher, tmp_pat
     assert [(one.text, str(one.verdict)) for one in report.findings] == [
         (one.text, one.verdict) for one in EXPECTED
     ]
-    again = docx.Document(io.BytesIO(marked(report, path.read_bytes())))
+    again = docx.Document(io.BytesIO(marked(report, EN, path.read_bytes())))
     assert [one.text for one in again.paragraphs][: len(PARAGRAPHS)] == [one for one, _ in PARAGRAPHS]
     assert len(list(again.comments)) == len(EXPECTED)
     assert len(again.tables[-1].rows) == len(EXPECTED) + 1

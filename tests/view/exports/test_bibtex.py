@@ -13,7 +13,7 @@ from tests.view.exports.findings import HOSTILE, answer, clause_texts, hit, tabl
 from view.exports.bibtex import escaped, key_of
 from view.exports.files import export_answer, export_table
 from view.exports.table import Reference, Row, Table, printable
-from view.words import ZH
+from view.messages import ZH
 
 TEXTS = ("title", "journal", "abstract")
 

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
-from view.exports.files import FORMATS, ExportError, kind_of, refuse_existing, save
+from tests.view.exports.findings import answer, hit
+from view.exports.files import FORMATS, ExportError, Format, export_answer, kind_of, refuse_existing, save
+from view.html import cards
+from view.messages import EN
 
 # file, kind
 NAMED = [("a.docx", "docx"), ("结果.CSV", "csv"), ("a.b/c.md", "md"), ("a.csv.bib", "bib"), ("a.Txt", "txt")]
@@ -49,3 +54,16 @@ def test_whatever_stands_there_is_not_overwritten(tmp_path: Path) -> None:
     for there in (tmp_path, dangling):
         with pytest.raises(ExportError, match="--overwrite"):
             refuse_existing(there)
+
+
+def test_an_export_is_a_row_and_a_writer(monkeypatch: pytest.MonkeyPatch) -> None:
+    module = ModuleType("view.exports.tabs")
+    module.write_tabs = lambda table: "\t".join(table.columns).encode()  # type: ignore[attr-defined]
+    monkeypatch.setitem(sys.modules, module.__name__, module)
+    monkeypatch.setitem(FORMATS, "tsv", Format("Tabs", "text/tab-separated-values", "tabs:write_tabs"))
+    assert kind_of(Path("hits.TSV")) == "tsv"
+    assert export_answer(answer(hit()), "tsv", EN).startswith(b"Rank\tCitation\t")
+    page = cards.answer(answer(hit()), EN, "q=x")
+    assert '<a href="/en/export.tsv?q=x">Tabs</a>' in page
+    with pytest.raises(ExportError, match=r"\.tsv"):
+        kind_of(Path("hits.xlsx"))

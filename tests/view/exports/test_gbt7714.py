@@ -9,7 +9,7 @@ from tests.view.exports.findings import HOSTILE, answer, clause_texts, hit, tabl
 from view.exports.files import export_answer, export_table
 from view.exports.gbt7714 import cite_gbt7714
 from view.exports.table import Reference
-from view.words import ZH
+from view.messages import ZH
 
 OFFICE, GAZETTE = "云岭州人民政府办公室", "云岭州人民政府公报"
 NOTICE = "关于印发《云岭州办法》的通知"

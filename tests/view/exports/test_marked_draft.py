@@ -15,7 +15,9 @@ from docx.shared import RGBColor
 from corpus import read
 from corpus.records import GongbaoError
 from search.check.findings import CheckReport, Finding, Verdict
-from view.exports.marked_draft import marked, writable, write_marked
+from view.exports.files import write_check
+from view.exports.marked_draft import marked, writable
+from view.messages import EN
 
 ONE = "《甲办法》（岭政发〔2025〕1号）第三条"
 TWO = "《乙规定》第九条"
@@ -68,7 +70,7 @@ def word_file(*paragraphs: list[str]) -> bytes:
 
 
 def test_a_text_is_written_with_its_paragraphs_and_marked() -> None:
-    document = opened(marked(REPORT))
+    document = opened(marked(REPORT, EN))
     assert [one.text for one in document.paragraphs][:2] == TEXT.split("\n")
     assert highlighted(document) == [
         (ONE, WD_COLOR_INDEX.BRIGHT_GREEN),
@@ -95,7 +97,7 @@ def test_a_text_is_written_with_its_paragraphs_and_marked() -> None:
 )
 def test_a_word_draft_keeps_its_text_and_its_looks(runs: list[list[str]]) -> None:
     draft = word_file(*runs)
-    before, after = opened(draft), opened(marked(REPORT, draft))
+    before, after = opened(draft), opened(marked(REPORT, EN, draft))
     assert [one.text for one in after.paragraphs][: len(runs)] == [one.text for one in before.paragraphs]
     marks = ["".join(text.split()) for text, _ in highlighted(after)]
     assert "".join(marks) == ONE + TWO + ONE
@@ -118,19 +120,19 @@ def test_what_stands_elsewhere_in_the_file_loses_no_other_mark() -> None:
     report = report_of(
         f"{TEXT}{footnote}{TWO}", (ONE, Verdict.RIGHT), (footnote, Verdict.NOT_HELD), (TWO, Verdict.RIGHT)
     )
-    document = opened(marked(report, word_file([TWO], [ONE])))
+    document = opened(marked(report, EN, word_file([TWO], [ONE])))
     assert [text for text, _ in highlighted(document)] == [TWO, ONE]
     assert len(list(document.comments)) == 2
 
 
 def test_findings_stand_in_a_table_at_the_end() -> None:
-    table = opened(marked(REPORT)).tables[-1]
+    table = opened(marked(REPORT, EN)).tables[-1]
     assert [row.cells[1].text for row in table.rows][1:] == [ONE, TWO, ONE]
     assert [row.cells[2].text for row in table.rows][1:] == ["相符", "未收录", "相符"]
 
 
 def test_a_comment_stands_at_its_citation() -> None:
-    data = marked(REPORT)
+    data = marked(REPORT, EN)
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         body = archive.read("word/document.xml").decode()
     first = body[body.index("commentRangeStart") : body.index("commentRangeEnd")]
@@ -141,7 +143,7 @@ def test_a_comment_stands_at_its_citation() -> None:
 def test_of_very_many_citations_the_first_thousand_are_told() -> None:
     many = 1003
     text = "\n".join([TWO] * many)
-    document = opened(marked(report_of(text, *[(TWO, Verdict.NOT_HELD)] * many)))
+    document = opened(marked(report_of(text, *[(TWO, Verdict.NOT_HELD)] * many), EN))
     assert len(highlighted(document)) == many
     assert len(list(document.comments)) == 1000
     assert len(document.tables[-1].rows) == 1001
@@ -151,7 +153,7 @@ def test_of_very_many_citations_the_first_thousand_are_told() -> None:
 def test_control_characters_are_dropped() -> None:
     assert writable("甲\x00\x0b\ud800乙\t\n") == "甲乙\t\n"
     text = f"甲\x07据{TWO}\x1b[31m。"
-    document = opened(marked(report_of(text, (TWO, Verdict.REPEALED))))
+    document = opened(marked(report_of(text, (TWO, Verdict.REPEALED)), EN))
     assert document.paragraphs[0].text == f"甲据{TWO}[31m。"
     assert highlighted(document) == [(TWO, WD_COLOR_INDEX.RED)]
 
@@ -160,10 +162,10 @@ def test_the_draft_itself_is_never_written_over(tmp_path: Path) -> None:
     draft = tmp_path / "draft.docx"
     draft.write_bytes(word_file([TEXT]))
     with pytest.raises(GongbaoError, match="draft itself"):
-        write_marked(REPORT, draft, tmp_path / "." / "draft.docx")
+        write_check(REPORT, draft, tmp_path / "." / "draft.docx", EN)
     with pytest.raises(GongbaoError, match=r"\.docx"):
-        write_marked(REPORT, draft, tmp_path / "out.pdf")
-    write_marked(REPORT, draft, tmp_path / "out.docx")
+        write_check(REPORT, draft, tmp_path / "out.pdf", EN)
+    write_check(REPORT, draft, tmp_path / "out.docx", EN)
     assert TWO in read(tmp_path / "out.docx").text
 
 
@@ -172,6 +174,6 @@ def test_a_bomb_and_a_broken_package_are_told_in_one_line() -> None:
     with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("word/media/image1.png", bytes(70 * 1024 * 1024))
     with pytest.raises(GongbaoError, match="64 MiB"):
-        marked(REPORT, bomb.getvalue())
+        marked(REPORT, EN, bomb.getvalue())
     with pytest.raises(GongbaoError, match="can't be marked"):
-        marked(REPORT, b"PK\x03\x04 and nothing more")
+        marked(REPORT, EN, b"PK\x03\x04 and nothing more")

@@ -14,7 +14,7 @@ from tests.view.exports.findings import HOSTILE, answer, clause_texts, hit, tabl
 from view.exports.files import export_answer, export_table
 from view.exports.table import printable
 from view.exports.word import NOTE, PLACE, TEXT
-from view.words import EN, ZH
+from view.messages import EN, ZH
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -47,7 +47,7 @@ def test_an_answer_as_a_document() -> None:
 
 
 def test_no_hit_is_said() -> None:
-    assert EN.nothing in in_style(read(export_answer(answer(), "docx", EN)), PLACE)
+    assert EN("page.nothing") in in_style(read(export_answer(answer(), "docx", EN)), PLACE)
 
 
 @settings(max_examples=30, deadline=None)

@@ -11,7 +11,7 @@ from corpus.events.kinds import Status
 from index.catalog.rows import Filters
 from search.answer.order import Sort, Standpoint
 from view.html.form import LONGEST, Asked
-from view.words import EN, ZH
+from view.messages import EN, ZH
 
 
 def test_what_was_asked_becomes_filters() -> None:

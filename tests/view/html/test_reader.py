@@ -15,7 +15,7 @@ from search.status.cross_references import Link
 from tests.view.html.test_cards import NASTY, Reader, row
 from view.html import check, reader
 from view.html.prose import prose
-from view.words import EN, ZH
+from view.messages import EN, ZH
 
 LINE = "依照本办法第三条和《渡口条例》（岭政发〔2024〕1号）第五条，由州交通局审批。"
 
@@ -61,7 +61,7 @@ def test_what_leads_nowhere_is_no_link() -> None:
 def test_what_is_not_held_is_said_to_be_outside() -> None:
     html = prose(LINE, (0, len(LINE)), EN, links=[link("《渡口条例》", title="渡口条例", held=False)])
     assert 'class="ref outside"' in html
-    assert EN.not_held in html
+    assert EN("validity.not_held") in html
 
 
 def test_a_window_cuts_links_and_loses_no_character() -> None:
@@ -101,11 +101,11 @@ def test_what_became_of_a_document_is_told_in_both_languages(searcher: Searcher)
             links=opened.links,
         )
         said = Reader(html).said
-        assert words.statuses["已修改"] in said
+        assert words("status.已修改") in said
         assert "承储合同一签五年" in said
         assert "岭政发〔2019〕17号" in said
-        assert words.chain in said
-        assert words.cited.format(total=1) in said
+        assert words("validity.chain") in said
+        assert words("validity.cited", total=1) in said
         assert "云岭州人民政府公报2025年第3期" in said
     # The words are those of the print, links or not.
     bare = Reader(reader.document(document, rows, "", ZH)).said
@@ -121,4 +121,4 @@ def test_a_check_is_told_in_both_languages_and_escapes_the_draft(searcher: Searc
         assert not [name for name, _ in read.attributes if name.startswith("on")]
         assert "条款不存在" in read.said
         assert draft in read.said
-    assert ZH.no_citations in check.check_html(check_text(searcher.home, "没有引用。"), ZH)
+    assert ZH("page.no_citations") in check.check_html(check_text(searcher.home, "没有引用。"), ZH)

@@ -6,9 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from view.messages import speaks_chinese
+from view.messages import EN, spoken
 from view.terminal.layout import Terminal, width_of, wrap
-from view.words import EN
 
 
 def lines(text: str, width: int) -> list[str]:
@@ -69,4 +68,4 @@ LOCALES = [
 def test_the_first_variable_that_is_set_decides_the_language(
     environment: dict[str, str], chinese: bool
 ) -> None:
-    assert speaks_chinese(environment) is chinese
+    assert spoken(environment).is_chinese is chinese
