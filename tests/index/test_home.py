@@ -254,7 +254,7 @@ def test_a_full_disk_is_one_line_and_the_old_state_stays(
         for left in (0, 30_000, 300_000):
             fill(small_disk, left)
             with pytest.raises(HomeError, match="no space is left") as refused:
-                index_paths(home, [write_laws(tmp_path / "more", 500, articles=10)])
+                index_paths(home, [write_laws(tmp_path / "more", 150, articles=10)])
             assert "\n" not in str(refused.value)
             (small_disk / "filler").unlink()
         assert before <= {issue.key for issue in home.catalog.issues()}
