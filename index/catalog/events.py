@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, fields
+from typing import Any
 
+from corpus.events.amendments import Amendment, Change
 from corpus.events.kinds import Event, kind_named
+from corpus.records import Span
+from corpus.references.resolve import Reference, ReferenceKind
 
 _PACKED = tuple(field.name for field in fields(Event) if field.name != "clause")
 
@@ -21,7 +25,33 @@ def pack_event(event: Event) -> str:
 
 def unpack_event(packed: str) -> Event:
     """Return the event of a record; its ``clause`` is empty."""
-    from msgspec import convert  # a command that asks for no event loads none of it
+    record: dict[str, Any] = json.loads(packed)
+    record.setdefault("text", "")
+    record |= {"kind": kind_named(record["kind"]), "clause": "", "span": _span(record["span"])}
+    record["locators"] = tuple(record.get("locators", ()))
+    if "amendment" in record:
+        record["amendment"] = _amendment(record["amendment"])
+    return Event(**record)
 
-    record = {"text": "", "clause": "", **json.loads(packed)}
-    return convert(record | {"kind": kind_named(record["kind"])}, Event)
+
+def _amendment(record: dict[str, Any]) -> Amendment:
+    reference = record["reference"]
+    return Amendment(
+        Change(record["change"]),
+        Reference(
+            _span(reference["span"]),
+            reference["text"],
+            ReferenceKind(reference["kind"]),
+            reference["title"],
+            reference["number"],
+            tuple(reference["locators"]),
+            reference["is_own"],
+        ),
+        _span(record["span"]),
+        *(_span(record[name]) if name in record else None for name in ("old", "new")),
+    )
+
+
+def _span(pair: list[int]) -> Span:
+    start, end = pair
+    return start, end

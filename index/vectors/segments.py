@@ -78,14 +78,23 @@ class Manifest:
 
 def read_manifest(folder: Path) -> Manifest | None:
     """Return the manifest, None when there is none that can be understood."""
-    from msgspec import ValidationError, convert
-
     found = read_manifest_file(folder)
     if found is None or found.get("format") != _FORMAT:
         return None
     try:
-        return convert(found, Manifest)
-    except ValidationError:
+        return Manifest(
+            found["fingerprint"],
+            found["dimension"],
+            tuple(
+                Segment(one["name"], one["count"], FileStamp(*one["vectors"]), FileStamp(*one["rows"]))
+                for one in found["segments"]
+            ),
+            frozenset(found["issues"]),
+            frozenset(found["gone"]),
+            found["home"],
+            found.get("chunks", 1),
+        )
+    except (KeyError, TypeError):
         return None
 
 
