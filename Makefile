@@ -66,6 +66,7 @@ test: .venv/.installed-dev .venv-light/.installed ## Run every check, once also 
 
 soak: .venv/.installed-dev ## Kill, damage, fill and fuzz for an hour or two (GONGBAO_SOAK_SEED=N: again as then)
 	GONGBAO_SOAK=1 .venv/bin/pytest -v tests/soak
+	GONGBAO_SOAK=1 .venv/bin/pytest -q -m hypothesis tests/corpus tests/search tests/view
 
 # In .venv the extras are hidden from every test that isn't marked to need one (tests/conftest.py). Where they are
 # truly absent, the command, the models and what says that an extra is missing are asked again.
