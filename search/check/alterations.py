@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from corpus.events.amendments import Change
 from corpus.locators import article_of, is_at_or_below, overlap
 from index.catalog.rows import ClauseRow, EventRow
-from search.check.lookup import Library
+from search.check.lookup import Lookup
 from search.status.standing import day_of
 
 
@@ -52,7 +52,7 @@ _CORRECTS = re.compile(
 
 
 def find_alterations(
-    library: Library, events: Iterable[EventRow], locators: Sequence[str], printed: str
+    lookup: Lookup, events: Iterable[EventRow], locators: Sequence[str], printed: str
 ) -> tuple[Alteration, ...]:
     """Find what changes these places, all changes of the document where none are given; by date.
 
@@ -65,10 +65,10 @@ def find_alterations(
         and (row.event.amendment or row.event.kind.corrects)
         and (not locators or touches(row, locators))
     ]
-    clauses = library.texts(touching) if touching else {}
+    clauses = lookup.texts(touching) if touching else {}
     found: list[Alteration] = []
     for row in touching:
-        come = (row.event.date or day_of(row.document) or "") <= library.as_of
+        come = (row.event.date or day_of(row.document) or "") <= lookup.as_of
         place = next((one for one in row.event.locators if _touched(one, locators)), row.event.locators[0])
         clause = clauses.get(row.clause) if row.clause is not None else None
         found.append(Alteration(row, place, _words_after(row, clause, printed), come))

@@ -9,7 +9,7 @@ from search.check.citations import Citation, find_citations
 from search.check.draft import bounded, mend
 from search.check.findings import CheckReport
 from search.check.judge import Judge
-from search.check.lookup import Library
+from search.check.lookup import Lookup
 from search.check.misquotes import Attached, give
 from search.check.quotations import Quote, find_quotes, quoted_spans
 from search.check.subject import Subjects
@@ -23,21 +23,21 @@ def check_text(home: Home, text: str, as_of: str | None = None) -> CheckReport:
     """
     text = bounded(text)
     mended = mend(text)
-    library = Library(home.catalog, as_of or today())
+    lookup = Lookup(home.catalog, as_of or today())
     spans = quoted_spans(mended.text)
     all_of_them = find_citations(mended.text)
     inner = [one for one in all_of_them if _stands_in(one, spans)]
     outer = [one for one in all_of_them if not _stands_in(one, spans)]
-    subjects = Subjects(library)
+    subjects = Subjects(lookup)
     meant = [subjects.of(one) for one in outer]
     quotes: tuple[Quote, ...] = find_quotes(mended.text, outer)
     attached, given = give(mended, text, quotes, meant)
-    judge = Judge(library, mended, text)
+    judge = Judge(lookup, mended, text)
     findings = [judge.finding(one, attached.get(at, Attached())) for at, one in enumerate(meant)]
     for one in inner:  # what is quoted from elsewhere speaks for itself
         if not one.is_short and not _stands_in(one, given):
             findings.append(judge.finding(subjects.of(one), Attached()))
-    return CheckReport(library.as_of, tuple(sorted(findings, key=lambda one: one.span)), text)
+    return CheckReport(lookup.as_of, tuple(sorted(findings, key=lambda one: one.span)), text)
 
 
 def _stands_in(citation: Citation, spans: tuple[tuple[int, int], ...]) -> bool:

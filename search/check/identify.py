@@ -14,7 +14,7 @@ from index.catalog.rows import DocumentRow, EventRow
 from search.check.citations import Citation
 from search.check.compare import compare
 from search.check.findings import Remark, Verdict, remark
-from search.check.lookup import Library
+from search.check.lookup import Lookup
 from search.check.titles import Agreement, agreement
 from search.status.standing import Standing, day_of
 
@@ -38,15 +38,15 @@ class Identity:
     is_guess: bool = False
 
 
-def identify(library: Library, citation: Citation) -> Identity:
+def identify(lookup: Lookup, citation: Citation) -> Identity:
     """Find the document of a citation by its number and its title."""
     title = citation.title
     number = next(
-        (one for one in without_words(citation.number, strict=True) if library.of_number(one)),
+        (one for one in without_words(citation.number, strict=True) if lookup.of_number(one)),
         citation.number,
     )
-    by_number = library.of_number(number) if number else ()
-    by_title = library.of_title(title) if title else ()
+    by_number = lookup.of_number(number) if number else ()
+    by_title = lookup.of_title(title) if title else ()
     if citation.year:
         by_title = tuple(row for row in by_title if (day_of(row) or "").startswith(citation.year)) or by_title
     if citation.issue:
@@ -54,13 +54,13 @@ def identify(library: Library, citation: Citation) -> Identity:
         if remarks:
             return _held(by_title[:1], title, "", fault=Verdict.WRONG_NUMBER, remarks=remarks)
     if number and title:
-        return _by_both(library, citation, number, by_number, by_title)
+        return _by_both(lookup, citation, number, by_number, by_title)
     if by_number:
-        return _held(library.best(by_number), "", number, remarks=_versions(library, by_number))
+        return _held(lookup.best(by_number), "", number, remarks=_versions(lookup, by_number))
     if by_title:
-        best = library.best(by_title)
-        return _held(best, title, best[0].number, remarks=_versions(library, by_title))
-    return _not_held(library, number, title)
+        best = lookup.best(by_title)
+        return _held(best, title, best[0].number, remarks=_versions(lookup, by_title))
+    return _not_held(lookup, number, title)
 
 
 def _of_issue(issue: str, found: Sequence[DocumentRow]) -> tuple[tuple[DocumentRow, ...], tuple[Remark, ...]]:
@@ -73,7 +73,7 @@ def _of_issue(issue: str, found: Sequence[DocumentRow]) -> tuple[tuple[DocumentR
 
 
 def _by_both(
-    library: Library,
+    lookup: Lookup,
     citation: Citation,
     number: str,
     by_number: Sequence[DocumentRow],
@@ -81,9 +81,9 @@ def _by_both(
 ) -> Identity:
     """Hold the number and the title against each other."""
     title = citation.title
-    degrees = {row.id: _degree(library, title, row) for row in by_number}
+    degrees = {row.id: _degree(lookup, title, row) for row in by_number}
     if same := [row for row in by_number if degrees[row.id] is Agreement.SAME]:
-        return _held(library.best(same), title, number)
+        return _held(lookup.best(same), title, number)
     if by_number and not by_title:
         nearest = max(by_number, key=lambda row: (degrees[row.id], row.id))
         held = _held_title(title, nearest)
@@ -91,18 +91,18 @@ def _by_both(
             remarks = (_title_differs(title, held),)
             return _held([nearest], held, number, fault=Verdict.WORDS_DIFFER, remarks=remarks)
         wrong = [remark("title of number", number=nearest.number, title=held)]
-        wrong += _told_numbers(library, title, number)
+        wrong += _told_numbers(lookup, title, number)
         return _held([nearest], held, number, fault=Verdict.WRONG_NUMBER, remarks=tuple(wrong))
-    told = _told_of(library, number, title)
+    told = _told_of(lookup, number, title)
     if not by_title:
-        return _not_held(library, number, title)
+        return _not_held(lookup, number, title)
     if all(not row.number for row in by_title):
-        unprinted: tuple[Remark, ...] = (remark("number not printed"), *_versions(library, by_title))
+        unprinted: tuple[Remark, ...] = (remark("number not printed"), *_versions(lookup, by_title))
         if not by_number:
-            return _held(library.best(by_title), title, "", remarks=unprinted)
+            return _held(lookup.best(by_title), title, "", remarks=unprinted)
     if told and not by_number:  # an earlier version of the same title, of which others speak
-        return Identity(title=title, number=number, told=library.standing_of_names(number, title))
-    best = library.best(by_title)
+        return Identity(title=title, number=number, told=lookup.standing_of_names(number, title))
+    best = lookup.best(by_title)
     document = best[0]
     wrong = [remark("number of title", title=title, number=document.number)] if document.number else []
     wrong += [
@@ -113,12 +113,12 @@ def _by_both(
     return _held(best, title, document.number, fault=Verdict.WRONG_NUMBER, remarks=tuple(wrong))
 
 
-def _degree(library: Library, title: str, row: DocumentRow) -> Agreement:
+def _degree(lookup: Lookup, title: str, row: DocumentRow) -> Agreement:
     """Return how a title agrees with those of a document and of its parts, the best."""
     own = [row.title, row.instrument_title]
     degree = max(agreement(title, one, row.issuer) for one in own)
     if degree is not Agreement.SAME:
-        parts = {clause.clause.title for clause in library.clauses(row)}
+        parts = {clause.clause.title for clause in lookup.clauses(row)}
         degree = max([degree, *(agreement(title, one) for one in parts)])
     return degree
 
@@ -164,41 +164,41 @@ def _held(rows: Sequence[DocumentRow], title: str, number: str, **facts: Any) ->
     return Identity(rows[0], tuple(rows[1:]), title, number, **facts)
 
 
-def _versions(library: Library, rows: Sequence[DocumentRow]) -> tuple[Remark, ...]:
+def _versions(lookup: Lookup, rows: Sequence[DocumentRow]) -> tuple[Remark, ...]:
     """Say that others have the same title."""
     if len(rows) < 2:
         return ()
-    best = library.best(rows)[0]
+    best = lookup.best(rows)[0]
     shared = [row for row in rows if _titles(row) & _titles(best)]  # not the other books of a code
     others = "、".join(sorted({_name(row) for row in shared} - {_name(best)}))
     if not others:
         return ()
-    return (remark("versions", count=len(shared), day=library.as_of, others=others),)
+    return (remark("versions", count=len(shared), day=lookup.as_of, others=others),)
 
 
-def _told_of(library: Library, number: str, title: str) -> tuple[EventRow, ...]:
+def _told_of(lookup: Lookup, number: str, title: str) -> tuple[EventRow, ...]:
     """Return what is said of a document under this number and this title, both."""
     return tuple(
         row
-        for row in library.told(number, "")
+        for row in lookup.told(number, "")
         if not title or not row.event.title or agreement(title, row.event.title) is not Agreement.OTHER
     )
 
 
-def _told_numbers(library: Library, title: str, but: str) -> list[Remark]:
-    numbers = {row.event.number for row in library.told("", title)} - {"", but}
+def _told_numbers(lookup: Lookup, title: str, but: str) -> list[Remark]:
+    numbers = {row.event.number for row in lookup.told("", title)} - {"", but}
     return [remark("number of title", title=title, number=number) for number in sorted(numbers)]
 
 
-def _not_held(library: Library, number: str, title: str) -> Identity:
+def _not_held(lookup: Lookup, number: str, title: str) -> Identity:
     """Judge a document that isn't held by what others say of it, else by titles that are like its."""
-    by_number = library.told(number, "") if number else ()
-    agreeing = _told_of(library, number, title) if number else ()
-    by_title = library.told("", title) if title else ()
+    by_number = lookup.told(number, "") if number else ()
+    agreeing = _told_of(lookup, number, title) if number else ()
+    by_title = lookup.told("", title) if title else ()
     numbers = {row.event.number for row in by_title} - {""}
     unheld = (remark("text not held"),)
     if agreeing or (not number and by_title):
-        standing = library.standing_of_names(
+        standing = lookup.standing_of_names(
             number if agreeing else "", by_title[0].event.title if by_title else title
         )
         remarks = (*_title_told(title, agreeing), *unheld)
@@ -207,17 +207,17 @@ def _not_held(library: Library, number: str, title: str) -> Identity:
         other = by_number[0].event.title
         wrong = [remark("title of number", number=number, title=other)]
         wrong += [remark("number of title", title=title, number=one) for one in sorted(numbers)]
-        standing = library.standing_of_names(number, other)
+        standing = lookup.standing_of_names(number, other)
         fault = Verdict.WRONG_NUMBER
         return Identity(title=other, number=number, fault=fault, remarks=tuple(wrong), told=standing)
     if number and numbers:
         wrong = [remark("number of title", title=title, number=one) for one in sorted(numbers)]
-        standing = library.standing_of_names(sorted(numbers)[0], title)
+        standing = lookup.standing_of_names(sorted(numbers)[0], title)
         remarks = (*wrong, *unheld)
         return Identity(
             title=title, number=number, fault=Verdict.WRONG_NUMBER, remarks=remarks, told=standing
         )
-    return _by_likeness(library, number, title)
+    return _by_likeness(lookup, number, title)
 
 
 def _title_told(title: str, rows: Sequence[EventRow]) -> tuple[Remark, ...]:
@@ -227,16 +227,16 @@ def _title_told(title: str, rows: Sequence[EventRow]) -> tuple[Remark, ...]:
     return (_title_differs(title, told[0]),)
 
 
-def _by_likeness(library: Library, number: str, title: str) -> Identity:
+def _by_likeness(lookup: Lookup, number: str, title: str) -> Identity:
     """Name the titles that are like the one cited; the nearest may be meant, if its words are quoted."""
-    near = library.near_titles(title) if title else ()
+    near = lookup.near_titles(title) if title else ()
     if not near:
         return Identity(title=title, number=number)
     shown = remark("near titles", titles="、".join(f"《{one}》" for one in near))
-    rows = library.of_title(near[0])
+    rows = lookup.of_title(near[0])
     if number or not rows:
         return Identity(title=title, number=number, remarks=(shown,))
-    best = library.best(rows)
+    best = lookup.best(rows)
     differs = _title_differs(title, near[0])
     if _lacks_trial_only(title, near[0]):
         fault = Verdict.WORDS_DIFFER

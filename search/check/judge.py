@@ -15,7 +15,7 @@ from index.catalog.rows import ClauseRow, EventRow
 from search.check.alterations import Alteration
 from search.check.draft import Mended
 from search.check.findings import Finding, Held, ProvingSentence, Remark, Verdict, remark
-from search.check.lookup import Library
+from search.check.lookup import Lookup
 from search.check.misquotes import Attached
 from search.check.pinpoints import extent, find_place
 from search.check.subject import Subject
@@ -37,7 +37,7 @@ _WORST_FIRST = (
 class Judge:
     """Judge the citations of one draft."""
 
-    library: Library
+    lookup: Lookup
     mended: Mended
     draft: str
 
@@ -111,7 +111,7 @@ class Judge:
         number, title = subject.identity.number, subject.identity.title
         if not number:
             return []
-        numbers = self.library.numbers_printed(number, title)
+        numbers = self.lookup.numbers_printed(number, title)
         return [remark("number printed twice", numbers="、".join(numbers))] if len(numbers) > 1 else []
 
     def _place_faults(self, subject: Subject, remarks: list[Remark]) -> set[Verdict]:
@@ -181,7 +181,7 @@ class Judge:
         return ProvingSentence(proof.event.text, proof.event.date, self._cite(proof)) if proof else None
 
     def _cite(self, row: EventRow) -> str:
-        clause = self.library.texts([row]).get(row.clause or 0)
+        clause = self.lookup.texts([row]).get(row.clause or 0)
         if clause is not None:
             return cite_row(clause)
         document = row.document

@@ -21,7 +21,7 @@ _ISSUED = ("关于印发{}的通知", "印发{}的通知", "关于公布{}的通
 
 
 @dataclass(slots=True)
-class Library:
+class Lookup:
     """Look documents up for one check, each thing once."""
 
     catalog: Catalog

@@ -10,7 +10,7 @@ from index.catalog.rows import ClauseRow, DocumentRow
 from search.check.alterations import Alteration, find_alterations, touches
 from search.check.citations import Citation
 from search.check.identify import Identity, identify
-from search.check.lookup import Library
+from search.check.lookup import Lookup
 from search.check.pinpoints import Place, find_place, of_title
 from search.status.standing import Standing
 
@@ -93,7 +93,7 @@ def _led(place: Place) -> list[str]:
 class Subjects:
     """Make subjects of citations."""
 
-    library: Library
+    lookup: Lookup
     _identities: dict[tuple[str, ...], Identity] = field(default_factory=dict, init=False)
 
     def of(self, citation: Citation) -> Subject:
@@ -101,7 +101,7 @@ class Subjects:
         key = (citation.number, citation.title, citation.issue, citation.year)
         identity = self._identities.get(key)
         if identity is None:
-            identity = self._identities[key] = identify(self.library, citation)
+            identity = self._identities[key] = identify(self.lookup, citation)
         if identity.document is None:
             return Subject(citation, identity, standing=identity.told, whole=identity.told)
         found = self._in(citation, identity)
@@ -116,12 +116,12 @@ class Subjects:
         document = identity.document
         if document is None:
             return Subject(citation, identity)
-        rows = of_title(self.library.clauses(document), identity.title)
-        whole = self.library.standing(document)
+        rows = of_title(self.lookup.clauses(document), identity.title)
+        whole = self.lookup.standing(document)
         found = {locator: find_place(rows, locator) for locator in citation.locators}
         places = [place for place in found.values() if place]
         printed = "\n".join(stretch.text for place in places for stretch in place.stretches)
-        alterations = find_alterations(self.library, whole.events, citation.locators, printed)
+        alterations = find_alterations(self.lookup, whole.events, citation.locators, printed)
         missing = [
             locator
             for locator, place in found.items()
@@ -136,7 +136,7 @@ class Subjects:
         """Judge the very place: what is changed elsewhere in the document, or in the article, doesn't count."""
         if not citation.locators:
             return whole
-        record = self.library.record(document)
+        record = self.lookup.record(document)
         about = tuple(row for row in record.about if touches(row, citation.locators))
         row = places[0].row if len(places) == 1 and len(citation.locators) == 1 else None
-        return replace(record, about=about).standing(self.library.as_of, row.clause if row else None)
+        return replace(record, about=about).standing(self.lookup.as_of, row.clause if row else None)
