@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from index.catalog.rows import PostingRow
     from search.answer.hits import Hit
-    from search.check.findings import Finding, Quotation
+    from search.check.findings import CheckReport, Finding, Quotation
     from search.people.find import Holders
     from search.status.proofs import Proof
     from view.messages import Words
@@ -143,6 +143,12 @@ def holders_heading(found: Holders, words: Words) -> str:
     """Return the post that was asked for and the day, or that nobody is known to hold it."""
     key = "people.held_on" if found.holders else "people.nobody_on"
     return words(key, post=found.asked, at=found.at)
+
+
+def checked_line(report: CheckReport, words: Words) -> str:
+    """Return how many citations a check held against the home, as of which day, and how many have each verdict."""
+    counts = "  ".join(f"{verdict} {count}" for verdict, count in report.counts.items() if count)
+    return words("check.checked", count=len(report.findings), day=report.as_of, counts=counts or "0")
 
 
 @dataclass(frozen=True, slots=True)

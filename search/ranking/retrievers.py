@@ -44,10 +44,8 @@ def retrieve(home: Home, query: Query, limit: int, scope: Scope) -> Mapping[str,
     text = query.rest if query.words else ""
     sought = RetrievalQuery(query.words + query.also, query.phrases, query.excluded, text)
     found = {name: _retrieved(store.search(sought, limit, scope)) for name, store in home.stores.items()}
-    everywhere = dict.fromkeys(rowid for one in found.values() for rowid in one.scores)
-    return {
-        name: _completed(home.stores[name], sought, one, everywhere.keys()) for name, one in found.items()
-    }
+    everywhere = {rowid for one in found.values() for rowid in one.scores}
+    return {name: _completed(home.stores[name], sought, one, everywhere) for name, one in found.items()}
 
 
 def _completed(store: Retriever, sought: RetrievalQuery, found: Retrieved, everywhere: Set[int]) -> Retrieved:

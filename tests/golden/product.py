@@ -11,7 +11,6 @@ import warnings
 from collections.abc import Iterator
 from contextlib import ExitStack, chdir, contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass, fields
-from functools import cache
 from hashlib import sha256
 from importlib import import_module
 from pathlib import Path
@@ -29,7 +28,6 @@ from corpus.events.kinds import Event
 from corpus.references.context import context_of
 from corpus.references.resolve import Reference
 from index import open_home
-from index.embedders.embedder import load_embedder
 from search import Library
 from view.html.form import Asked
 from view.messages import EN, ZH
@@ -38,7 +36,6 @@ from web.gate import Gate
 
 LOCALES = {False: "C.UTF-8", True: "zh_CN.UTF-8"}
 WORDS = {False: EN, True: ZH}
-_load_once = cache(load_embedder)  # a third of a second that each command would take again
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +53,6 @@ def run(folder: Path, *arguments: object, chinese: bool = False) -> Outcome:
     surroundings = {"LC_ALL": LOCALES[chinese], "COLUMNS": "100", "NO_COLOR": "1"}
     with ExitStack() as stack:
         stack.enter_context(patch.dict(os.environ, surroundings))
-        stack.enter_context(patch("index.home.load_embedder", _load_once))
         for context in (chdir(folder), redirect_stdout(out), redirect_stderr(err)):
             stack.enter_context(context)
         for name in ("GONGBAO_HOME", "GONGBAO_DEBUG"):

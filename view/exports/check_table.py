@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from search.check.findings import CheckReport, Finding
-from view.entry import finding_entry
+from view.entry import checked_line, finding_entry
 from view.exports.answer_table import reference_of
 from view.exports.table import Reference, Row, Table
 from view.messages import Words
@@ -13,13 +13,11 @@ COLUMNS = ("rank", "verdict", "cited", "citation", "status", "findings")
 
 def check_table(report: CheckReport, words: Words) -> Table:
     """Return the table of a report."""
-    counts = "  ".join(f"{verdict} {count}" for verdict, count in report.counts.items() if count)
-    counted = words("check.checked", count=len(report.findings), day=report.as_of, counts=counts or "0")
     return Table(
         title=words("column.findings"),
         columns=tuple(words(f"column.{name}") for name in COLUMNS),
         rows=tuple(_row(at, one, words) for at, one in enumerate(report.findings, 1)),
-        facts=(counted,),
+        facts=(checked_line(report, words),),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from view.entry import finding_entry
+from view.entry import checked_line, finding_entry
 
 if TYPE_CHECKING:
     from search.check.findings import CheckReport
@@ -16,8 +16,7 @@ _INDENT = "   "
 
 def report_lines(report: CheckReport, terminal: Terminal) -> Iterator[str]:
     """Yield the counts by verdict, then a block for every citation in the order of the draft."""
-    said = "  ".join(f"{verdict} {count}" for verdict, count in report.counts.items() if count)
-    yield terminal.words("check.checked", count=len(report.findings), day=report.as_of, counts=said or "0")
+    yield checked_line(report, terminal.words)
     for at, finding in enumerate(report.findings, 1):
         entry = finding_entry(finding, terminal.words)
         yield ""
